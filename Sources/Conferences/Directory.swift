@@ -1,0 +1,35 @@
+/// An agency of the partnership: children's social care, police, health, a school.
+public struct Agency: Hashable, Sendable, Codable {
+    public let code: AgencyCode
+    public let name: String
+    /// Whom reminders escalate to, and who answers while the invitee has no name yet.
+    public let safeguardingLead: PersonReference?
+
+    public init(code: AgencyCode, name: String, safeguardingLead: PersonReference?) {
+        self.code = code
+        self.name = name
+        self.safeguardingLead = safeguardingLead
+    }
+}
+
+/// A professional: never a member of a family.
+public struct Person: Hashable, Sendable, Codable {
+    public let reference: PersonReference
+    public let agency: AgencyCode
+    public let name: String
+    /// The address that reminders go to.
+    public let email: String
+
+    public init(reference: PersonReference, agency: AgencyCode, name: String, email: String) {
+        self.reference = reference
+        self.agency = agency
+        self.name = name
+        self.email = email
+    }
+}
+
+/// What the log records of agencies and people: the whole entry as it stands from then on.
+public enum DirectoryEvent: Hashable, Sendable, Codable {
+    case agencyRecorded(agency: Agency)
+    case personRecorded(person: Person)
+}

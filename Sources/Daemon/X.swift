@@ -1,0 +1,5 @@
+public enum Placeholder {}
+import Configuration
+import Logging
+import ServiceLifecycle
+import Yams

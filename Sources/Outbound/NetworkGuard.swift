@@ -1,0 +1,64 @@
+import CCurl
+import Foundation
+
+/// Tells public addresses from those of the machine, its network and special purposes.
+enum NetworkGuard {
+    /// Whether an address is reachable over the public internet, judged after name resolution.
+    static func isPublic(_ address: UnsafePointer<sockaddr>) -> Bool {
+        switch Int32(address.pointee.sa_family) {
+        case AF_INET:
+            address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
+                isPublic(ipv4: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
+            }
+        case AF_INET6:
+            address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
+                withUnsafeBytes(of: address.pointee.sin6_addr) { isPublic(ipv6: Array($0)) }
+            }
+        default:
+            false
+        }
+    }
+
+    /// - Source: IANA IPv4 Special-Purpose Address Registry.
+    static func isPublic(ipv4 address: UInt32) -> Bool {
+        let special: [(UInt32, UInt32)] = [
+            (0x0000_0000, 8), (0x0A00_0000, 8), (0x6440_0000, 10), (0x7F00_0000, 8), (0xA9FE_0000, 16),
+            (0xAC10_0000, 12), (0xC000_0000, 24), (0xC000_0200, 24), (0xC0A8_0000, 16), (0xC612_0000, 15),
+            (0xC633_6400, 24), (0xCB00_7100, 24), (0xE000_0000, 4), (0xF000_0000, 4),
+        ]
+        return !special.contains { network, length in (address ^ network) >> (32 - length) == 0 }
+    }
+
+    /// Global unicast only, less documentation; addresses that stand for an IPv4 one are judged by that.
+    ///
+    /// - Source: IANA IPv6 Special-Purpose Address Registry.
+    static func isPublic(ipv6 bytes: [UInt8]) -> Bool {
+        func ipv4(at index: Int) -> UInt32 {
+            bytes[index..<(index + 4)].reduce(0) { $0 << 8 | UInt32($1) }
+        }
+        if bytes.starts(with: [0, 0x64, 0xFF, 0x9B, 0, 0, 0, 0, 0, 0, 0, 0]) { return isPublic(ipv4: ipv4(at: 12)) }
+        if bytes.starts(with: [0x20, 0x02]) { return isPublic(ipv4: ipv4(at: 2)) }
+        if bytes.starts(with: [0x20, 0x01, 0x0D, 0xB8]) { return false }
+        // 2001::/23 is for protocols, Teredo among them.
+        if bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 2 { return false }
+        return bytes[0] >> 5 == 1
+    }
+}
+
+/// For `CURLOPT_OPENSOCKETFUNCTION`: opens a socket for public addresses only and counts what it refused, since
+/// libcurl reports no more than that it could not connect. The context is a counter.
+func openPublicSocket(
+    _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+    guard let target else { return CURL_SOCKET_BAD_VALUE }
+    let isPublic = withUnsafePointer(to: target.pointee.addr) { NetworkGuard.isPublic($0) }
+    guard isPublic else {
+        context?.assumingMemoryBound(to: Int.self).pointee += 1
+        return CURL_SOCKET_BAD_VALUE
+    }
+    return socket(
+        target.pointee.family, target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), target.pointee.protocol)
+}
+
+/// The header's macro, which Swift does not import.
+private let CURL_SOCKET_BAD_VALUE: curl_socket_t = -1

@@ -1,0 +1,78 @@
+/// Everything that one reminder says to one person: what is due, and nothing about a child or a family.
+public struct ReminderMail: Sendable, Codable, Equatable {
+    /// The partnership's name, which signs the message.
+    public var partnership: String
+    public var recipientName: String
+    /// A line of the partnership's own before the list; nil for the usual one.
+    public var intro: String?
+    /// What is due. Those overdue are shown first, otherwise in the order given.
+    public var items: [Item]
+    /// Whom to ask, such as "Jo Bell, 020 7946 0000"; nil to name nobody.
+    public var administratorContact: String?
+    /// Why this person has it, such as "you are invited to this conference for Health"; nil for the usual words.
+    public var reason: String?
+
+    public init(
+        partnership: String, recipientName: String, intro: String? = nil, items: [Item],
+        administratorContact: String? = nil, reason: String? = nil
+    ) {
+        self.partnership = partnership
+        self.recipientName = recipientName
+        self.intro = intro
+        self.items = items
+        self.administratorContact = administratorContact
+        self.reason = reason
+    }
+
+    /// One thing that is due.
+    public struct Item: Sendable, Codable, Equatable {
+        /// The opaque reference.
+        public var conference: String
+        /// "Initial child protection conference".
+        public var conferenceType: String
+        /// "Tuesday 5 January 2027 at 10:00".
+        public var when: String
+        public var place: String
+        /// "Share and discuss your report with the family".
+        public var ask: String
+        /// What to do, in a sentence or two; may be empty.
+        public var detail: String
+        /// "by Wednesday 30 December 2026".
+        public var due: String
+        /// "Due in 2 working days", "Due today", "Overdue by 1 working day".
+        public var urgency: String
+        public var isOverdue: Bool
+        /// Whether somebody else owes it and this person is told because it is late.
+        public var isEscalation: Bool
+        /// For an escalation: which agency or role it concerns, never family.
+        public var about: String?
+        /// Whether the date rests on bank holidays that are not published yet.
+        public var provisional: Bool
+        /// Where to answer.
+        public var link: String?
+        public var guidanceTitle: String?
+        public var guidanceLink: String?
+
+        public init(
+            conference: String, conferenceType: String, when: String, place: String, ask: String, detail: String,
+            due: String, urgency: String, isOverdue: Bool = false, isEscalation: Bool = false, about: String? = nil,
+            provisional: Bool = false, link: String? = nil, guidanceTitle: String? = nil, guidanceLink: String? = nil
+        ) {
+            self.conference = conference
+            self.conferenceType = conferenceType
+            self.when = when
+            self.place = place
+            self.ask = ask
+            self.detail = detail
+            self.due = due
+            self.urgency = urgency
+            self.isOverdue = isOverdue
+            self.isEscalation = isEscalation
+            self.about = about
+            self.provisional = provisional
+            self.link = link
+            self.guidanceTitle = guidanceTitle
+            self.guidanceLink = guidanceLink
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Crypto
+import Foundation
+
+/// Signatures as the Standard Webhooks specification (version 1, symmetric) has them.
+public enum StandardWebhooks {
+    /// The value of the `webhook-signature` header: `v1,` and the Base64 of HMAC-SHA256 over `id.timestamp.body`.
+    ///
+    /// - Parameter timestamp: Seconds since 1970, as in the `webhook-timestamp` header.
+    public static func signature(id: String, timestamp: Int64, body: [UInt8], secret: WebhookSecret) -> String {
+        var authentication = HMAC<SHA256>(key: secret.key)
+        authentication.update(data: Array("\(id).\(timestamp).".utf8))
+        authentication.update(data: body)
+        return "v1," + Data(authentication.finalize()).base64EncodedString()
+    }
+}
+
+/// A key shared with a receiver. It does not show in descriptions, logs or dumps.
+public struct WebhookSecret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    let key: SymmetricKey
+
+    /// Reads a secret in its usual form, `whsec_` followed by the Base64 of 24 to 64 bytes.
+    ///
+    /// - Throws: `WebhookSecretError`, whose text does not repeat the secret.
+    public init(_ text: String) throws(WebhookSecretError) {
+        guard text.hasPrefix("whsec_") else { throw .prefix }
+        guard let bytes = Data(base64Encoded: String(text.dropFirst("whsec_".count))) else { throw .base64 }
+        guard (24...64).contains(bytes.count) else { throw .length(bytes.count) }
+        key = SymmetricKey(data: bytes)
+    }
+
+    public var description: String { "whsec_(hidden)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
+}
+
+/// Why a webhook secret is refused.
+public enum WebhookSecretError: Error, Equatable, CustomStringConvertible {
+    case prefix
+    case base64
+    case length(Int)
+
+    public var description: String {
+        switch self {
+        case .prefix:
+            "The webhook secret does not start with whsec_, which every Standard Webhooks secret does."
+        case .base64:
+            "The webhook secret is not Base64 after whsec_; perhaps a character was lost in copying."
+        case .length(let count):
+            "The webhook secret has \(count) bytes; 24 to 64 are accepted."
+        }
+    }
+}

@@ -1,0 +1,62 @@
+/// Puts rendered text into shape for people who read mail as text.
+enum TextLayout {
+    /// Where lines end at the latest, if the words allow.
+    static let columns = 76
+
+    /// One line, with single spaces.
+    static func singleLine(_ text: String) -> String {
+        text.split { $0.isWhitespace }.joined(separator: " ")
+    }
+
+    /// Wraps long lines at spaces, indented as they began; takes away spaces at line ends and doubled empty lines, and
+    /// ends with one line break. A word that is too long, such as a link, stays whole.
+    static func wrapped(_ text: String) -> String {
+        var out = ""
+        out.reserveCapacity(text.utf8.count + 64)
+        var pendingBlank = false
+        for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+            let line = trimmed(line)
+            if line.isEmpty {
+                pendingBlank = !out.isEmpty
+                continue
+            }
+            if pendingBlank { out += "\n" }
+            pendingBlank = false
+            if line.count <= columns {
+                out += Substring(line)
+                out += "\n"
+            } else {
+                append(line, to: &out)
+            }
+        }
+        return out
+    }
+
+    private static func trimmed(_ line: Substring.UTF8View) -> Substring.UTF8View {
+        guard let last = line.lastIndex(where: { $0 != 32 && $0 != 13 && $0 != 9 }) else { return line.prefix(0) }
+        return line[...last]
+    }
+
+    private static func append(_ line: Substring.UTF8View, to out: inout String) {
+        let indent = String(repeating: " ", count: line.prefix { $0 == 32 }.count)
+        var column = 0
+        for word in line.split(separator: 32) {
+            // Columns are characters: a letter with an accent takes one.
+            let width = Substring(word).count
+            if column > 0 && column + 1 + width > columns {
+                out += "\n"
+                column = 0
+            }
+            if column == 0 {
+                out += indent
+                column = indent.utf8.count
+            } else {
+                out += " "
+                column += 1
+            }
+            out += Substring(word)
+            column += width
+        }
+        out += "\n"
+    }
+}

@@ -1,0 +1,89 @@
+/// One notification to a receiver, signed when it is sent.
+public struct WebhookCall: Sendable {
+    /// Identifies the message: a repeat has the same. Letters, digits, hyphens and underscores; goes into
+    /// `webhook-id`.
+    public let id: String
+    /// Where to; its path may be a secret of the receiver's, so it is never repeated in a reason.
+    public let url: String
+    public let secret: WebhookSecret
+    /// When the attempt is made, in seconds since 1970; receivers refuse old ones.
+    public let timestamp: Int64
+    /// JSON.
+    public let body: [UInt8]
+    /// A file of PEM certificates to trust for this receiver; nil for the transport's.
+    public let caFile: String?
+
+    public init(
+        id: String, url: String, secret: WebhookSecret, timestamp: Int64, body: [UInt8], caFile: String? = nil
+    ) {
+        self.id = id
+        self.url = url
+        self.secret = secret
+        self.timestamp = timestamp
+        self.body = body
+        self.caFile = caFile
+    }
+
+    /// Why this cannot be sent, as a sentence; nil if it can.
+    func objection(allowInsecureHTTP: Bool) -> String? {
+        guard (1...256).contains(id.utf8.count), id.utf8.allSatisfy(Self.isIdCharacter) else {
+            return "The webhook id is not accepted; it takes 1 to 256 letters, digits, hyphens and underscores."
+        }
+        guard url.utf8.allSatisfy({ (33...126).contains($0) }), let scheme, host != nil else {
+            return "The webhook address is not a complete URL of printable ASCII characters."
+        }
+        guard scheme == "https" || (allowInsecureHTTP && scheme == "http") else {
+            return "The webhook address does not start with https://, which is required."
+        }
+        return nil
+    }
+
+    /// The scheme in lower case.
+    private var scheme: String? {
+        url.firstRange(of: "://").map { url[..<$0.lowerBound].lowercased() }
+    }
+
+    /// Host and port, which calls are counted by; nil if there is none, or a user name stands before it.
+    var host: String? {
+        guard let separator = url.firstRange(of: "://") else { return nil }
+        let host = url[separator.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != "#" }
+        return host.isEmpty || host.contains("@") ? nil : host.lowercased()
+    }
+
+    private static func isIdCharacter(_ byte: UInt8) -> Bool {
+        switch byte {
+        case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
+        default: false
+        }
+    }
+}
+
+/// How webhooks are sent.
+public struct WebhookSettings: Sendable {
+    /// How many calls to one host may be under way at a time; 1 to 64.
+    public var connectionsPerHost: Int
+    /// Seconds until the connection must be up.
+    public var connectTimeout: Int
+    /// Seconds that one call may take.
+    public var timeout: Int
+    /// A file of PEM certificates to trust instead of the system's; nil for the system's.
+    public var caFile: String?
+    /// Whether addresses with http:// are accepted.
+    public var allowInsecureHTTP: Bool
+    /// Whether receivers may be on loopback, private and other addresses that are not on the public internet.
+    /// Otherwise an address that somebody typed could reach into the network that this machine stands in.
+    public var allowPrivateAddresses: Bool
+
+    public init(
+        connectionsPerHost: Int = 4, connectTimeout: Int = 10, timeout: Int = 20, caFile: String? = nil,
+        allowInsecureHTTP: Bool = false, allowPrivateAddresses: Bool = false
+    ) {
+        precondition((1...64).contains(connectionsPerHost) && connectTimeout > 0 && timeout > 0)
+        self.connectionsPerHost = connectionsPerHost
+        self.connectTimeout = connectTimeout
+        self.timeout = timeout
+        self.caFile = caFile
+        self.allowInsecureHTTP = allowInsecureHTTP
+        self.allowPrivateAddresses = allowPrivateAddresses
+    }
+}

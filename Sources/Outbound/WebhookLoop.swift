@@ -1,0 +1,143 @@
+import CCurl
+import Foundation
+
+/// The thread that all webhooks share.
+///
+/// `@unchecked Sendable`: `inbox`, `isClosed`, `hasEnded` and `waiters` are only touched under the lock; the rest only
+/// on the thread that runs `run()`. `multi` never changes, and libcurl allows waking it up from any thread for as long
+/// as it exists, which the lock sees to.
+final class WebhookLoop: @unchecked Sendable {
+    private let lock = NSLock()
+    private var inbox: [WebhookJob] = []
+    private var isClosed = false
+    private var hasEnded = false
+    private var waiters: [CheckedContinuation<Void, Never>] = []
+
+    private let settings: WebhookSettings
+    private let multi: UnsafeMutableRawPointer
+    private var waiting: [String: [WebhookJob]] = [:]
+    private var underWay: [UnsafeMutableRawPointer: WebhookTransfer] = [:]
+    private var countByHost: [String: Int] = [:]
+    private var idle: [UnsafeMutableRawPointer] = []
+
+    init(settings: WebhookSettings) {
+        self.settings = settings
+        guard let multi = curl_multi_init() else { fatalError("libcurl could not allocate a multi handle.") }
+        self.multi = multi
+    }
+
+    /// Queues a call; false if the loop is closed.
+    func submit(_ job: WebhookJob) -> Bool {
+        lock.withLock {
+            guard !isClosed else { return false }
+            inbox.append(job)
+            curl_multi_wakeup(multi)
+            return true
+        }
+    }
+
+    /// Takes no more calls, and makes the thread end when those under way are done.
+    func close() {
+        lock.withLock {
+            guard !isClosed else { return }
+            isClosed = true
+            curl_multi_wakeup(multi)
+        }
+    }
+
+    func whenEnded(_ waiter: CheckedContinuation<Void, Never>) {
+        let isOver = lock.withLock {
+            if !hasEnded { waiters.append(waiter) }
+            return hasEnded
+        }
+        if isOver { waiter.resume() }
+    }
+
+    func run() {
+        while true {
+            let (arrived, isClosing) = lock.withLock {
+                defer { inbox = [] }
+                return (inbox, isClosed)
+            }
+            if isClosing {
+                refuse(arrived)
+                if underWay.isEmpty { break }
+            } else {
+                arrived.forEach(begin)
+            }
+            var running: Int32 = 0
+            curl_multi_perform(multi, &running)
+            finishTransfers()
+            if isClosing && underWay.isEmpty { continue }
+            // Returns at once when a socket is ready, a time-out is near or somebody wakes it.
+            curl_multi_poll(multi, nil, 0, 60_000, nil)
+        }
+        end()
+    }
+
+    private func refuse(_ arrived: [WebhookJob]) {
+        for job in arrived + waiting.values.joined() {
+            job.continuation.resume(returning: .stopped)
+        }
+        waiting = [:]
+    }
+
+    private func begin(_ job: WebhookJob) {
+        let host = job.call.host ?? ""
+        guard countByHost[host, default: 0] < settings.connectionsPerHost else {
+            waiting[host, default: []].append(job)
+            return
+        }
+        guard let handle = idle.popLast() ?? curl_easy_init() else {
+            job.continuation.resume(returning: .transient(reason: "libcurl could not allocate a handle."))
+            return
+        }
+        let transfer = WebhookTransfer(job: job, host: host, handle: handle, settings: settings)
+        guard transfer.isReady, curl_multi_add_handle(multi, handle) == CURLM_OK else {
+            transfer.release()
+            curl_easy_cleanup(handle)
+            job.continuation.resume(
+                returning: .transient(reason: "libcurl refused an option that is needed to call a webhook safely."))
+            return
+        }
+        countByHost[host, default: 0] += 1
+        underWay[handle] = transfer
+    }
+
+    private func finishTransfers() {
+        var left: Int32 = 0
+        while let message = curl_multi_info_read(multi, &left) {
+            guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
+                let transfer = underWay.removeValue(forKey: handle)
+            else { continue }
+            let code = message.pointee.data.result
+            let outcome = transfer.outcome(code)
+            curl_multi_remove_handle(multi, handle)
+            transfer.release()
+            curl_easy_reset(handle)
+            idle.append(handle)
+            transfer.job.continuation.resume(returning: outcome)
+            beginNext(transfer.host)
+        }
+    }
+
+    private func beginNext(_ host: String) {
+        let count = countByHost[host, default: 1] - 1
+        countByHost[host] = count == 0 ? nil : count
+        guard var queue = waiting[host] else { return }
+        let job = queue.removeFirst()
+        waiting[host] = queue.isEmpty ? nil : queue
+        begin(job)
+    }
+
+    private func end() {
+        idle.forEach { curl_easy_cleanup($0) }
+        let resumed = lock.withLock {
+            hasEnded = true
+            curl_multi_cleanup(multi)
+            defer { waiters = [] }
+            return waiters
+        }
+        resumed.forEach { $0.resume() }
+    }
+}

@@ -1,0 +1,134 @@
+import CCurl
+import Foundation
+
+/// One call under way, on one easy handle.
+final class WebhookTransfer {
+    let job: WebhookJob
+    let host: String
+    /// False if an option did not take; then it must not be sent.
+    private(set) var isReady = true
+    private let handle: UnsafeMutableRawPointer
+    private var headers: UnsafeMutablePointer<curl_slist>?
+    private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
+    private let refusedAddresses = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+    private let receivedBytes = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+
+    init(job: WebhookJob, host: String, handle: UnsafeMutableRawPointer, settings: WebhookSettings) {
+        self.job = job
+        self.host = host
+        self.handle = handle
+        errorBuffer[0] = 0
+        refusedAddresses.initialize(to: 0)
+        receivedBytes.initialize(to: 0)
+        configureRequest()
+        configureConnection(settings)
+    }
+
+    /// Frees what libcurl was lent; call it when the handle no longer runs.
+    func release() {
+        curl_slist_free_all(headers)
+        headers = nil
+        errorBuffer.deallocate()
+        refusedAddresses.deallocate()
+        receivedBytes.deallocate()
+    }
+
+    /// What the result means. Call it before `release()`.
+    func outcome(_ code: CURLcode) -> DeliveryOutcome {
+        var status = 0
+        quorate_get_long(handle, CURLINFO_RESPONSE_CODE, &status)
+        var retryAfter: curl_off_t = 0
+        quorate_get_offset(handle, CURLINFO_RETRY_AFTER, &retryAfter)
+        // The status is the answer, also when what follows it was cut short by a time-out or by our own bound.
+        if status >= 200 {
+            return WebhookAnswer(status: status, retryAfterSeconds: Int(retryAfter), host: host).outcome
+        }
+        if refusedAddresses.pointee > 0 && code == CURLE_COULDNT_CONNECT {
+            return .permanent(
+                reason: "The webhook receiver \(host) has no public address, and the setting allowPrivateAddresses "
+                    + "is off.")
+        }
+        let failure = CurlFailure(code: code, detail: String(cString: errorBuffer))
+        guard wasSentCompletely else { return .transient(reason: failure.sentence(peer: "webhook receiver")) }
+        return .unknown(
+            reason: "The webhook receiver \(host) had the whole call but did not answer it (\(failure.summary)); it "
+                + "may have been taken.")
+    }
+
+    private var wasSentCompletely: Bool {
+        var uploaded: curl_off_t = 0
+        quorate_get_offset(handle, CURLINFO_SIZE_UPLOAD_T, &uploaded)
+        return !job.call.body.isEmpty && Int(uploaded) >= job.call.body.count
+    }
+
+    private func configureRequest() {
+        let call = job.call
+        set(CURLOPT_URL, call.url)
+        // Sets the size first: the copy takes that many bytes, zeros included.
+        set(CURLOPT_POST, 1)
+        note(quorate_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(call.body.count)))
+        call.body.withUnsafeBytes { bytes in
+            let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
+            note(quorate_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, start ?? UnsafeMutableRawPointer(errorBuffer)))
+        }
+        let signature = StandardWebhooks.signature(
+            id: call.id, timestamp: call.timestamp, body: call.body, secret: call.secret)
+        // An empty Expect keeps libcurl from asking for permission to send a long body.
+        for header in [
+            "Content-Type: application/json", "webhook-id: \(call.id)", "webhook-timestamp: \(call.timestamp)",
+            "webhook-signature: \(signature)", "Expect:",
+        ] {
+            guard let longer = curl_slist_append(headers, header) else {
+                isReady = false
+                return
+            }
+            headers = longer
+        }
+        note(quorate_set_list(handle, CURLOPT_HTTPHEADER, headers))
+        set(CURLOPT_USERAGENT, "Quorate")
+    }
+
+    private func configureConnection(_ settings: WebhookSettings) {
+        set(CURLOPT_PROTOCOLS_STR, settings.allowInsecureHTTP ? "https,http" : "https")
+        set(CURLOPT_PROXY, "")
+        set(CURLOPT_FOLLOWLOCATION, 0)
+        set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        set(CURLOPT_NOSIGNAL, 1)
+        set(CURLOPT_CONNECTTIMEOUT, settings.connectTimeout)
+        set(CURLOPT_TIMEOUT, settings.timeout)
+        set(CURLOPT_SSLVERSION, CURL_SSLVERSION_TLSv1_2)
+        set(CURLOPT_SSL_VERIFYPEER, 1)
+        set(CURLOPT_SSL_VERIFYHOST, 2)
+        if let caFile = job.call.caFile ?? settings.caFile {
+            set(CURLOPT_CAINFO, caFile)
+        }
+        note(quorate_set_pointer(handle, CURLOPT_ERRORBUFFER, errorBuffer))
+        note(quorate_set_pointer(handle, CURLOPT_WRITEDATA, receivedBytes))
+        note(quorate_set_data_callback(handle, CURLOPT_WRITEFUNCTION, discardBounded))
+        if !settings.allowPrivateAddresses {
+            note(quorate_set_pointer(handle, CURLOPT_OPENSOCKETDATA, refusedAddresses))
+            note(quorate_set_socket_callback(handle, openPublicSocket))
+        }
+    }
+
+    private func set(_ option: CURLoption, _ value: Int) {
+        note(quorate_set_long(handle, option, value))
+    }
+
+    private func set(_ option: CURLoption, _ value: String) {
+        note(quorate_set_string(handle, option, value))
+    }
+
+    private func note(_ code: CURLcode) {
+        if code != CURLE_OK { isReady = false }
+    }
+}
+
+/// Counts what a receiver says after the headers, keeps none of it and hangs up when it goes on too long.
+private func discardBounded(
+    _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+    guard let received = context?.assumingMemoryBound(to: Int.self) else { return 0 }
+    received.pointee += size * count
+    return received.pointee <= 65_536 ? size * count : 0
+}

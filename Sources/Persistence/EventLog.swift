@@ -1,0 +1,117 @@
+import Conferences
+import Crypto
+import Foundation
+import WorkingDays
+
+/// One entry of the log.
+public struct LoggedEvent: Sendable {
+    public let position: Int
+    public let stream: String
+    public let version: Int
+    public let recordedAt: Timestamp
+    public let actor: String
+    public let kind: String
+    /// Absent once erased under retention: the digest stays, so the chain still verifies.
+    public let payload: String?
+}
+
+/// The append-only log that everything else can be rebuilt from, each entry chained to the one before.
+///
+/// - Source: Rulebook 7 (*retention*): erasing a payload leaves its digest, and the chain verifies as before.
+public struct EventLog {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Adds to a stream.
+    ///
+    /// - Parameter after: The version at which the decision was taken; 0 for a new stream.
+    /// - Throws: ``StoreError/conflict(stream:expected:found:)`` when the stream has moved on.
+    public func append(
+        _ events: [(kind: String, payload: String)], to stream: String, after: Int, actor: String, at: Timestamp
+    ) throws {
+        let found = try version(of: stream)
+        guard found == after else { throw StoreError.conflict(stream: stream, expected: after, found: found) }
+        let last = try session.row("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
+        var position = try last?.integer(0) ?? 0
+        var hash = try last?.bytes(1) ?? Self.origin
+        for (index, event) in events.enumerated() {
+            position += 1
+            let digest = [UInt8](SHA256.hash(data: Data(event.payload.utf8)))
+            let entry = LoggedEvent(
+                position: position, stream: stream, version: after + 1 + index, recordedAt: at, actor: actor,
+                kind: event.kind, payload: event.payload)
+            hash = Self.link(after: hash, entry, payloadDigest: digest)
+            try session.execute(
+                """
+                INSERT INTO event
+                    (position, stream, version, recorded_at, actor, kind, payload, payload_digest, hash)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                """,
+                position, stream, entry.version, at, actor, event.kind, event.payload, digest, hash)
+        }
+    }
+
+    public func version(of stream: String) throws -> Int {
+        try session.row("SELECT COALESCE(MAX(version), 0) FROM event WHERE stream = $1", stream)?.integer(0) ?? 0
+    }
+
+    /// A stream's entries in order.
+    public func entries(of stream: String) throws -> [LoggedEvent] {
+        try session.rows("SELECT \(Self.columns) FROM event WHERE stream = $1 ORDER BY version", stream)
+            .map(Self.entry)
+    }
+
+    /// Checks the chain from the first entry.
+    ///
+    /// - Returns: The position of the first entry that was altered, removed or put in; `nil` when all is well.
+    public func firstBrokenPosition() throws -> Int? {
+        var hash = Self.origin
+        var expected = 1
+        while true {
+            let rows = try session.rows(
+                """
+                SELECT \(Self.columns), payload_digest, hash FROM event WHERE position >= $1
+                ORDER BY position LIMIT 1000
+                """, expected)
+            if rows.isEmpty { return nil }
+            for row in rows {
+                let entry = try Self.entry(row)
+                let digest = try row.bytes(7)
+                let isWhole = entry.payload.map { [UInt8](SHA256.hash(data: Data($0.utf8))) == digest } ?? true
+                hash = Self.link(after: hash, entry, payloadDigest: digest)
+                guard entry.position == expected, isWhole, try row.bytes(8) == hash else { return expected }
+                expected += 1
+            }
+        }
+    }
+
+    private static let columns = "position, stream, version, recorded_at, actor, kind, payload"
+    private static let origin = [UInt8](repeating: 0, count: 32)
+
+    private static func entry(_ row: DatabaseRow) throws -> LoggedEvent {
+        LoggedEvent(
+            position: try row.integer(0), stream: try row.text(1), version: try row.integer(2),
+            recordedAt: try row.timestamp(3), actor: try row.text(4), kind: try row.text(5),
+            payload: try row.optional(6, row.text))
+    }
+
+    /// SHA-256 over the previous hash and every field, each with its length before it so that none can run into
+    /// the next.
+    private static func link(
+        after previous: [UInt8], _ entry: LoggedEvent, payloadDigest: [UInt8]
+    ) -> [UInt8] {
+        var hasher = SHA256()
+        hasher.update(data: previous)
+        let fields = [
+            String(entry.position), entry.stream, String(entry.version), String(entry.recordedAt.seconds),
+            entry.actor, entry.kind,
+        ]
+        for field in fields {
+            withUnsafeBytes(of: UInt32(field.utf8.count).bigEndian) { hasher.update(bufferPointer: $0) }
+            hasher.update(data: Data(field.utf8))
+        }
+        hasher.update(data: payloadDigest)
+        return [UInt8](hasher.finalize())
+    }
+}

@@ -1,0 +1,229 @@
+import Conferences
+import WorkingDays
+
+/// A message that somebody has claimed and is about to send.
+public struct ClaimedMessage: Sendable {
+    public enum Content: Sendable {
+        case mail(recipient: Recipient, items: [ReminderItem])
+        case webhook(endpoint: String, payload: String)
+    }
+
+    public struct Recipient: Sendable, Hashable {
+        public let reference: PersonReference
+        public let name: String
+        public let email: String
+    }
+
+    public let id: String
+    public let slot: Timestamp
+    /// 1 for the first.
+    public let attempt: Int
+    public let content: Content
+}
+
+/// One line of a digest: everything a message may say of a step.
+public struct ReminderItem: Sendable, Hashable {
+    public let key: ReminderKey
+    public let kind: ObligationKind
+    public let conference: ConferenceReference
+    public let type: ConferenceType
+    public let sitting: Sitting
+    public let agencyName: String
+    public let dueOn: CalendarDate
+    public let workTo: CalendarDate
+    public let dueAt: Timestamp
+    public let isProvisional: Bool
+}
+
+/// How an attempt ended.
+public enum Settlement: Sendable, Equatable {
+    case sent(detail: String)
+    /// To be tried again.
+    case deferred(until: Timestamp, reason: String)
+    case failed(reason: String)
+}
+
+/// The messages that have been decided on: claimed with a lease, sent, settled.
+///
+/// A claim that is not settled before its lease ends is made again: the process that held it has died, and a repeat
+/// with the same Message-ID is better than a loss.
+public struct Outbox {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Takes up to `limit` messages that are due, and leaves out what is no longer owed: a message with nothing left
+    /// in it settles as *superseded*.
+    ///
+    /// - Parameters:
+    ///   - claim: A name for this claim that nobody else uses.
+    ///   - leaseUntil: When others may take over.
+    public func claim(
+        _ limit: Int, as claim: String, now: Timestamp, leaseUntil: Timestamp
+    ) throws -> [ClaimedMessage] {
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'waiting', next_attempt_at = lease_until, lease_until = NULL, claim = NULL,
+                detail = 'the lease ended before it was settled'
+            WHERE state = 'claimed' AND lease_until <= $1
+            """, now)
+        let rows = try session.rows(
+            """
+            UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
+                attempts = attempts + 1
+            WHERE id IN (
+                SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $3
+                ORDER BY next_attempt_at, id LIMIT $4)
+            RETURNING id, channel, recipient, obligation, generation, payload, slot_at, attempts
+            """, claim, leaseUntil, now, limit)
+        guard !rows.isEmpty else { return [] }
+        let items = try items(claimed: claim)
+        return try rows.compactMap { row in
+            let id = try row.text(0)
+            guard let content = try content(of: row, items: items[id]) else {
+                try supersede(id, now: now)
+                return nil
+            }
+            return ClaimedMessage(
+                id: id, slot: try row.timestamp(6), attempt: try row.integer(7), content: content)
+        }
+    }
+
+    /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
+    public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
+        for (id, settlement) in settlements {
+            switch settlement {
+            case .sent(let detail): try finish(id, state: "sent", detail: detail, now: now)
+            case .failed(let reason): try finish(id, state: "failed", detail: reason, now: now)
+            case .deferred(let until, let reason):
+                try session.execute(
+                    """
+                    UPDATE outbox SET state = 'waiting', next_attempt_at = $1, detail = $2, lease_until = NULL,
+                        claim = NULL
+                    WHERE id = $3 AND state = 'claimed'
+                    """, until, reason, id)
+            }
+        }
+    }
+
+    /// How many messages are in each state.
+    public func counts() throws -> [String: Int] {
+        let rows = try session.rows("SELECT state, COUNT(*) FROM outbox GROUP BY state")
+        return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.text(0), try $0.integer(1)) })
+    }
+
+    /// When the next waiting message, or lease that ends, wants attention.
+    public func nextAttempt() throws -> Timestamp? {
+        let waiting = try session.row(
+            "SELECT next_attempt_at FROM outbox WHERE state = 'waiting' ORDER BY next_attempt_at LIMIT 1")
+        let leased = try session.row(
+            "SELECT lease_until FROM outbox WHERE state = 'claimed' ORDER BY lease_until LIMIT 1")
+        return [try waiting?.timestamp(0), try leased?.timestamp(0)].compactMap { $0 }.min()
+    }
+
+    private func finish(_ id: String, state: String, detail: String, now: Timestamp) throws {
+        let changed = try session.execute(
+            """
+            UPDATE outbox SET state = $1, settled_at = $2, detail = $3, next_attempt_at = NULL, lease_until = NULL,
+                claim = NULL
+            WHERE id = $4 AND state IN ('claimed', 'waiting')
+            """, state, now, detail, id)
+        guard changed == 1 else { return }
+        let reason: String? = state == "failed" ? detail : nil
+        try session.execute(
+            "UPDATE reminder SET state = $1, reason = $2 WHERE message = $3 AND state = 'planned'",
+            state, reason, id)
+    }
+
+    private func supersede(_ id: String, now: Timestamp) throws {
+        let why = try session.row(
+            "SELECT reason FROM reminder WHERE message = $1 AND state = 'stopped' ORDER BY step LIMIT 1", id)
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'superseded', settled_at = $1, detail = $2, lease_until = NULL, claim = NULL
+            WHERE id = $3
+            """, now, "no longer owed: \(try why?.text(0) ?? "settled before it left")", id)
+    }
+
+    private func content(of row: DatabaseRow, items: Digested?) throws -> ClaimedMessage.Content? {
+        guard try row.text(1) == "webhook" else {
+            return items.map { .mail(recipient: $0.recipient, items: $0.items) }
+        }
+        let owed = try session.rows(
+            "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'",
+            row.optional(3, row.text), row.optional(4, row.integer))
+        return owed.isEmpty ? nil : .webhook(endpoint: try row.text(2), payload: try row.text(5))
+    }
+
+    private typealias Digested = (recipient: ClaimedMessage.Recipient, items: [ReminderItem])
+
+    private func items(claimed claim: String) throws -> [String: Digested] {
+        let rows = try session.rows(
+            """
+            SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
+                p.name, p.email
+            FROM outbox m
+            JOIN person p ON p.reference = m.recipient
+            JOIN reminder r ON r.message = m.id AND r.state = 'planned'
+            JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
+            JOIN conference c ON c.reference = o.conference
+            JOIN agency a ON a.code = o.agency
+            WHERE m.claim = $1 AND m.state = 'claimed'
+            ORDER BY o.due_at, r.obligation
+            """, claim)
+        var found: [String: Digested] = [:]
+        for row in rows {
+            let at = 4 + ReminderItem.columnCount
+            let recipient = ClaimedMessage.Recipient(
+                reference: try row.reference(at + 1), name: try row.text(at + 2), email: try row.text(at + 3))
+            found[try row.text(at), default: (recipient, [])].items.append(try ReminderItem(row))
+        }
+        return found
+    }
+
+    /// The lines of digests that are not in the outbox yet, for previews.
+    public func draft(
+        _ digest: ReminderDigest
+    ) throws -> (recipient: ClaimedMessage.Recipient, items: [ReminderItem])? {
+        guard
+            let person = try session.row(
+                "SELECT reference, name, email FROM person WHERE reference = $1", digest.recipient)
+        else { return nil }
+        var items: [ReminderItem] = []
+        for key in digest.carried {
+            items += try session.rows(
+                """
+                SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns)
+                FROM reminder r
+                JOIN obligation o ON o.id = r.obligation
+                JOIN conference c ON c.reference = o.conference
+                JOIN agency a ON a.code = o.agency
+                WHERE r.obligation = $1 AND r.generation = $2 AND r.step = $3 AND r.audience = $4
+                """, key.obligation, key.generation, key.step, key.audience.rawValue
+            ).map(ReminderItem.init)
+        }
+        return (
+            ClaimedMessage.Recipient(
+                reference: try person.reference(0), name: try person.text(1), email: try person.text(2)),
+            items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
+        )
+    }
+}
+
+extension ReminderItem {
+    static let columns = """
+        o.kind, c.reference, c.type, c.sits_on, c.sits_at, c.place, a.name, o.due_on, o.work_to, o.due_at,
+        o.provisional
+        """
+    static let columnCount = 11
+
+    /// Reads the key's four columns and then ``columns``.
+    init(_ row: DatabaseRow) throws {
+        self.init(
+            key: try ReminderKey(row), kind: try row.word(4), conference: try row.reference(5),
+            type: try row.word(6),
+            sitting: Sitting(on: try row.date(7), at: try row.time(8), place: try row.text(9)),
+            agencyName: try row.text(10), dueOn: try row.date(11), workTo: try row.date(12),
+            dueAt: try row.timestamp(13), isProvisional: try row.flag(14))
+    }
+}

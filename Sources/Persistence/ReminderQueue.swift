@@ -1,0 +1,174 @@
+import Conferences
+import Crypto
+import Foundation
+import WorkingDays
+
+/// What one planning transaction did.
+public struct PlanSummary: Sendable, Equatable {
+    public var messages = 0
+    public var reminders = 0
+    public var overtaken = 0
+    public var webhookCalls = 0
+    /// Whether a further transaction is needed to plan all that is due.
+    public var isPartial = false
+}
+
+/// The reminders that are yet to leave, and how they become messages.
+public struct ReminderQueue {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Turns what is due at `now` into messages in the outbox: one digest for each recipient.
+    ///
+    /// - Parameters:
+    ///   - withinHours: Whether ordinary messages may leave now; urgent ones always may.
+    ///   - endpoints: The webhooks that are told of each step, by name.
+    ///   - limit: At most so many reminders in this transaction.
+    public func plan(
+        now: Timestamp, withinHours: Bool, endpoints: [String], limit: Int = 4000
+    ) throws -> PlanSummary {
+        var due = try reminders(
+            where: "r.leaves_at <= $1 AND r.urgent >= $2", limit: limit, now, withinHours ? 0 : 1)
+        var summary = PlanSummary()
+        if due.count == limit {
+            summary.isPartial = true
+            // The last recipient's reminders may not all be here: leave them for the next transaction.
+            let last = due.last?.recipient
+            if due.first?.recipient != last { due.removeAll { $0.recipient == last } }
+        }
+        for digest in ReminderDigest.gather(due, slot: { _ in now }) {
+            try enqueue(digest, now: now)
+            summary.messages += 1
+            summary.reminders += digest.carried.count
+            summary.overtaken += digest.overtaken.count
+            for endpoint in endpoints {
+                for key in digest.carried where try enqueueCall(key, endpoint: endpoint, dueAt: digest.dueAt, now: now) {
+                    summary.webhookCalls += 1
+                }
+            }
+        }
+        return summary
+    }
+
+    /// The digests that will leave from `from` up to and including `to` if nothing changes meanwhile.
+    ///
+    /// - Parameter behind: When whatever is overdue for sending leaves.
+    public func preview(
+        from: Timestamp, to: Timestamp, behind: Timestamp
+    ) throws -> [(id: String, digest: ReminderDigest)] {
+        let pending = try reminders(where: "r.leaves_at <= $1", limit: .max, to)
+        return ReminderDigest.gather(pending) { max($0.leavesAt, $0.isUrgent ? from : $0.leavesAt < from ? behind : from) }
+            .filter { $0.slot <= to }
+            .map { (Self.messageID(of: $0), $0) }
+    }
+
+    /// When the next pending reminder leaves; absent when none is pending.
+    public func nextDue(after: Timestamp? = nil) throws -> Timestamp? {
+        try session.row(
+            "SELECT leaves_at FROM reminder WHERE state = 'pending' AND leaves_at > $1 ORDER BY leaves_at LIMIT 1",
+            after ?? Timestamp(seconds: .min)
+        )?.timestamp(0)
+    }
+
+    /// A message is known by what it carries: 128 bits of SHA-256 over its sorted reminder keys.
+    static func messageID(of digest: ReminderDigest) -> String {
+        hexadecimal(digest.carried.map(\.description).joined(separator: "\n"))
+    }
+
+    private static func hexadecimal(_ text: String) -> String {
+        let digits = Array("0123456789abcdef".utf8)
+        let bytes = SHA256.hash(data: Data(text.utf8)).prefix(16)
+        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// Pending reminders in order of recipient, each resolved to the person who gets it: whoever owes, the agency's
+    /// lead while nobody is named, and the conference administrator where an agency has no lead.
+    private func reminders(
+        where condition: String, limit: Int, _ arguments: any Storable...
+    ) throws -> [DueReminder] {
+        try session.rows(
+            """
+            SELECT r.obligation, r.generation, r.step, r.audience, r.leaves_at, r.urgent,
+                COALESCE(
+                    CASE r.audience
+                        WHEN 'invitee' THEN COALESCE(o.owed_by, a.lead)
+                        WHEN 'agencyLead' THEN a.lead
+                        WHEN 'chair' THEN c.chair
+                    END,
+                    c.administrator) AS recipient
+            FROM reminder r
+            JOIN obligation o ON o.id = r.obligation
+            JOIN conference c ON c.reference = r.conference
+            JOIN agency a ON a.code = o.agency
+            WHERE r.state = 'pending' AND \(condition)
+            ORDER BY recipient, r.leaves_at, r.obligation
+            LIMIT $\(arguments.count + 1)
+            """, arguments + [limit]
+        ).map { row in
+            DueReminder(
+                key: try ReminderKey(row), recipient: try row.reference(6), leavesAt: try row.timestamp(4),
+                isUrgent: try row.flag(5))
+        }
+    }
+
+    private func enqueue(_ digest: ReminderDigest, now: Timestamp) throws {
+        let id = Self.messageID(of: digest)
+        try session.execute(
+            """
+            INSERT INTO outbox (id, channel, recipient, slot_at, created_at, state, next_attempt_at)
+            VALUES ($1, 'mail', $2, $3, $4, 'waiting', $5)
+            ON CONFLICT (id) DO NOTHING
+            """, id, digest.recipient, digest.dueAt, now, now)
+        for key in digest.carried { try mark(key, state: "planned", message: id) }
+        for key in digest.overtaken {
+            try mark(key, state: "overtaken", reason: "a later step left in the same message")
+        }
+    }
+
+    private func mark(_ key: ReminderKey, state: String, message: String? = nil, reason: String? = nil) throws {
+        try session.execute(
+            """
+            UPDATE reminder SET state = $1, message = $2, reason = $3
+            WHERE obligation = $4 AND generation = $5 AND step = $6 AND audience = $7
+            """, state, message, reason, key.obligation, key.generation, key.step, key.audience.rawValue)
+    }
+
+    /// One call for each endpoint and step, however many people the step addresses.
+    private func enqueueCall(_ key: ReminderKey, endpoint: String, dueAt: Timestamp, now: Timestamp) throws -> Bool {
+        let id = Self.hexadecimal("webhook \(endpoint)\n\(key.obligation)@\(key.generation) \(key.step)")
+        guard
+            let row = try session.row(
+                "SELECT conference, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
+        else { return false }
+        let payload = try EventCoding.encode(
+            WebhookPayload(
+                timestamp: dueAt.iso8601,
+                data: .init(
+                    obligation: key.obligation, conference: try row.text(0), kind: try row.text(1),
+                    step: key.step, dueOn: try row.text(2), overdue: try row.timestamp(3) < dueAt)))
+        return try session.execute(
+            """
+            INSERT INTO outbox (id, channel, recipient, obligation, generation, payload, slot_at, created_at, state,
+                next_attempt_at)
+            VALUES ($1, 'webhook', $2, $3, $4, $5, $6, $7, 'waiting', $7)
+            ON CONFLICT (id) DO NOTHING
+            """, id, endpoint, key.obligation, key.generation, payload, dueAt, now) == 1
+    }
+}
+
+/// What a webhook is told: references, kinds and dates, never people (Rulebook 7).
+struct WebhookPayload: Encodable {
+    let type = "reminder.due"
+    let timestamp: String
+    let data: Content
+
+    struct Content: Encodable {
+        let obligation: String
+        let conference: String
+        let kind: String
+        let step: String
+        let dueOn: String
+        let overdue: Bool
+    }
+}

@@ -1,0 +1,144 @@
+import Foundation
+import GRDB
+
+/// SQLite through GRDB: write-ahead log, and every commit on disk before it counts (`synchronous=FULL`).
+public final class SQLiteDatabase: Database {
+    private let writer: any DatabaseWriter
+    public let path: String
+
+    /// Opens, or creates, the database and brings its schema up to date.
+    ///
+    /// - Throws: ``StoreError`` when it cannot be opened or written, or is of a newer version.
+    public init(path: String) throws {
+        self.path = path
+        writer = try SQLiteErrors.translating(path, opening: true) {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration())
+            // The pool resets it while opening: FULL set in `prepareDatabase` is lost on the writer.
+            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            return pool
+        }
+        try migrate()
+    }
+
+    /// A database in memory, for rehearsals: nothing of it is kept.
+    public init(copyingInMemory source: SQLiteDatabase) throws {
+        path = ":memory:"
+        let queue = try SQLiteErrors.translating(path, opening: true) {
+            try DatabaseQueue(configuration: Self.configuration())
+        }
+        try SQLiteErrors.translating(source.path) { try source.writer.backup(to: queue) }
+        writer = queue
+    }
+
+    /// An empty database in memory.
+    public init(inMemoryNamed name: String) throws {
+        path = ":memory:\(name)"
+        writer = try SQLiteErrors.translating(path, opening: true) {
+            try DatabaseQueue(configuration: Self.configuration())
+        }
+        try migrate()
+    }
+
+    private static func configuration() -> Configuration {
+        var configuration = Configuration()
+        configuration.busyMode = .timeout(5)
+        configuration.foreignKeysEnabled = true
+        configuration.maximumReaderCount = 4
+        return configuration
+    }
+
+    private func migrate() throws {
+        try SQLiteErrors.translating(path) {
+            try writer.write { try Schema.migrate(SQLiteSession(db: $0), path: path) }
+        }
+    }
+
+    public func read<Value: Sendable>(
+        _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
+    ) async throws -> Value {
+        try await SQLiteErrors.translating(path) { try await writer.read { try body(SQLiteSession(db: $0)) } }
+    }
+
+    public func write<Value: Sendable>(
+        _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
+    ) async throws -> Value {
+        try await SQLiteErrors.translating(path) { try await writer.write { try body(SQLiteSession(db: $0)) } }
+    }
+
+    /// What SQLite itself says of a setting of the writing connection.
+    func writerSetting(_ name: String) throws -> String? {
+        try writer.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
+    /// Ends the connections; whatever was committed is on disk already.
+    public func close() throws { try SQLiteErrors.translating(path) { try writer.close() } }
+}
+
+private struct SQLiteSession: DatabaseSession {
+    let db: GRDB.Database
+
+    func execute(_ sql: String, _ arguments: [any Storable]) throws -> Int {
+        let statement = try db.cachedStatement(sql: sql)
+        try statement.execute(arguments: Self.bound(arguments))
+        return db.changesCount
+    }
+
+    func rows(_ sql: String, _ arguments: [any Storable]) throws -> [DatabaseRow] {
+        let cursor = try Row.fetchCursor(db.cachedStatement(sql: sql), arguments: Self.bound(arguments))
+        var rows: [DatabaseRow] = []
+        while let row = try cursor.next() {
+            rows.append(DatabaseRow(values: (0..<row.count).map { Self.value(row, $0) }))
+        }
+        return rows
+    }
+
+    private static func bound(_ arguments: [any Storable]) -> StatementArguments {
+        StatementArguments(
+            arguments.map { argument -> (any DatabaseValueConvertible)? in
+                switch argument.stored {
+                case .null: nil
+                case .integer(let value): value
+                case .text(let value): value
+                case .bytes(let value): Data(value)
+                }
+            })
+    }
+
+    private static func value(_ row: Row, _ index: Int) -> DatabaseValue {
+        let value: GRDB.DatabaseValue = row[index]
+        return switch value.storage {
+        case .null: .null
+        case .int64(let value): .integer(value)
+        case .double(let value): .text(String(value))
+        case .string(let value): .text(value)
+        case .blob(let data): .bytes([UInt8](data))
+        }
+    }
+}
+
+/// SQLite's result codes as the store's own errors.
+private enum SQLiteErrors {
+    static func translating<Value>(_ path: String, opening: Bool = false, _ body: () throws -> Value) throws -> Value {
+        do { return try body() } catch let error as DatabaseError { throw translation(of: error, path, opening) }
+    }
+
+    static func translating<Value>(_ path: String, _ body: () async throws -> Value) async throws -> Value {
+        do { return try await body() } catch let error as DatabaseError {
+            throw translation(of: error, path, false)
+        }
+    }
+
+    private static func translation(of error: DatabaseError, _ path: String, _ opening: Bool) -> StoreError {
+        let reason = error.message ?? "SQLite error \(error.resultCode.rawValue)"
+        return switch error.resultCode {
+        case .SQLITE_FULL: .full(path: path)
+        case .SQLITE_IOERR where reason.contains("full"): .full(path: path)
+        case .SQLITE_READONLY: .readOnly(path: path)
+        case .SQLITE_BUSY, .SQLITE_LOCKED: .busy(path: path)
+        case .SQLITE_NOTADB: .notADatabase(path: path)
+        case _ where opening: .cannotOpen(path: path, reason: reason)
+        case .SQLITE_CANTOPEN: .cannotOpen(path: path, reason: reason)
+        default: .failed(path: path, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Q: AsyncParsableCommand { func run() async throws {} }
