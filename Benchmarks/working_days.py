@@ -82,7 +82,7 @@ def main():
     parser.add_argument("--seed", type=int, default=2022)
     options = parser.parse_args()
     if not options.program.is_file():
-        parser.error(f"{options.program} is no file: build it with swift build -c release --product WorkingDaysBenchmark")
+        parser.error(f"{options.program} is no file: see the head of this script for how to build it")
 
     days = random_days(options.seed)
     report, ours = ask_quorate(options.program.resolve(), days, options.rounds)

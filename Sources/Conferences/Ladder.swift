@@ -84,9 +84,15 @@ extension SendingHours {
     ///
     /// Quarters gather what arises together into one digest.
     public func nextMoment(from now: Timestamp, calendar: WorkingDayCalendar) throws(WorkingDayError) -> Timestamp {
-        let quarter = Timestamp(seconds: (now.seconds + 899) / 900 * 900)
-        let (day, time) = EuropeLondon.local(quarter)
-        if contains(time), try calendar.isOpen(day) { return quarter }
+        try firstSendable(from: Timestamp(seconds: (now.seconds + 899) / 900 * 900), calendar: calendar)
+    }
+
+    /// The first moment, at or after `now`, in which messages may leave.
+    public func firstSendable(
+        from now: Timestamp, calendar: WorkingDayCalendar
+    ) throws(WorkingDayError) -> Timestamp {
+        if try permit(now, calendar: calendar) { return now }
+        let (day, time) = EuropeLondon.local(now)
         let earliest = time < opens ? day : day.adding(days: 1)
         return EuropeLondon.timestamp(on: try calendar.firstOpenDay(onOrAfter: earliest).date, at: opens)
     }

@@ -43,8 +43,10 @@ struct SMTPConversation {
     /// A line from the server.
     mutating func receive(_ line: UnsafeBufferPointer<UInt8>) {
         guard partialReply.receive(line) else { return }
+        defer { partialReply = ServerReply() }
+        // 221 answers the QUIT that libcurl says after a refusal; the refusal is what counts.
+        guard partialReply.code != 221 else { return }
         reply = partialReply
-        partialReply = ServerReply()
         switch phase {
         case .connecting:
             // 220 greets, or answers STARTTLS, after which a sign-in has to follow in any case.

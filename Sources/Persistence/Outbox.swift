@@ -41,6 +41,8 @@ public enum Settlement: Sendable, Equatable {
     /// To be tried again.
     case deferred(until: Timestamp, reason: String)
     case failed(reason: String)
+    /// Given back untried, since the daemon stops.
+    case released
 }
 
 /// The messages that have been decided on: claimed with a lease, sent, settled.
@@ -95,6 +97,13 @@ public struct Outbox {
             switch settlement {
             case .sent(let detail): try finish(id, state: "sent", detail: detail, now: now)
             case .failed(let reason): try finish(id, state: "failed", detail: reason, now: now)
+            case .released:
+                try session.execute(
+                    """
+                    UPDATE outbox SET state = 'waiting', next_attempt_at = $1, attempts = attempts - 1,
+                        lease_until = NULL, claim = NULL
+                    WHERE id = $2 AND state = 'claimed'
+                    """, now, id)
             case .deferred(let until, let reason):
                 try session.execute(
                     """
@@ -179,34 +188,6 @@ public struct Outbox {
             found[try row.text(at), default: (recipient, [])].items.append(try ReminderItem(row))
         }
         return found
-    }
-
-    /// The lines of digests that are not in the outbox yet, for previews.
-    public func draft(
-        _ digest: ReminderDigest
-    ) throws -> (recipient: ClaimedMessage.Recipient, items: [ReminderItem])? {
-        guard
-            let person = try session.row(
-                "SELECT reference, name, email FROM person WHERE reference = $1", digest.recipient)
-        else { return nil }
-        var items: [ReminderItem] = []
-        for key in digest.carried {
-            items += try session.rows(
-                """
-                SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns)
-                FROM reminder r
-                JOIN obligation o ON o.id = r.obligation
-                JOIN conference c ON c.reference = o.conference
-                JOIN agency a ON a.code = o.agency
-                WHERE r.obligation = $1 AND r.generation = $2 AND r.step = $3 AND r.audience = $4
-                """, key.obligation, key.generation, key.step, key.audience.rawValue
-            ).map(ReminderItem.init)
-        }
-        return (
-            ClaimedMessage.Recipient(
-                reference: try person.reference(0), name: try person.text(1), email: try person.text(2)),
-            items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
-        )
     }
 }
 

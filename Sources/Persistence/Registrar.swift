@@ -40,6 +40,11 @@ public final class Registrar {
     /// The conference as it stands, this transaction's changes included.
     public func conference(_ reference: ConferenceReference) throws -> Conference? { try load(reference).state }
 
+    /// Whether the directory has this person.
+    public func knows(_ person: PersonReference) throws -> Bool {
+        try !session.rows("SELECT 1 FROM person WHERE reference = $1", person).isEmpty
+    }
+
     /// - Returns: What happened.
     /// - Throws: ``ConferenceRefusal`` when a rule forbids it, ``StoreError`` when the store does.
     @discardableResult

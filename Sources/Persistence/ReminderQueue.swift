@@ -11,6 +11,8 @@ public struct PlanSummary: Sendable, Equatable {
     public var webhookCalls = 0
     /// Whether a further transaction is needed to plan all that is due.
     public var isPartial = false
+
+    public init() {}
 }
 
 /// The reminders that are yet to leave, and how they become messages.

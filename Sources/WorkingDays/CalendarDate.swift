@@ -1,7 +1,7 @@
 /// A day of the Gregorian calendar, without time or zone: the number of days since 1970-01-01.
 ///
-/// Every value lies within the years 1...9999. Arithmetic stops at either end instead of overflowing, so that an absurd
-/// offset ends as a date that the ``WorkingDayCalendar`` refuses by name.
+/// Every value lies within the years 1...9999. Arithmetic stops at either end instead of overflowing, so that an
+/// absurd offset ends as a date that the ``WorkingDayCalendar`` refuses by name.
 public struct CalendarDate: Hashable, Sendable {
     /// Days since 1970-01-01; negative before it.
     public let dayNumber: Int32
@@ -91,7 +91,8 @@ extension CalendarDate: Comparable {
 
 /// Between day numbers and years, months and days, after Howard Hinnant's `chrono`-compatible algorithms.
 ///
-/// Years begin on 1 March inside, so that the leap day comes last; 719 468 days lie between 0000-03-01 and 1970-01-01.
+/// Years begin on 1 March inside, so that the leap day comes last; 719 468 days lie between 0000-03-01 and
+/// 1970-01-01.
 extension CalendarDate {
     @inlinable
     var civil: (year: Int, month: Int, day: Int) {

@@ -1,13 +1,14 @@
 /// The clock in the United Kingdom: GMT, and an hour ahead of it in summer.
 ///
-/// Summer time begins on the last Sunday of March and ends on the last Sunday of October, both at 01:00 UTC. That has been the
-/// rule since 1996; it is applied to every year. It needs no time zone database, which a minimal server may lack.
+/// Summer time begins on the last Sunday of March and ends on the last Sunday of October, both at 01:00 UTC. That has
+/// been the rule since 1996; it is applied to every year. It needs no time zone database, which a minimal server may
+/// lack.
 /// - Source: The Summer Time Act 1972 as amended by the Summer Time Order 2002; Rulebook 3.6.
 public enum EuropeLondon {
     /// The instant at which London's clocks show this time on this day.
     ///
-    /// A time skipped in spring (01:00 to 01:59:59) moves forward an hour. Of a time that occurs twice in autumn the first is
-    /// taken: what is arranged for that time is then never late, and it happens once.
+    /// A time skipped in spring (01:00 to 01:59:59) moves forward an hour. Of a time that occurs twice in autumn the
+    /// first is taken: what is arranged for that time is then never late, and it happens once.
     public static func timestamp(on date: CalendarDate, at time: TimeOfDay) -> Timestamp {
         let asGMT = Timestamp(utc: date, time)
         let asBST = asGMT.adding(seconds: -3600)

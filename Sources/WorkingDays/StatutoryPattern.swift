@@ -1,8 +1,8 @@
 /// The bank holidays that law and custom give a year which GOV.UK has not published.
 ///
 /// One-off holidays and moved ones are proclaimed, so no rule knows them: whatever rests on this is provisional.
-/// - Source: Rulebook 3.8; the Banking and Financial Dealings Act 1971, Schedule 1, and yearly proclamations; substitute days and
-///   titles as GOV.UK lists them.
+/// - Source: Rulebook 3.8; the Banking and Financial Dealings Act 1971, Schedule 1, and yearly proclamations;
+///   substitute days and titles as GOV.UK lists them.
 public enum StatutoryPattern {
     /// The holidays of one year in date order, each ``HolidaySource/projected``.
     ///
@@ -54,10 +54,11 @@ public enum StatutoryPattern {
         return date(year, monthAndDay / 31, monthAndDay % 31 + 1)
     }
 
-    /// A feast on a fixed day. At a weekend the substitute is `substituteDay` of the same month, or else the next Monday.
+    /// A feast on a fixed day. At a weekend the substitute is `substituteDay` of the same month, or else the next
+    /// Monday.
     ///
-    /// Two feasts in a row each have a substitute day of their own two days later: one that falls on the Monday itself stays
-    /// there, and the other's moves past it to the Tuesday.
+    /// Two feasts in a row each have a substitute day of their own two days later: one that falls on the Monday
+    /// itself stays there, and the other's moves past it to the Tuesday.
     private static func fixed(
         _ title: String, _ year: Int, _ month: Int, _ day: Int, orElse substituteDay: Int? = nil
     ) -> BankHoliday {

@@ -1,12 +1,12 @@
 /// The working days of one partnership, 2012-01-01 to 2100-12-31.
 ///
-/// Two tables built once answer every question in constant time: `ranks` counts the working days before each day, and `selected`
-/// says which day has a given rank, both as offsets from the first date. Closures are not in the tables but beside them, as ranks,
-/// so that a calendar with more of them shares the tables.
+/// Two tables built once answer every question in constant time: `ranks` counts the working days before each day, and
+/// `selected` says which day has a given rank, both as offsets from the first date. Closures are not in the tables
+/// but beside them, as ranks, so that a calendar with more of them shares the tables.
 /// - Source: Rulebook 3.
 public struct WorkingDayCalendar: Sendable {
     /// The first day that a calendar knows.
-    public static let firstDate = CalendarDate(unchecked: 15_340)
+    public static let firstDate = CalendarDate(unchecked: firstDayNumber)
     /// The last day that a calendar knows.
     public static let lastDate = CalendarDate(unchecked: 47_846)
 
@@ -20,6 +20,8 @@ public struct WorkingDayCalendar: Sendable {
     public let publishedThrough: CalendarDate
     /// The closed days, in date order, weekends and bank holidays among them too.
     public internal(set) var closures: [Closure]
+
+    @inlinable static var firstDayNumber: Int32 { 15_340 }
 
     /// How many working days precede the day at each offset; one entry more than there are days.
     @usableFromInline let ranks: [UInt16]
@@ -36,10 +38,10 @@ public struct WorkingDayCalendar: Sendable {
 
     /// Builds the tables, which takes a fraction of a millisecond.
     ///
-    /// Years that the list does not cover are projected from the ``StatutoryPattern``. An addition that the list has since caught up
-    /// with gives way to it.
-    /// - Throws: ``WorkingDayError`` for a removal of what is no bank holiday, for a date twice in one list or both added
-    ///   and removed, and for a date outside the calendar.
+    /// Years that the list does not cover are projected from the ``StatutoryPattern``. An addition that the list has
+    /// since caught up with gives way to it.
+    /// - Throws: ``WorkingDayError`` for a removal of what is no bank holiday, for a date twice in one list or both
+    ///   added and removed, and for a date outside the calendar.
     /// - Source: Rulebook 3.1, 3.7 and 3.8.
     public init(
         division: Division, published: PublishedHolidays, additions: [LocalHoliday] = [],

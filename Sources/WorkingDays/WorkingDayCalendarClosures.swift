@@ -1,5 +1,6 @@
 extension WorkingDayCalendar {
-    /// The same calendar with more closed days; it shares the tables, so this costs well under a microsecond for a few days.
+    /// The same calendar with more closed days; it shares the tables, so this costs well under a microsecond for a
+    /// few days.
     ///
     /// A day that is closed already keeps its reason.
     /// - Throws: ``WorkingDayError`` for a date twice in `more`, or outside the calendar.
@@ -26,8 +27,8 @@ extension WorkingDayCalendar {
         return ranks[offset + 1] > ranks[offset] ? Int(ranks[offset]) : nil
     }
 
-    /// The rank of the open day that lies `steps` open days before the working day that would have rank `end`; negative when
-    /// the calendar does not reach so far.
+    /// The rank of the open day that lies `steps` open days before the working day that would have rank `end`;
+    /// negative when the calendar does not reach so far.
     @usableFromInline
     func openRank(_ steps: Int, before end: Int) -> Int {
         let closedBefore = closedRanks.partitioningIndex { $0 >= end }

@@ -17,7 +17,8 @@ extension WorkingDayCalendar {
         try isWorkingDay(day) && closure(on: day) == nil
     }
 
-    /// What a day is, and why. A closure at a weekend or on a bank holiday changes nothing, so the answer is the weekend or the holiday.
+    /// What a day is, and why. A closure at a weekend or on a bank holiday changes nothing, so the answer is the
+    /// weekend or the holiday.
     ///
     /// - Throws: ``WorkingDayError/outsideCalendar(_:)``.
     public func kind(of day: CalendarDate) throws(WorkingDayError) -> DayKind {

@@ -3,7 +3,7 @@ import WorkingDays
 /// The same questions answered by looking at one day after the other, from the list alone; days are day numbers.
 struct NaiveReckoning {
     static let first = 15_340  // Sunday 1 January 2012
-    static let sweepEnd = 21_549  // Sunday 31 December 2028, where the list ends
+    static let listEnd = 21_549  // Sunday 31 December 2028, the last day of the list's last year
     static let last = 21_639  // three months on, for the counts that run past it
 
     private var works: [Bool]
@@ -12,8 +12,8 @@ struct NaiveReckoning {
     init(_ division: Division, closed: [CalendarDate]) {
         works = (0...Self.last - Self.first).map { $0 % 7 != 0 && $0 % 7 != 6 }
         for holiday in GovUKList.events[division]! { works[Int(holiday.date.dayNumber) - Self.first] = false }
-        works[Self.sweepEnd + 1 - Self.first] = false  // Monday 1 January 2029
-        if division == .scotland { works[Self.sweepEnd + 2 - Self.first] = false }
+        works[Self.listEnd + 1 - Self.first] = false  // Monday 1 January 2029
+        if division == .scotland { works[Self.listEnd + 2 - Self.first] = false }
         open = works
         for date in closed { open[Int(date.dayNumber) - Self.first] = false }
     }
@@ -25,7 +25,7 @@ struct NaiveReckoning {
     func before(_ count: Int, _ day: Int, clear: Bool) -> (day: Int, isProvisional: Bool)? {
         var left = clear ? count + 1 : count
         var walker = left == 0 ? day : day - 1
-        let provisional = walker > Self.sweepEnd
+        let provisional = walker > Self.listEnd
         if left == 0 { left = 1 }
         while walker >= Self.first {
             if isOpen(walker) { left -= 1 }
@@ -40,7 +40,7 @@ struct NaiveReckoning {
         var walker = count == 0 ? day : day + 1
         while true {
             if isWorking(walker) { left -= 1 }
-            if left == 0 { return (walker, walker > Self.sweepEnd) }
+            if left == 0 { return (walker, walker > Self.listEnd) }
             walker += 1
         }
     }

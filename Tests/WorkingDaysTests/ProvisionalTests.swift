@@ -5,14 +5,15 @@ import WorkingDays
 struct ProvisionalTests {
     let calendar = GovUKList.calendar()
 
-    @Test(arguments: [
-        (3, "2028-12-31", "2028-12-27", false, "the whole count is published"),
-        (3, "2029-01-01", "2028-12-27", false, "day 0 itself is not looked at"),
-        (3, "2029-01-02", "2028-12-27", true, "1 January might not be a holiday"),
-        (1, "2029-01-03", "2029-01-02", true, "the answer itself lies past the end"),
-        (0, "2028-12-29", "2028-12-29", false, "a count of 0 looks at the day"),
-        (0, "2029-01-01", "2028-12-29", true, "and the day is projected"),
-    ] as [(Int, CalendarDate, CalendarDate, Bool, String)])
+    @Test(
+        arguments: [
+            (3, "2028-12-31", "2028-12-27", false, "the whole count is published"),
+            (3, "2029-01-01", "2028-12-27", false, "day 0 itself is not looked at"),
+            (3, "2029-01-02", "2028-12-27", true, "1 January might not be a holiday"),
+            (1, "2029-01-03", "2029-01-02", true, "the answer itself lies past the end"),
+            (0, "2028-12-29", "2028-12-29", false, "a count of 0 looks at the day"),
+            (0, "2029-01-01", "2028-12-29", true, "and the day is projected"),
+        ] as [(Int, CalendarDate, CalendarDate, Bool, String)])
     func `a date before is provisional when a day looked at is`(
         count: Int, day: CalendarDate, answer: CalendarDate, isProvisional: Bool, why: String
     ) throws {
@@ -22,14 +23,15 @@ struct ProvisionalTests {
         #expect(walk.contains { $0.isProvisional } == isProvisional, "\(why)")
     }
 
-    @Test(arguments: [
-        (1, "2028-12-28", "2028-12-29", false, "the last working day that is published"),
-        (1, "2028-12-29", "2029-01-02", true, "over the end"),
-        (1, "2028-12-31", "2029-01-02", true, "from the last day"),
-        (15, "2028-12-08", "2029-01-03", true, "over Christmas and the end"),
-        (0, "2028-12-29", "2028-12-29", false, "a count of 0 looks at the day"),
-        (0, "2028-12-30", "2029-01-02", true, "which is a Saturday, so the next one counts"),
-    ] as [(Int, CalendarDate, CalendarDate, Bool, String)])
+    @Test(
+        arguments: [
+            (1, "2028-12-28", "2028-12-29", false, "the last working day that is published"),
+            (1, "2028-12-29", "2029-01-02", true, "over the end"),
+            (1, "2028-12-31", "2029-01-02", true, "from the last day"),
+            (15, "2028-12-08", "2029-01-03", true, "over Christmas and the end"),
+            (0, "2028-12-29", "2028-12-29", false, "a count of 0 looks at the day"),
+            (0, "2028-12-30", "2029-01-02", true, "which is a Saturday, so the next one counts"),
+        ] as [(Int, CalendarDate, CalendarDate, Bool, String)])
     func `a date after is provisional when a day looked at is`(
         count: Int, day: CalendarDate, answer: CalendarDate, isProvisional: Bool, why: String
     ) throws {
@@ -50,8 +52,12 @@ struct ProvisionalTests {
     @Test func `a list that begins later leaves the years before it provisional too`() throws {
         let recent = try PublishedHolidays(events: GovUKList.events.mapValues { $0.filter { $0.date.year >= 2020 } })
         let calendar = try WorkingDayCalendar(division: .englandAndWales, published: recent)
-        #expect(try calendar.date(1, workingDaysBefore: "2020-01-03") == WorkingDate(date: "2020-01-02", isProvisional: false))
-        #expect(try calendar.date(1, workingDaysBefore: "2020-01-02") == WorkingDate(date: "2019-12-31", isProvisional: true))
+        #expect(
+            try calendar.date(1, workingDaysBefore: "2020-01-03")
+                == WorkingDate(date: "2020-01-02", isProvisional: false))
+        #expect(
+            try calendar.date(1, workingDaysBefore: "2020-01-02")
+                == WorkingDate(date: "2019-12-31", isProvisional: true))
         #expect(try calendar.date(1, workingDaysAfter: "2019-12-30").isProvisional)
         #expect(try !calendar.date(1, workingDaysAfter: "2019-12-31").isProvisional)
         #expect(try calendar.date(1, workingDaysAfter: "2012-05-25").date == "2012-05-29", "the Jubilee is not known")

@@ -11,7 +11,10 @@ struct StatutoryPatternTests {
         let patterned: [String]
         var testDescription: String { "\(year): \(why)" }
 
-        init(_ year: Int, _ why: String, in divisions: [Division] = Division.allCases, listed: [String], not: [String] = []) {
+        init(
+            _ year: Int, _ why: String, in divisions: [Division] = Division.allCases, listed: [String],
+            not: [String] = []
+        ) {
             (self.year, self.why, self.divisions, self.listed, self.patterned) = (year, why, divisions, listed, not)
         }
     }
@@ -66,11 +69,14 @@ struct StatutoryPatternTests {
         }
     }
 
-    @Test(arguments: [
-        ("1818-03-22", "the earliest that Easter can be"), ("1943-04-25", "the latest"), ("1954-04-18", "one of Gauss’s exceptions"),
-        ("1981-04-19", "the other"), ("2008-03-23", "early"), ("2038-04-25", "the latest again"), ("2049-04-18", "exception"),
-        ("2076-04-19", "exception"), ("2100-03-28", "a century that is no leap year"),
-    ] as [(CalendarDate, String)])
+    @Test(
+        arguments: [
+            ("1818-03-22", "the earliest that Easter can be"), ("1943-04-25", "the latest"),
+            ("1954-04-18", "one of Gauss’s exceptions"),
+            ("1981-04-19", "the other"), ("2008-03-23", "early"), ("2038-04-25", "the latest again"),
+            ("2049-04-18", "exception"),
+            ("2076-04-19", "exception"), ("2100-03-28", "a century that is no leap year"),
+        ] as [(CalendarDate, String)])
     func `Easter falls where the church's tables put it`(date: CalendarDate, why: String) {
         #expect(StatutoryPattern.easterSunday(date.year) == date, "\(why)")
     }
@@ -104,7 +110,9 @@ struct PublishedHolidaysTests {
     @Test func `a date twice, and a year left out, are named`() {
         var events = GovUKList.events
         events[.scotland]?.append(BankHoliday(date: "2026-12-25", title: "Christmas again"))
-        #expect(throws: HolidayListError.repeatedDate("2026-12-25", .scotland)) { try PublishedHolidays(events: events) }
+        #expect(throws: HolidayListError.repeatedDate("2026-12-25", .scotland)) {
+            try PublishedHolidays(events: events)
+        }
         events = GovUKList.events.mapValues { $0.filter { $0.date.year != 2019 } }
         let error = #expect(throws: HolidayListError.missingYear(2019, .englandAndWales)) {
             try PublishedHolidays(events: events)

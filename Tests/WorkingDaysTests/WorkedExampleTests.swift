@@ -23,8 +23,10 @@ struct WorkedExampleTests {
 
     @Test(arguments: [
         Conference("2026-10-16", "2026-10-13", "2026-10-09", clear: "2026-10-12", "2026-10-08", "an ordinary Friday"),
-        Conference("2026-12-29", "2026-12-22", "2026-12-18", clear: "2026-12-21", "2026-12-17", "Boxing Day's substitute"),
-        Conference("2027-01-04", "2026-12-29", "2026-12-23", clear: "2026-12-24", "2026-12-22", "New Year and weekends"),
+        Conference(
+            "2026-12-29", "2026-12-22", "2026-12-18", clear: "2026-12-21", "2026-12-17", "Boxing Day's substitute"),
+        Conference(
+            "2027-01-04", "2026-12-29", "2026-12-23", clear: "2026-12-24", "2026-12-22", "New Year and weekends"),
         Conference("2027-01-05", "2026-12-30", "2026-12-24", clear: "2026-12-29", "2026-12-23", "three holidays"),
         Conference("2026-04-08", "2026-04-01", "2026-03-30", clear: "2026-03-31", "2026-03-27", "after Easter"),
         Conference("2027-03-30", "2027-03-23", "2027-03-19", clear: "2027-03-22", "2027-03-18", "right after Easter"),
@@ -47,15 +49,16 @@ struct WorkedExampleTests {
         #expect(try calendar.date(5, workingDaysBefore: "2027-01-05").date == "2026-12-21")
     }
 
-    @Test(arguments: [
-        ("2026-12-01", 15, "2026-12-22", "no holiday on the way"),
-        ("2026-12-14", 15, "2027-01-07", "over Christmas and New Year"),
-        ("2026-12-26", 15, "2027-01-19", "from a Saturday"),
-        ("2026-03-16", 15, "2026-04-08", "over Easter"),
-        ("2026-12-22", 1, "2026-12-23", "decision letter"),
-        ("2026-12-22", 10, "2027-01-08", "core group"),
-        ("2026-12-22", 15, "2027-01-15", "record"),
-    ] as [(CalendarDate, Int, CalendarDate, String)])
+    @Test(
+        arguments: [
+            ("2026-12-01", 15, "2026-12-22", "no holiday on the way"),
+            ("2026-12-14", 15, "2027-01-07", "over Christmas and New Year"),
+            ("2026-12-26", 15, "2027-01-19", "from a Saturday"),
+            ("2026-03-16", 15, "2026-04-08", "over Easter"),
+            ("2026-12-22", 1, "2026-12-23", "decision letter"),
+            ("2026-12-22", 10, "2027-01-08", "core group"),
+            ("2026-12-22", 15, "2027-01-15", "record"),
+        ] as [(CalendarDate, Int, CalendarDate, String)])
     func `what follows an event is due so many working days after`(
         event: CalendarDate, count: Int, due: CalendarDate, why: String
     ) throws {

@@ -5,17 +5,18 @@ struct WorkingDayCalendarTests {
     let calendar = GovUKList.calendar()
     let published = GovUKList.published
 
-    @Test(arguments: [
-        ("2026-11-23", DayKind.workingDay), ("2026-11-28", .weekend(.saturday)), ("2026-11-29", .weekend(.sunday)),
-        (
-            "2026-12-28",
-            .bankHoliday(BankHoliday(date: "2026-12-28", title: "Boxing Day", notes: "Substitute day"))
-        ),
-        (
-            "2029-05-07",
-            .bankHoliday(BankHoliday(date: "2029-05-07", title: "Early May bank holiday", source: .projected))
-        ),
-    ] as [(CalendarDate, DayKind)])
+    @Test(
+        arguments: [
+            ("2026-11-23", DayKind.workingDay), ("2026-11-28", .weekend(.saturday)), ("2026-11-29", .weekend(.sunday)),
+            (
+                "2026-12-28",
+                .bankHoliday(BankHoliday(date: "2026-12-28", title: "Boxing Day", notes: "Substitute day"))
+            ),
+            (
+                "2029-05-07",
+                .bankHoliday(BankHoliday(date: "2029-05-07", title: "Early May bank holiday", source: .projected))
+            ),
+        ] as [(CalendarDate, DayKind)])
     func `a day says what it is`(day: CalendarDate, kind: DayKind) throws {
         #expect(try calendar.kind(of: day) == kind)
     }
@@ -92,7 +93,8 @@ struct WorkingDayCalendarTests {
         #expect(
             refusal(removing: ["2027-05-04"])
                 == "2027-05-04 cannot be removed from the bank holidays of England and Wales: it is not one of them.")
-        #expect(refusal(["2027-05-04", "2027-05-04"]) == "2027-05-04 stands twice among the additions: once is enough.")
+        #expect(
+            refusal(["2027-05-04", "2027-05-04"]) == "2027-05-04 stands twice among the additions: once is enough.")
         #expect(
             refusal(removing: ["2027-05-03", "2027-05-03"])
                 == "2027-05-03 stands twice among the removals: once is enough.")
@@ -125,11 +127,13 @@ struct WorkingDayCalendarTests {
         #expect(expected.description == "\(day) lies outside the calendar, which runs from 2012-01-01 to 2100-12-31.")
     }
 
-    @Test(arguments: [
-        ("2012-01-03", 1, "New Year's Day was kept on the 2nd, so nothing lies before the 3rd"),
-        ("2027-01-05", 30_000, "more than the whole calendar"), ("2027-01-05", 65_535, "as wide as the tables' numbers"),
-        ("2027-01-05", Int.max - 1, "absurd"), ("2027-01-05", Int.max, "one more would overflow"),
-    ] as [(CalendarDate, Int, String)])
+    @Test(
+        arguments: [
+            ("2012-01-03", 1, "New Year's Day was kept on the 2nd, so nothing lies before the 3rd"),
+            ("2027-01-05", 30_000, "more than the whole calendar"),
+            ("2027-01-05", 65_535, "as wide as the tables' numbers"),
+            ("2027-01-05", Int.max - 1, "absurd"), ("2027-01-05", Int.max, "one more would overflow"),
+        ] as [(CalendarDate, Int, String)])
     func `a count that leaves the calendar is refused`(day: CalendarDate, count: Int, why: String) throws {
         let closing = GovUKList.calendar(closed: ["2026-12-29"])
         let before = WorkingDayError.leavesCalendar(count: count, before: true, day: day)
@@ -144,7 +148,8 @@ struct WorkingDayCalendarTests {
         }
         #expect(
             before.description
-                == "Working day \(count) before \(day) lies outside the calendar, which runs from 2012-01-01 to 2100-12-31.")
+                == "Working day \(count) before \(day) lies outside the calendar, which runs from 2012-01-01 to 2100-12-31."
+        )
     }
 
     @Test func `the calendar can be used to its very ends`() throws {
@@ -162,8 +167,12 @@ struct WorkingDayCalendarTests {
 
     @Test(arguments: [-1, -3, Int.min])
     func `a negative count is refused`(count: Int) {
-        #expect(throws: WorkingDayError.negativeCount(count)) { try calendar.date(count, workingDaysBefore: "2027-01-05") }
-        #expect(throws: WorkingDayError.negativeCount(count)) { try calendar.date(count, workingDaysAfter: "2027-01-05") }
+        #expect(throws: WorkingDayError.negativeCount(count)) {
+            try calendar.date(count, workingDaysBefore: "2027-01-05")
+        }
+        #expect(throws: WorkingDayError.negativeCount(count)) {
+            try calendar.date(count, workingDaysAfter: "2027-01-05")
+        }
         #expect(
             WorkingDayError.negativeCount(count).description
                 == "\(count) is no number of working days: 0 or more is accepted.")

@@ -1,0 +1,65 @@
+import Conferences
+import Logging
+import Outbound
+import Persistence
+import WorkingDays
+
+/// Everything that a partnership has set, read and checked as a whole.
+public struct PartnershipConfiguration: Sendable {
+    public let partnership: Partnership
+    public let database: String
+    public let calendar: WorkingDayCalendar
+    public let policy: Policy
+    public let guidance: [ObligationKind: Guidance]
+    public let mail: Mail
+    public let webhooks: [Webhook]
+    public let webhookDelivery: WebhookSettings
+    public let delivery: Delivery
+    public let logLevel: Logger.Level
+
+    public struct Partnership: Sendable {
+        public let name: String
+        /// Whom a reader may ask: a name, a number, an address.
+        public let administratorContact: String?
+    }
+
+    /// The partnership's own page about one obligation.
+    public struct Guidance: Sendable {
+        public let title: String
+        public let url: String
+    }
+
+    public struct Mail: Sendable {
+        public let from: MailAddress
+        public let replyTo: MailAddress?
+        /// The folder of the templates.
+        public let templates: String
+        public let transport: Transport
+
+        public enum Transport: Sendable {
+            case smtp(SMTPSettings)
+            /// Captured in a folder: for demonstrations and trials.
+            case maildir(path: String)
+        }
+    }
+
+    public struct Webhook: Sendable {
+        public let name: String
+        public let url: String
+        public let secret: WebhookSecret
+        public let caFile: String?
+    }
+
+    public struct Delivery: Sendable {
+        /// Seconds after which a claimed message is taken over.
+        public let lease: Int
+        /// Attempts before a message has failed.
+        public let attempts: Int
+        /// Seconds before the second attempt; each further wait is twice as long.
+        public let firstRetry: Int
+        /// Seconds that no wait exceeds.
+        public let longestRetry: Int
+    }
+
+    public var rulebook: Rulebook { Rulebook(policy: policy, calendar: calendar) }
+}

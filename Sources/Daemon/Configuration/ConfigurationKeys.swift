@@ -1,0 +1,82 @@
+/// Every key of the configuration, and the shape of its value. `*` stands for a name of the partnership's own.
+enum ConfigurationKeys {
+    enum Shape {
+        case text, list
+    }
+
+    static let all: [String: Shape] = [
+        "partnership.name": .text,
+        "partnership.division": .text,
+        "partnership.administratorContact": .text,
+        "database": .text,
+        "calendar.holidays": .text,
+        "calendar.additions": .list,
+        "calendar.removals": .list,
+        "calendar.closures": .list,
+        "policy.cutOff": .text,
+        "policy.sendFrom": .text,
+        "policy.sendUntil": .text,
+        "policy.obligations.*.initial": .text,
+        "policy.obligations.*.review": .text,
+        "policy.obligations.*.noLaterThan": .text,
+        "policy.obligations.*.ladder": .list,
+        "guidance.*.title": .text,
+        "guidance.*.url": .text,
+        "mail.transport": .text,
+        "mail.from": .text,
+        "mail.fromName": .text,
+        "mail.replyTo": .text,
+        "mail.templates": .text,
+        "mail.maildir": .text,
+        "mail.smtp.host": .text,
+        "mail.smtp.port": .text,
+        "mail.smtp.security": .text,
+        "mail.smtp.username": .text,
+        "mail.smtp.passwordFile": .text,
+        "mail.smtp.authentication": .text,
+        "mail.smtp.caFile": .text,
+        "mail.smtp.connections": .text,
+        "mail.smtp.connectTimeout": .text,
+        "mail.smtp.timeout": .text,
+        "webhooks.*.url": .text,
+        "webhooks.*.secretFile": .text,
+        "webhooks.*.caFile": .text,
+        "webhookDelivery.allowPrivateAddresses": .text,
+        "webhookDelivery.connections": .text,
+        "webhookDelivery.timeout": .text,
+        "delivery.lease": .text,
+        "delivery.attempts": .text,
+        "delivery.firstRetry": .text,
+        "delivery.longestRetry": .text,
+        "log.level": .text,
+    ]
+
+    static func shape(of path: [String]) -> Shape? {
+        all.first { matches($0.key, path) }?.value
+    }
+
+    /// Whether some key lies below this path.
+    static func isSection(_ path: [String]) -> Bool {
+        all.keys.contains { key in
+            let parts = key.split(separator: ".").map(String.init)
+            return parts.count > path.count && matches(parts.prefix(path.count).joined(separator: "."), path)
+        }
+    }
+
+    /// What may stand directly below a path.
+    static func accepted(below path: [String]) -> [String] {
+        let names = all.keys.compactMap { key -> String? in
+            let parts = key.split(separator: ".").map(String.init)
+            guard parts.count > path.count,
+                path.isEmpty || matches(parts.prefix(path.count).joined(separator: "."), path)
+            else { return nil }
+            return parts[path.count] == "*" ? "a name of your own" : parts[path.count]
+        }
+        return Set(names).sorted()
+    }
+
+    private static func matches(_ key: String, _ path: [String]) -> Bool {
+        let parts = key.split(separator: ".")
+        return parts.count == path.count && zip(parts, path).allSatisfy { $0 == "*" || $0 == $1 }
+    }
+}

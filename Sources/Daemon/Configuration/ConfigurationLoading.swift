@@ -1,0 +1,138 @@
+import Conferences
+import Foundation
+import Logging
+import Outbound
+import WorkingDays
+
+extension PartnershipConfiguration {
+    /// Reads and checks a configuration file; the environment overrides it (`QUORATE_MAIL_SMTP_HOST` for
+    /// `mail.smtp.host`).
+    ///
+    /// - Throws: ``ConfigurationError`` with every problem there is.
+    public static func load(
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+    ) async throws -> PartnershipConfiguration {
+        let settings = try await SettingsReader(path: path, environment: environment)
+        let loaded = settings.configuration()
+        guard let loaded, settings.problems.isEmpty else {
+            throw ConfigurationError(path: path, problems: settings.problems)
+        }
+        return loaded
+    }
+}
+
+extension SettingsReader {
+    fileprivate func configuration() -> PartnershipConfiguration? {
+        let partnership = PartnershipConfiguration.Partnership(
+            name: required("partnership.name", "the partnership's name, as messages are to be signed"),
+            administratorContact: text("partnership.administratorContact"))
+        let database = path(required("database", "the path of the database file"))
+        let calendar = calendar()
+        let policy = policy()
+        let guidance = guidance()
+        let mail = mail()
+        let webhooks = webhooks()
+        let delivery = delivery(of: mail)
+        let level = word("log.level", default: Logger.Level.info)
+        guard let calendar, let mail else { return nil }
+        return PartnershipConfiguration(
+            partnership: partnership, database: database, calendar: calendar, policy: policy, guidance: guidance,
+            mail: mail, webhooks: webhooks, webhookDelivery: webhookDelivery(), delivery: delivery, logLevel: level)
+    }
+
+    private func calendar() -> WorkingDayCalendar? {
+        let division = word("partnership.division", default: Division.englandAndWales)
+        let additions = items("calendar.additions") { line in
+            let parts = try Self.parts(line, 3, like: "2026-06-15 | World Cup holiday | Proclaimed on 7 May 2026")
+            return LocalHoliday(date: try CalendarDate(iso: parts[0]), title: parts[1], reason: parts[2])
+        }
+        let removals = items("calendar.removals") { line in
+            let parts = try Self.parts(line, 2, like: "2026-08-03 | Works as usual here")
+            return LocalRemoval(date: try CalendarDate(iso: parts[0]), reason: parts[1])
+        }
+        let closures = items("calendar.closures") { line in
+            let parts = try Self.parts(line, 2, like: "2026-12-29 | Offices closed after Christmas")
+            return Closure(date: try CalendarDate(iso: parts[0]), reason: parts[1])
+        }
+        return attempt("calendar.holidays") {
+            let list = try text("calendar.holidays").map(path) ?? SharedFiles.path(of: "bank-holidays.json")
+            let published = try HolidayFile.read(path: list)
+            return try WorkingDayCalendar(
+                division: division, published: published, additions: additions, removals: removals,
+                closures: closures)
+        }
+    }
+
+    /// `2026-12-29 | Offices closed`: the parts of a line, as many as there must be.
+    private static func parts(_ line: String, _ count: Int, like example: String) throws -> [String] {
+        let parts = line.split(separator: "|", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+        guard parts.count == count, parts.allSatisfy({ !$0.isEmpty }) else {
+            throw UnknownWord(word: line, kind: "line of this list", accepted: ["a line like \"\(example)\""])
+        }
+        return parts
+    }
+
+    private func policy() -> Policy {
+        var policy = Policy.standard
+        policy.cutOff = value("policy.cutOff", default: policy.cutOff) { try TimeOfDay(text: $0) }
+        let opens = value("policy.sendFrom", default: policy.sendingHours.opens) { try TimeOfDay(text: $0) }
+        let closes = value("policy.sendUntil", default: policy.sendingHours.closes) { try TimeOfDay(text: $0) }
+        if opens >= closes {
+            note("policy.sendUntil", "\(closes) is not after policy.sendFrom (\(opens)); give a later time of day.")
+        }
+        policy.sendingHours = SendingHours(opens: opens, closes: closes)
+        for name in file.names(below: "policy.obligations") {
+            guard let kind = ObligationKind(rawValue: name), var rule = policy.rules[kind] else {
+                note(
+                    "policy.obligations.\(name)",
+                    "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+                continue
+            }
+            let key = "policy.obligations.\(name)"
+            rule.initial = value("\(key).initial", default: rule.initial) { try DeadlineOffset(text: $0) }
+            rule.review = value("\(key).review", default: rule.review) { try DeadlineOffset(text: $0) }
+            rule.noLaterThan = value("\(key).noLaterThan", default: rule.noLaterThan) { try DeadlineOffset(text: $0) }
+            if hasList("\(key).ladder") {
+                rule.ladder = items("\(key).ladder") { try LadderStep(text: $0) }
+                if Set(rule.ladder.map(\.time)).count != rule.ladder.count {
+                    note("\(key).ladder", "has two steps at one time; write their audiences in one line.")
+                }
+            }
+            policy.rules[kind] = rule
+        }
+        return policy
+    }
+
+    private func guidance() -> [ObligationKind: PartnershipConfiguration.Guidance] {
+        var found: [ObligationKind: PartnershipConfiguration.Guidance] = [:]
+        for name in file.names(below: "guidance") {
+            let key = "guidance.\(name)"
+            guard let kind = ObligationKind(rawValue: name) else {
+                note(key, "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+                continue
+            }
+            let url = required("\(key).url", "the address of the page, beginning with https://")
+            guard url.hasPrefix("https://"), !url.contains(where: { $0.isWhitespace || $0 == "<" || $0 == "\"" })
+            else {
+                if !url.isEmpty { note("\(key).url", "\"\(url)\" is not accepted; give an address beginning with https://.") }
+                continue
+            }
+            found[kind] = .init(title: text("\(key).title") ?? "Guidance", url: url)
+        }
+        return found
+    }
+
+    private func delivery(of mail: PartnershipConfiguration.Mail?) -> PartnershipConfiguration.Delivery {
+        let lease = count("delivery.lease", default: 120, in: 5...3600, unit: "seconds")
+        if case .smtp(let smtp)? = mail?.transport, lease <= smtp.timeout {
+            note(
+                "delivery.lease",
+                "\(lease) s does not outlast mail.smtp.timeout (\(smtp.timeout) s): a slow message would be sent twice; give more.")
+        }
+        return .init(
+            lease: lease, attempts: count("delivery.attempts", default: 12, in: 1...100, unit: "attempts"),
+            firstRetry: count("delivery.firstRetry", default: 30, in: 1...3600, unit: "seconds"),
+            longestRetry: count("delivery.longestRetry", default: 3600, in: 1...86_400, unit: "seconds"))
+    }
+}

@@ -1,0 +1,113 @@
+import Conferences
+import Crypto
+import Foundation
+import Logging
+import Outbound
+import Persistence
+import ServiceLifecycle
+import UnixSignals
+import WorkingDays
+
+/// The long-running service: its parts put together from a configuration.
+public struct QuorateDaemon: Sendable {
+    private let configuration: PartnershipConfiguration
+    private let database: SQLiteDatabase
+    private let clock: any WallClock
+    private let logger: Logger
+    private let observer: DaemonObserver
+
+    public init(
+        configuration: PartnershipConfiguration, database: SQLiteDatabase, clock: any WallClock = SystemWallClock(),
+        logger: Logger, observer: DaemonObserver = DaemonObserver()
+    ) {
+        self.configuration = configuration
+        self.database = database
+        self.clock = clock
+        self.logger = logger
+        self.observer = observer
+    }
+
+    /// Runs until SIGTERM or SIGINT, then finishes what is under way within five seconds.
+    public func run() async throws {
+        let recomputed = try await RulesInForce(database: database, rulebook: configuration.rulebook)
+            .adopt(now: clock.now)
+        if let recomputed {
+            logger.notice(
+                "the rules or the calendar changed; deadlines counted anew", metadata: ["conferences": "\(recomputed)"])
+        }
+        let notifier = SystemdNotifier()
+        let channels = try Channels(configuration)
+        let dispatcher = Dispatcher(
+            database: database, composer: try MailComposer(configuration), channels: channels,
+            delivery: configuration.delivery, clock: clock, logger: logger)
+        let planner = Planner(
+            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.name))
+        let pause = Pause(ContinuousClock())
+        var services = ServiceGroupConfiguration(
+            services: [
+                PlanService(
+                    planner: planner, clock: clock, pause: pause, notifier: notifier, logger: logger,
+                    observer: observer),
+                DeliverService(
+                    dispatcher: dispatcher, channels: channels, pause: pause, logger: logger, observer: observer),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services.maximumGracefulShutdownDuration = .seconds(5)
+        notifier.ready("Serving \(configuration.partnership.name)")
+        logger.info("ready", metadata: ["database": "\(configuration.database)"])
+        try await ServiceGroup(configuration: services).run()
+        notifier.stopping()
+        logger.info("stopped")
+    }
+}
+
+extension Channels {
+    init(_ configuration: PartnershipConfiguration) throws {
+        let mail: any MailTransport =
+            switch configuration.mail.transport {
+            case .smtp(let settings): SMTPTransport(settings)
+            case .maildir(let path): try MaildirTransport(directory: path)
+            }
+        self.init(
+            mail: mail,
+            webhooks: configuration.webhooks.isEmpty
+                ? nil
+                : WebhookChannel(
+                    transport: WebhookTransport(settings: configuration.webhookDelivery),
+                    endpoints: configuration.webhooks))
+    }
+}
+
+/// The rules and the calendar that stored deadlines were counted by.
+struct RulesInForce: Sendable {
+    let database: any Database
+    let rulebook: Rulebook
+
+    /// Counts every open conference anew when the rules differ from those of the last time.
+    ///
+    /// - Returns: How many conferences were counted; `nil` when nothing had changed.
+    func adopt(now: Timestamp) async throws -> Int? {
+        let fingerprint = Self.fingerprint(of: rulebook)
+        guard try await database.read({ try Settings($0).rules }) != fingerprint else { return nil }
+        return try await database.write { session in
+            let count = try Registrar(session, rulebook: rulebook, actor: "system", now: now)
+                .recomputeOpenConferences()
+            try Settings(session).setRules(fingerprint)
+            return count
+        }
+    }
+
+    private static func fingerprint(of rulebook: Rulebook) -> String {
+        let policy = rulebook.policy
+        var lines = ["\(policy.cutOff) \(policy.sendingHours.opens) \(policy.sendingHours.closes)"]
+        for kind in ObligationKind.allCases {
+            guard let rule = policy.rules[kind] else { continue }
+            lines.append(
+                "\(kind.rawValue) \(rule.initial) \(rule.review) \(rule.noLaterThan?.description ?? "-") \(rule.ladder)")
+        }
+        let calendar = rulebook.calendar
+        lines.append(calendar.division.rawValue)
+        lines += calendar.holidays.map { "\($0.date)" } + calendar.closures.map { "closed \($0.date)" }
+        return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).map { String($0, radix: 16) }.joined()
+    }
+}

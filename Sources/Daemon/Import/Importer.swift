@@ -1,0 +1,95 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What an import changed.
+public struct ImportSummary: Sendable, Equatable {
+    public var rows = 0
+    /// Events recorded; 0 when everything stood like that already.
+    public var changes = 0
+    /// Replies left out because the conference has moved since they were given.
+    public var staleReplies = 0
+}
+
+/// Brings lists of agencies, people, conferences and invitations into the log: all of the files, or nothing.
+///
+/// A row says how things stand; what differs becomes commands. The same file again changes nothing.
+public struct Importer: Sendable {
+    let database: any Database
+    let rulebook: Rulebook
+
+    public init(database: any Database, rulebook: Rulebook) {
+        self.database = database
+        self.rulebook = rulebook
+    }
+
+    /// - Parameter progress: Told how many of the rows are done.
+    /// - Throws: ``ImportError`` with every bad row, and then nothing is changed.
+    public func run(
+        paths: [String], actor: String, now: Timestamp, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+    ) async throws -> ImportSummary {
+        let files = try Self.read(paths)
+        let total = files.reduce(0) { $0 + $1.rows.count }
+        return try await database.write { session in
+            let registrar = Registrar(session, rulebook: rulebook, actor: actor, now: now)
+            var rowImport = RowImport(registrar: registrar, today: EuropeLondon.local(now).date)
+            var problems: [ImportProblem] = []
+            for table in ImportTable.allCases {
+                for row in files.lazy.filter({ $0.table == table }).flatMap(\.rows) {
+                    do { try rowImport.take(row, table) } catch {
+                        problems.append(try Self.problem(error, row))
+                    }
+                    rowImport.summary.rows += 1
+                    if rowImport.summary.rows.isMultiple(of: 500) { progress(rowImport.summary.rows, total) }
+                }
+            }
+            problems += try rowImport.danglingLeads()
+            guard problems.isEmpty else { throw ImportError(problems: problems) }
+            try registrar.finish()
+            progress(total, total)
+            return rowImport.summary
+        }
+    }
+
+    private static func read(_ paths: [String]) throws -> [ImportFile] {
+        var files: [ImportFile] = []
+        var problems: [ImportProblem] = []
+        for path in paths {
+            do { files.append(try ImportFile(path: path)) } catch let error as ImportError {
+                problems += error.problems
+            }
+        }
+        guard problems.isEmpty else { throw ImportError(problems: problems) }
+        return files
+    }
+
+    /// What a row's failure says of the row; anything that is not the row's fault goes on up.
+    private static func problem(_ error: any Error, _ row: ImportRow) throws -> ImportProblem {
+        switch error {
+        case let problem as ImportProblem: problem
+        case let refusal as ConferenceRefusal:
+            ImportProblem(file: row.file, line: row.line, column: refusal.column, sentence: "\(refusal)")
+        case let error as WorkingDayError:
+            ImportProblem(file: row.file, line: row.line, column: nil, sentence: "\(error)")
+        default: throw error
+        }
+    }
+}
+
+extension ConferenceRefusal {
+    /// The column of an import that it speaks of, where one is.
+    fileprivate var column: String? {
+        switch self {
+        case .unknownAgency, .ofAnotherAgency: "agency"
+        case .sittingInThePast, .outsideCalendar: "date"
+        case .emptyPlace: "place"
+        case .noFamilyRecipient, .repeatedFamilyRecipient: "family"
+        case .delegateIsInvitee, .delegateOfAnotherAgency, .noApologies: "delegate"
+        case .notAFamilyRecipient, .sharingAlreadySettled, .noAttemptRecorded: "sharing"
+        case .registerBeforeSitting, .delegateNotNamed: "attendance"
+        case .replyAfterSitting: "reply_on"
+        case .invitedAfterSitting: "sent_on"
+        default: nil
+        }
+    }
+}

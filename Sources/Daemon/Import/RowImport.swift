@@ -1,0 +1,156 @@
+import Conferences
+import Outbound
+import Persistence
+import WorkingDays
+
+/// Turns one row after the other into commands.
+struct RowImport {
+    let registrar: Registrar
+    let today: CalendarDate
+    var summary = ImportSummary()
+    private var leads: [(row: ImportRow, lead: PersonReference)] = []
+    private var seen: [String: Int] = [:]
+
+    init(registrar: Registrar, today: CalendarDate) {
+        self.registrar = registrar
+        self.today = today
+    }
+
+    mutating func take(_ row: ImportRow, _ table: ImportTable) throws {
+        switch table {
+        case .agencies: try takeAgency(row)
+        case .people: try takePerson(row)
+        case .conferences: try takeConference(row)
+        case .invitations: try takeInvitation(row)
+        }
+    }
+
+    /// Agencies whose lead nobody is known as, now that every person has been read.
+    func danglingLeads() throws -> [ImportProblem] {
+        try leads.compactMap { row, lead in
+            try registrar.knows(lead)
+                ? nil : row.problem("safeguarding_lead", "\(ConferenceRefusal.unknownPerson(lead))")
+        }
+    }
+
+    private mutating func takeAgency(_ row: ImportRow) throws {
+        let code: AgencyCode = try row.required("code") { try Reference($0) }
+        try once("agency \(code)", row, "code")
+        let name = try row.required("name", Self.line)
+        let lead: PersonReference? = try row.optional("safeguarding_lead") { try Reference($0) }
+        if let lead { leads.append((row, lead)) }
+        if try registrar.record(Agency(code: code, name: name, safeguardingLead: lead)) { summary.changes += 1 }
+    }
+
+    private mutating func takePerson(_ row: ImportRow) throws {
+        let reference: PersonReference = try row.required("reference") { try Reference($0) }
+        try once("person \(reference)", row, "reference")
+        let agency: AgencyCode = try row.required("agency") { try Reference($0) }
+        let name = try row.required("name", Self.line)
+        let email = try row.required("email") { try MailAddress($0, name: name).address }
+        let person = Person(reference: reference, agency: agency, name: name, email: email)
+        if try registrar.record(person) { summary.changes += 1 }
+    }
+
+    private mutating func takeConference(_ row: ImportRow) throws {
+        let reference: ConferenceReference = try row.required("reference") { try Reference($0) }
+        try once("conference \(reference)", row, "reference")
+        let sitting = Sitting(
+            on: try row.required("date") { try CalendarDate(iso: $0) },
+            at: try row.required("time") { try TimeOfDay(text: $0) }, place: try row.required("place", Self.line))
+        let settledOn = try row.optional("settled_on") { try CalendarDate(iso: $0) }
+        let scheduling = Scheduling(
+            type: try row.required("type") { try Self.word($0, "type of conference") },
+            caseReference: try row.required("case") { try Reference($0) }, sitting: sitting,
+            chair: try row.required("chair") { try Reference($0) },
+            administrator: try row.required("administrator") { try Reference($0) },
+            familyRecipients: try row.required("family") {
+                try $0.split(separator: ";").map { try FamilyRecipient(text: Self.trimmed($0)) }
+            }, on: settledOn ?? today)
+        let status = try row.optional("status") { try Self.word($0, "status") as ImportedStatus } ?? .scheduled
+        if let state = try registrar.conference(reference) {
+            try checkUnchanged(row, scheduling, state)
+            if status == .scheduled, state.sitting != sitting {
+                try perform(.reschedule(sitting, on: settledOn ?? today), reference)
+            }
+        } else {
+            try perform(.schedule(scheduling), reference)
+        }
+        if status == .cancelled, try registrar.conference(reference)?.status == .scheduled {
+            try perform(.cancel(on: today, reason: row.required("reason", Self.line)), reference)
+        }
+    }
+
+    private func checkUnchanged(_ row: ImportRow, _ new: Scheduling, _ state: Conference) throws {
+        let fixed: [(column: String, isSame: Bool)] = [
+            ("type", new.type == state.type), ("case", new.caseReference == state.caseReference),
+            ("chair", new.chair == state.chair), ("administrator", new.administrator == state.administrator),
+            ("family", new.familyRecipients == state.familyRecipients),
+        ]
+        if let changed = fixed.first(where: { !$0.isSame }) {
+            throw row.problem(
+                changed.column,
+                "differs from what is recorded for \(state.reference), and an import cannot change it; schedule it under a new reference.")
+        }
+    }
+
+    private mutating func takeInvitation(_ row: ImportRow) throws {
+        let reference: ConferenceReference = try row.required("conference") { try Reference($0) }
+        guard let state = try registrar.conference(reference) else {
+            throw row.problem("conference", "\(ConferenceRefusal.notScheduled(reference))")
+        }
+        let agency: AgencyCode = try row.required("agency") { try Reference($0) }
+        let person: PersonReference? = try row.optional("person") { try Reference($0) }
+        try once("invitation \(reference) \(agency) \(person?.text ?? "")", row, "person")
+        let withdrawnOn = try row.optional("withdrawn_on") { try CalendarDate(iso: $0) }
+        let known = state.invitations.last { $0.agency == agency && $0.person == person }
+        let number: Int
+        if let known, known.withdrawnOn == nil || withdrawnOn != nil {
+            number = known.number
+        } else {
+            try perform(
+                .invite(agency: agency, person: person, on: row.required("sent_on") { try CalendarDate(iso: $0) }),
+                reference)
+            number = state.invitations.count + 1
+        }
+        var facts = InvitationFacts(row: row, conference: reference, number: number)
+        for command in try facts.commands(registrar: registrar) { try perform(command, reference) }
+        summary.staleReplies += facts.staleReplies
+        if let withdrawnOn, try registrar.conference(reference)?.invitation(number)?.withdrawnOn == nil {
+            try perform(.withdraw(invitation: number, on: withdrawnOn), reference)
+        }
+    }
+
+    private mutating func perform(_ command: ConferenceCommand, _ reference: ConferenceReference) throws {
+        summary.changes += try registrar.perform(command, on: reference).count
+    }
+
+    /// Refuses a second row about the same thing: which of the two holds could only be guessed.
+    private mutating func once(_ thing: String, _ row: ImportRow, _ column: String) throws {
+        if let line = seen.updateValue(row.line, forKey: thing) {
+            throw row.problem(column, "\(thing) stands in line \(line) already; keep one of the two rows.")
+        }
+    }
+
+    enum ImportedStatus: String, CaseIterable { case scheduled, cancelled }
+
+    static func word<Word: RawRepresentable<String> & CaseIterable>(_ text: String, _ kind: String) throws -> Word {
+        guard let word = Word(rawValue: text) else {
+            throw UnknownWord(word: text, kind: kind, accepted: Word.allCases.map(\.rawValue))
+        }
+        return word
+    }
+
+    static func trimmed(_ text: some StringProtocol) -> String {
+        String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+    }
+
+    /// A text that stays in one line.
+    static func line(_ text: String) throws -> String {
+        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+            throw ConferenceRefusal.lineBreak(what: "The value")
+        }
+        guard text.count <= 200 else { throw ConferenceRefusal.tooLong(what: "The value", limit: 200) }
+        return text
+    }
+}

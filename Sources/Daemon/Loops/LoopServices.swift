@@ -1,0 +1,109 @@
+import Logging
+import Outbound
+import Persistence
+import ServiceLifecycle
+import WorkingDays
+
+/// Rests between ticks: until the next thing is due, but never longer than a second, since another process may commit.
+struct Pause: Sendable {
+    private let clock: any Clock<Duration>
+
+    init(_ clock: any Clock<Duration>) { self.clock = clock }
+
+    func callAsFunction(_ duration: Duration = .seconds(1)) async {
+        // Cancelled: the loop looks at once whether it is to stop.
+        _ = try? await clock.sleep(for: duration)
+    }
+}
+
+/// Runs the plan loop until the daemon stops.
+struct PlanService: Service, CustomStringConvertible {
+    let planner: Planner
+    let clock: any WallClock
+    let pause: Pause
+    let notifier: SystemdNotifier
+    let logger: Logger
+    let observer: DaemonObserver
+
+    var description: String { "plan" }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let summary = try await planner.tick(now: clock.now)
+                    if summary.messages > 0 { report(summary) }
+                    notifier.watchdog()
+                } catch is CancellationError {
+                    break
+                } catch {
+                    logger.error("planning failed; trying again", metadata: ["reason": "\(error)"])
+                }
+                await pause()
+            }
+        }
+    }
+
+    private func report(_ summary: PlanSummary) {
+        logger.info(
+            "reminders planned",
+            metadata: [
+                "messages": "\(summary.messages)", "reminders": "\(summary.reminders)",
+                "overtaken": "\(summary.overtaken)", "webhooks": "\(summary.webhookCalls)",
+            ])
+        observer.planned(summary)
+    }
+}
+
+/// Runs the deliver loop until the daemon stops; then finishes what is under way.
+struct DeliverService: Service, CustomStringConvertible {
+    let dispatcher: Dispatcher
+    let channels: Channels
+    let pause: Pause
+    let logger: Logger
+    let observer: DaemonObserver
+
+    var description: String { "deliver" }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let summary = try await dispatcher.tick()
+                    if summary != DeliverySummary() { report(summary) }
+                } catch is CancellationError {
+                    break
+                } catch {
+                    logger.error("delivering failed; trying again", metadata: ["reason": "\(error)"])
+                }
+                await pause()
+            }
+        }
+        await channels.stop()
+    }
+
+    private func report(_ summary: DeliverySummary) {
+        logger.info(
+            "messages delivered",
+            metadata: [
+                "sent": "\(summary.sent)", "deferred": "\(summary.deferred)", "failed": "\(summary.failed)",
+            ])
+        observer.delivered(summary)
+    }
+}
+
+/// Told what the loops did; the demonstration prints it.
+public struct DaemonObserver: Sendable {
+    var planned: @Sendable (PlanSummary) -> Void = { _ in }
+    var delivered: @Sendable (DeliverySummary) -> Void = { _ in }
+
+    public init() {}
+}
+
+extension Channels {
+    /// Waits for what is with a server, and takes nothing new.
+    func stop() async {
+        await mail.stop()
+        await webhooks?.transport.stop()
+    }
+}

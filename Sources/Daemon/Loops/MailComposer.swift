@@ -1,0 +1,42 @@
+import Conferences
+import Outbound
+import Persistence
+import WorkingDays
+
+/// Turns what a message carries into the words that are sent. Previewing, rehearsing and sending all use it.
+public struct MailComposer: Sendable {
+    private let partnership: PartnershipConfiguration.Partnership
+    private let mail: PartnershipConfiguration.Mail
+    private let templates: ReminderTemplates
+    private let wording: ReminderWording
+
+    /// - Throws: `TemplateError` when a template cannot be used.
+    public init(_ configuration: PartnershipConfiguration) throws {
+        partnership = configuration.partnership
+        mail = configuration.mail
+        templates = try ReminderTemplates(directory: configuration.mail.templates)
+        wording = ReminderWording(calendar: configuration.calendar, guidance: configuration.guidance)
+    }
+
+    /// - Parameter now: The moment of sending, against which "due today" is reckoned.
+    public func compose(
+        id: String, recipient: ClaimedMessage.Recipient, items: [ReminderItem], now: Timestamp
+    ) throws -> MailMessage {
+        let view = ReminderMail(
+            partnership: partnership.name, recipientName: recipient.name,
+            items: try items.map { try wording.item($0, now: now) },
+            administratorContact: partnership.administratorContact)
+        let rendered = try templates.render(view)
+        return try MailMessage(
+            id: id, from: mail.from, replyTo: mail.replyTo,
+            to: MailAddress(recipient.email, name: recipient.name), subject: rendered.subject, text: rendered.text,
+            html: rendered.html, date: now.seconds, references: references(recipient, items))
+    }
+
+    /// One root for each conference and recipient, so that mail programs gather what belongs together.
+    private func references(_ recipient: ClaimedMessage.Recipient, _ items: [ReminderItem]) -> [String] {
+        Set(items.map(\.conference)).sorted().prefix(10).map {
+            "conference.\($0.text).\(recipient.reference.text)@\(mail.from.domain)"
+        }
+    }
+}

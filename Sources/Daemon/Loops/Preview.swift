@@ -1,0 +1,71 @@
+import Conferences
+import Foundation
+import Outbound
+import Persistence
+import WorkingDays
+
+/// A message as it will be, or was, sent.
+public struct ForeseenMessage: Codable, Sendable, Equatable {
+    /// The outbox id, and the left part of the Message-ID.
+    public let id: String
+    /// When it leaves, in UTC.
+    public let leavesAt: String
+    public let recipient: String
+    public let subject: String
+    public let text: String
+    public let items: [Item]
+
+    public struct Item: Codable, Sendable, Equatable {
+        public let obligation: String
+        public let generation: Int
+        public let step: String
+        public let audience: String
+        public let conference: String
+        public let dueOn: String
+        public let provisional: Bool
+    }
+
+    init(_ message: MailMessage, leavesAt: Timestamp, recipient: PersonReference, items: [ReminderItem]) {
+        id = message.id
+        self.leavesAt = leavesAt.iso8601
+        self.recipient = recipient.text
+        subject = message.subject
+        text = message.text
+        self.items = items.map {
+            Item(
+                obligation: $0.key.obligation, generation: $0.key.generation, step: $0.key.step,
+                audience: $0.key.audience.rawValue, conference: $0.conference.text,
+                dueOn: $0.dueOn.description, provisional: $0.isProvisional)
+        }
+    }
+}
+
+/// Foretells the messages of a period, provided that nothing is recorded meanwhile.
+public struct Preview: Sendable {
+    private let database: any Database
+    private let rulebook: Rulebook
+    private let composer: MailComposer
+
+    public init(database: any Database, configuration: PartnershipConfiguration) throws {
+        self.database = database
+        rulebook = configuration.rulebook
+        composer = try MailComposer(configuration)
+    }
+
+    /// The messages that leave from `from` up to and including `to`, in the order of leaving.
+    ///
+    /// - Throws: ``WorkingDayError`` when a day lies outside the calendar, ``StoreError`` when the store fails.
+    public func messages(from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
+        let behind = try rulebook.policy.sendingHours.firstSendable(from: from, calendar: rulebook.calendar)
+        return try await database.read { [composer] session in
+            let history = OutboxHistory(session)
+            return try ReminderQueue(session).preview(from: from, to: to, behind: behind).compactMap { id, digest in
+                guard let draft = try history.draft(digest) else { return nil }
+                let message = try composer.compose(
+                    id: id, recipient: draft.recipient, items: draft.items, now: digest.slot)
+                return ForeseenMessage(
+                    message, leavesAt: digest.slot, recipient: digest.recipient, items: draft.items)
+            }
+        }
+    }
+}

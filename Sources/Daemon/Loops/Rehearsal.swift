@@ -1,0 +1,116 @@
+import Conferences
+import Foundation
+import Logging
+import Outbound
+import Persistence
+import WorkingDays
+
+/// Runs a period at full speed: the daemon's own planning and delivering, over a copy of the database, by a virtual
+/// clock, sending nothing.
+public struct Rehearsal: Sendable {
+    private let source: SQLiteDatabase
+    private let configuration: PartnershipConfiguration
+
+    public init(database: SQLiteDatabase, configuration: PartnershipConfiguration) {
+        source = database
+        self.configuration = configuration
+    }
+
+    /// - Parameter progress: Told each moment at which something was due.
+    /// - Returns: Every message of the period in the order of leaving.
+    public func run(
+        from: Timestamp, to: Timestamp, progress: @escaping @Sendable (Timestamp, Int) -> Void = { _, _ in }
+    ) async throws -> [ForeseenMessage] {
+        let database = try SQLiteDatabase(copyingInMemory: source)
+        let clock = VirtualClock(at: from)
+        let recorder = RecordingTransport()
+        let run = try VirtualRun(
+            database: database, configuration: configuration, clock: clock,
+            channels: Channels(mail: recorder, webhooks: nil), endpoints: [])
+        try await run.advance(to: to) { progress($0, recorder.count) }
+        return try await database.read { [recorder] session in
+            let history = OutboxHistory(session)
+            return try recorder.recorded.map { message in
+                let (recipient, dueAt, items) = try history.contents(of: message.id)
+                // What was behind when the period began leaves when it can; everything else when it is due.
+                let leavesAt = max(dueAt, Timestamp(seconds: message.date))
+                return ForeseenMessage(message, leavesAt: leavesAt, recipient: recipient, items: items)
+            }.sorted { ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient) }
+        }
+    }
+}
+
+/// The two loops driven by a virtual clock from one moment at which something is due to the next.
+struct VirtualRun: Sendable {
+    let database: any Database
+    let rulebook: Rulebook
+    let clock: VirtualClock
+    let planner: Planner
+    let dispatcher: Dispatcher
+
+    init(
+        database: any Database, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
+        endpoints: [String]
+    ) throws {
+        self.database = database
+        self.clock = clock
+        rulebook = configuration.rulebook
+        planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
+        dispatcher = Dispatcher(
+            database: database, composer: try MailComposer(configuration), channels: channels,
+            delivery: configuration.delivery, clock: clock, logger: Logger(label: "virtual"))
+    }
+
+    func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {
+        while clock.now <= end {
+            try await planner.tick(now: clock.now)
+            _ = try await dispatcher.tick()
+            progress(clock.now)
+            guard let next = try await nextMoment(), next <= end else { break }
+            clock.move(to: next)
+        }
+        clock.move(to: end)
+    }
+
+    private func nextMoment() async throws -> Timestamp? {
+        let now = clock.now
+        let (due, attempt, isBehind) = try await database.read { session in
+            let queue = ReminderQueue(session)
+            return (
+                try queue.nextDue(after: now), try Outbox(session).nextAttempt(),
+                try queue.nextDue().map { $0 <= now } ?? false
+            )
+        }
+        let opening =
+            isBehind
+            ? try rulebook.policy.sendingHours.firstSendable(from: now.adding(seconds: 1), calendar: rulebook.calendar)
+            : nil
+        return [due, attempt.map { max($0, now.adding(seconds: 1)) }, opening].compactMap { $0 }.min()
+    }
+}
+
+/// A clock that stands still until it is moved.
+final class VirtualClock: WallClock {
+    private let moment: Locked<Timestamp>
+
+    init(at start: Timestamp) { moment = Locked(start) }
+
+    var now: Timestamp { moment.withLock { $0 } }
+
+    func move(to new: Timestamp) { moment.withLock { $0 = max($0, new) } }
+}
+
+/// Accepts every message and keeps it.
+final class RecordingTransport: MailTransport {
+    private let messages = Locked<[MailMessage]>([])
+
+    var recorded: [MailMessage] { messages.withLock { $0 } }
+    var count: Int { messages.withLock { $0.count } }
+
+    func deliver(_ message: MailMessage) async -> DeliveryOutcome {
+        messages.withLock { $0.append(message) }
+        return .accepted(detail: "rehearsed")
+    }
+
+    func stop() async {}
+}

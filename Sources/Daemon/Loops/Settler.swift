@@ -1,0 +1,51 @@
+import Logging
+import Persistence
+import WorkingDays
+
+/// Writes settlements as they come, those that come during one commit together in the next.
+///
+/// The time between a server's acceptance and our commit is the time in which a crash means a repeat: nothing waits
+/// here for company.
+actor Settler {
+    private let database: any Database
+    private let clock: any WallClock
+    private let logger: Logger
+    private var waiting: [(id: String, settlement: Settlement)] = []
+    private var writing: Task<Void, any Error>?
+
+    init(database: any Database, clock: any WallClock, logger: Logger) {
+        self.database = database
+        self.clock = clock
+        self.logger = logger
+    }
+
+    func settle(_ id: String, _ settlement: Settlement) {
+        waiting.append((id, settlement))
+        // Not a child of the caller: its cancellation must not keep what was sent from being recorded.
+        if writing == nil { writing = Task { try await write() } }
+    }
+
+    /// Waits until everything is on disk.
+    ///
+    /// - Throws: ``StoreError`` when it could not be written; the leases then end by themselves.
+    func finish() async throws {
+        while let writing { try await writing.value }
+    }
+
+    private func write() async throws {
+        defer { writing = nil }
+        while !waiting.isEmpty {
+            let batch = waiting
+            waiting = []
+            let now = clock.now
+            do {
+                try await database.write { try Outbox($0).settle(batch, now: now) }
+            } catch {
+                logger.error(
+                    "settlements not written; the messages will be sent again when their leases end",
+                    metadata: ["messages": "\(batch.count)", "reason": "\(error)"])
+                throw error
+            }
+        }
+    }
+}

@@ -1,5 +1,0 @@
-public enum Placeholder {}
-import Configuration
-import Logging
-import ServiceLifecycle
-import Yams

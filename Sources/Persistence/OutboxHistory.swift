@@ -1,0 +1,52 @@
+import Conferences
+import WorkingDays
+
+/// What messages carry, whether they have been sent or are only foreseen.
+public struct OutboxHistory {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// The recipient of a message in the outbox, when it fell due, and what it carried.
+    public func contents(
+        of id: String
+    ) throws -> (recipient: PersonReference, dueAt: Timestamp, items: [ReminderItem]) {
+        guard let row = try session.row("SELECT recipient, slot_at FROM outbox WHERE id = $1", id) else {
+            throw StoreError.unexpectedValue(column: 0)
+        }
+        let items = try session.rows(Self.lines + " WHERE r.message = $1 AND r.state <> 'stopped' ORDER BY o.due_at, r.obligation", id)
+            .map(ReminderItem.init)
+        return (try row.reference(0), try row.timestamp(1), items)
+    }
+
+    /// The recipient and the lines of a digest that is not in the outbox yet; `nil` when the directory has lost the
+    /// recipient.
+    public func draft(
+        _ digest: ReminderDigest
+    ) throws -> (recipient: ClaimedMessage.Recipient, items: [ReminderItem])? {
+        guard
+            let person = try session.row(
+                "SELECT reference, name, email FROM person WHERE reference = $1", digest.recipient)
+        else { return nil }
+        var items: [ReminderItem] = []
+        for key in digest.carried {
+            items += try session.rows(
+                Self.lines + " WHERE r.obligation = $1 AND r.generation = $2 AND r.step = $3 AND r.audience = $4",
+                key.obligation, key.generation, key.step, key.audience.rawValue
+            ).map(ReminderItem.init)
+        }
+        return (
+            ClaimedMessage.Recipient(
+                reference: try person.reference(0), name: try person.text(1), email: try person.text(2)),
+            items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
+        )
+    }
+
+    private static let lines = """
+        SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns)
+        FROM reminder r
+        JOIN obligation o ON o.id = r.obligation
+        JOIN conference c ON c.reference = o.conference
+        JOIN agency a ON a.code = o.agency
+        """
+}

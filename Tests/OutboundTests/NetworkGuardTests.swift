@@ -1,0 +1,46 @@
+import Foundation
+import Testing
+
+@testable import Outbound
+
+@Suite("The guard of private networks")
+struct NetworkGuardTests {
+    private func ipv4(_ text: String) -> UInt32 {
+        text.split(separator: ".").reduce(0) { $0 << 8 | UInt32($1)! }
+    }
+
+    private func ipv6(_ text: String) -> [UInt8] {
+        var address = in6_addr()
+        #expect(inet_pton(AF_INET6, text, &address) == 1)
+        return withUnsafeBytes(of: address) { Array($0) }
+    }
+
+    @Test(
+        "refuses what is not public in IPv4",
+        arguments: [
+            "0.0.0.0", "10.1.2.3", "100.64.0.1", "127.0.0.1", "169.254.169.254", "172.16.0.1", "172.31.255.255",
+            "192.0.0.8", "192.0.2.1", "192.168.1.1", "198.18.0.1", "198.51.100.1", "203.0.113.1", "224.0.0.1",
+            "240.0.0.1", "255.255.255.255",
+        ])
+    func privateIPv4(text: String) {
+        #expect(!NetworkGuard.isPublic(ipv4: ipv4(text)))
+        #expect(!NetworkGuard.isPublic(ipv6: ipv6("::ffff:\(text)")))
+        #expect(!NetworkGuard.isPublic(ipv6: ipv6("64:ff9b::\(text)")))
+    }
+
+    @Test("allows what is", arguments: ["1.1.1.1", "9.255.255.255", "100.128.0.1", "172.32.0.1", "192.169.0.1", "223.1.1.1"])
+    func publicIPv4(text: String) {
+        #expect(NetworkGuard.isPublic(ipv4: ipv4(text)))
+    }
+
+    @Test(
+        "tells IPv6 addresses apart",
+        arguments: [
+            ("::", false), ("::1", false), ("fe80::1", false), ("fc00::1", false), ("fd12::1", false),
+            ("ff02::1", false), ("2001:db8::1", false), ("2001:0:1::1", false), ("2002:a00:1::", false),
+            ("2002:101:101::", true), ("2606:4700::1111", true), ("2001:4860::8888", true), ("64:ff9b::1.1.1.1", true),
+        ])
+    func ipv6(text: String, expected: Bool) {
+        #expect(NetworkGuard.isPublic(ipv6: ipv6(text)) == expected)
+    }
+}
