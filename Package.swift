@@ -29,8 +29,9 @@ let package = Package(
         .executableTarget(
             name: "quorate",
             dependencies: [
-                "Daemon", "Conferences", "WorkingDays",
+                "Daemon", "Persistence", "Conferences", "WorkingDays",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .target(

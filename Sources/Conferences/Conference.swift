@@ -57,9 +57,9 @@ public struct Conference: Equatable, Sendable {
     public internal(set) var status: Status
     /// How often its day or time has moved. Every deadline counted from it belongs to the present move.
     public internal(set) var moves: Int
-    /// The day on which the present day and time were settled.
+    /// The day on which the present day was settled; another time on the same day leaves it alone.
     public internal(set) var datedOn: CalendarDate
-    /// When that was recorded.
+    /// When the present day and time were recorded.
     public internal(set) var datedAt: Timestamp
     /// In the order of inviting; invitation *n* stands at index *n − 1*.
     public internal(set) var invitations: [Invitation]
@@ -83,6 +83,8 @@ public struct Invitation: Equatable, Sendable {
     /// The day the invitation to the present sitting went out.
     public internal(set) var sentOn: CalendarDate
     public internal(set) var sentAt: Timestamp
+    /// The day from which this invitee knew the conference's present day, whatever became of its time.
+    public internal(set) var dayKnownOn: CalendarDate
     public internal(set) var withdrawnOn: CalendarDate?
     public internal(set) var response: Response?
     /// How often apologies have been given; each asks for a delegate anew.

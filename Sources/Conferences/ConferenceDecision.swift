@@ -12,13 +12,13 @@ extension Conference {
     ) throws(ConferenceRefusal) -> [ConferenceEvent] {
         for person in command.people where context.agencyOfPerson[person] == nil { throw .unknownPerson(person) }
         for agency in command.agencies where !context.agencies.contains(agency) { throw .unknownAgency(agency) }
+        if case .cancelled(let on, _) = state?.status { throw .cancelled(reference, on: on) }
         if case .schedule(let scheduling) = command {
             guard state == nil else { throw .alreadyScheduled(reference) }
             try check(scheduling, reference: reference, context: context)
             return [.scheduled(as: scheduling)]
         }
         guard let state else { throw .notScheduled(reference) }
-        if case .cancelled(let on, _) = state.status { throw .cancelled(reference, on: on) }
         return [try state.decide(command, context: context)]
     }
 
@@ -67,12 +67,18 @@ extension Conference {
         _ sitting: Sitting, settledOn: CalendarDate, _ context: DecisionContext
     ) throws(ConferenceRefusal) {
         try line(sitting.place, what: "The place", limit: 200)
-        guard !sitting.place.allSatisfy({ $0 == " " }) else { throw .emptyPlace }
+        guard !sitting.place.allSatisfy(\.isWhitespace) else { throw .emptyPlace }
         guard sitting.on >= settledOn else { throw .sittingInThePast(sitting.on, settledOn: settledOn) }
+        try insideCalendar(sitting.on)
+        try insideCalendar(settledOn)
+    }
+
+    /// Deadlines are counted from this day, so the calendar must know the days around it.
+    private static func insideCalendar(_ day: CalendarDate) throws(ConferenceRefusal) {
         // Six months' deadlines follow a conference and seven weeks' precede it: keep clear of the tables' ends.
         let first = WorkingDayCalendar.firstDate.adding(days: 60)
         let last = WorkingDayCalendar.lastDate.adding(days: -400)
-        guard (first...last).contains(sitting.on) else { throw .outsideCalendar(sitting.on, first: first, last: last) }
+        guard (first...last).contains(day) else { throw .outsideCalendar(day, first: first, last: last) }
     }
 
     private func reschedule(
@@ -100,6 +106,7 @@ extension Conference {
         guard status == .scheduled else { throw .alreadyHeld(reference) }
         try Self.notInTheFuture(on, context)
         guard on <= sitting.on else { throw .invitedAfterSitting(on: on, sitting: sitting.on) }
+        try Self.insideCalendar(on)
         if let person, let own = context.agencyOfPerson[person], own != agency {
             throw .ofAnotherAgency(person, agency: own, invitedFor: agency)
         }
@@ -210,13 +217,20 @@ extension Conference {
     }
 
     private static func reason(_ text: String, of what: String) throws(ConferenceRefusal) {
-        guard !text.allSatisfy({ $0 == " " }) else { throw .emptyReason(of: what) }
+        guard !text.allSatisfy(\.isWhitespace) else { throw .emptyReason(of: what) }
         try line(text, what: "The reason", limit: 500)
     }
 
     private static func line(_ text: String, what: String, limit: Int) throws(ConferenceRefusal) {
-        guard text.count <= limit else { throw .tooLong(what: what, limit: limit) }
-        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F && !(0x80...0x9F).contains($0.value) && $0.value != 0x2028 && $0.value != 0x2029 })
-        else { throw .lineBreak(what: what) }
+        // Scalars, not characters: a single character may carry any number of combining marks.
+        guard text.unicodeScalars.count <= limit else { throw .tooLong(what: what, limit: limit) }
+        guard !text.unicodeScalars.contains(where: breaksLine) else { throw .lineBreak(what: what) }
+    }
+
+    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
     }
 }

@@ -33,7 +33,9 @@ extension Conference {
         case .cancelled(let on, let reason): status = .cancelled(on: on, reason: reason)
         case .invited(let number, let agency, let person, let on):
             invitations.append(
-                Invitation(number: number, agency: agency, person: person, sentOn: on, sentAt: at))
+                Invitation(
+                    number: number, agency: agency, person: person, sentOn: on, sentAt: at,
+                    dayKnownOn: max(on, datedOn)))
         case .withdrawn(let number, let on): change(number) { $0.withdrawnOn = on }
         case .replied(let number, let reply, let on):
             change(number) { $0.answer(with: reply, on: on, at: at) }
@@ -58,15 +60,18 @@ extension Conference {
 
     /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not.
     private mutating func move(to new: Sitting, on: CalendarDate, at: Timestamp) {
-        let asksAnew = new.on != sitting.on || new.at != sitting.at
+        let isAnotherDay = new.on != sitting.on
+        let asksAnew = isAnotherDay || new.at != sitting.at
         sitting = new
         guard asksAnew else { return }
         moves += 1
-        datedOn = on
+        if isAnotherDay { datedOn = on }
         datedAt = at
         for index in invitations.indices where invitations[index].withdrawnOn == nil {
             invitations[index].sentOn = on
             invitations[index].sentAt = at
+            // Deadlines are days before a day: a new time excuses no report that was late already.
+            if isAnotherDay { invitations[index].dayKnownOn = on }
             invitations[index].response = nil
             invitations[index].delegate = nil
         }

@@ -48,7 +48,7 @@ extension ConferenceRefusal: CustomStringConvertible {
         case .cancelled(let reference, let on):
             "Conference \(reference) was cancelled on \(on); schedule a new one under a new reference."
         case .alreadyHeld(let reference):
-            "Conference \(reference) has been held; only attendance, reports and sharing can still be recorded."
+            "Conference \(reference) has been held; it can no longer be moved or cancelled, nor can anybody be invited."
         case .sittingUnchanged(let reference):
             "Conference \(reference) already has that day, time and place; give another to move it."
         case .sittingInThePast(let on, let settledOn):
@@ -58,7 +58,8 @@ extension ConferenceRefusal: CustomStringConvertible {
         case .noFamilyRecipient(let reference):
             "Conference \(reference) names no family recipient; name at least one, for example \"mother\"."
         case .repeatedFamilyRecipient(let recipient):
-            "The family recipient \"\(recipient)\" is named twice; write a second one like \"\(recipient.relationship.rawValue):2\"."
+            "The family recipient \"\(recipient)\" is named twice; "
+                + "write a second one like \"\(recipient.relationship.rawValue):2\"."
         case .emptyPlace: "The place is empty; give a venue or \"video\"."
         case .emptyReason(let of): "\(of) needs a reason; give it in a few words."
         case .tooLong(let what, let limit): "\(what) is longer than \(limit) characters; shorten it."
@@ -95,7 +96,8 @@ extension ConferenceRefusal: CustomStringConvertible {
             "The report of invitation \(id) was submitted on \(on) already."
         case .reportExempt(let id): "Invitation \(id) is exempt from a report; there is nothing to record."
         case .notAFamilyRecipient(let recipient, let expected):
-            "\"\(recipient)\" is no family recipient of this conference; use \(expected.map(\.description).joined(separator: ", "))."
+            "\"\(recipient)\" is no family recipient of this conference; "
+                + "use \(expected.map(\.description).joined(separator: ", "))."
         case .sharingAlreadySettled(let recipient, let on):
             "Sharing with \"\(recipient)\" was settled on \(on); posting it once more changes nothing."
         case .noAttemptRecorded:

@@ -50,7 +50,7 @@ extension DeadlineOffset {
             let at = EuropeLondon.timestamp(on: day, at: time).adding(seconds: sign * count * 3600)
             let on = EuropeLondon.local(at).date
             let open = try calendar.lastOpenDay(onOrBefore: on)
-            return Deadline(on: on, workTo: open.date, at: at, isProvisional: false)
+            return Deadline(on: on, workTo: open.date, at: at, isProvisional: open.isProvisional)
         }
     }
 

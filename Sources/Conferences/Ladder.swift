@@ -34,6 +34,7 @@ public func ladder(
             rungs[index].leavesAt = try schedule.nextMoment(
                 from: obligation.establishedAt, isUrgent: rungs[index].step.isUrgent)
         }
+        rungs.sort { $0.leavesAt < $1.leavesAt }
     }
     var steps: [ReminderStep] = []
     for (index, rung) in rungs.enumerated() where rung.leavesAt < sitting.startsAt {

@@ -95,7 +95,7 @@ extension Conference {
         switch rule.anchor {
         case .conference, .planMade:
             return Anchor(
-                day: sitting.on, time: sitting.at, knownOn: max(datedOn, invitation.sentOn),
+                day: sitting.on, time: sitting.at, knownOn: invitation.dayKnownOn,
                 knownAt: max(datedAt, invitation.sentAt))
         case .invitationSent:
             return Anchor(

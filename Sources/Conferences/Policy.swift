@@ -146,24 +146,32 @@ extension Policy {
     ]
 
     private static let standardRules: [ObligationRule] = [
-        rule(.sendInvitations, .conference, DeadlineOffset(7, .workingDays, .before),
+        rule(
+            .sendInvitations, .conference, DeadlineOffset(7, .workingDays, .before),
             review: DeadlineOffset(20, .workingDays, .before)),
-        rule(.reply, .invitationSent, DeadlineOffset(2, .workingDays, .after), ladder: [
-            LadderStep(.deadline(0)), LadderStep(.deadline(1)), LadderStep(.deadline(2)),
-            LadderStep(.deadline(3), [.agencyLead]),
-        ]),
-        rule(.submitReport, .conference, DeadlineOffset(3, .workingDays, .before),
+        rule(
+            .reply, .invitationSent, DeadlineOffset(2, .workingDays, .after),
+            ladder: [
+                LadderStep(.deadline(0)), LadderStep(.deadline(1)), LadderStep(.deadline(2)),
+                LadderStep(.deadline(3), [.agencyLead]),
+            ]),
+        rule(
+            .submitReport, .conference, DeadlineOffset(3, .workingDays, .before),
             review: DeadlineOffset(5, .workingDays, .before), ladder: reportLadder),
-        rule(.shareWithFamily, .conference, DeadlineOffset(3, .workingDays, .before),
+        rule(
+            .shareWithFamily, .conference, DeadlineOffset(3, .workingDays, .before),
             review: DeadlineOffset(5, .workingDays, .before), ladder: reportLadder),
-        rule(.nameDelegate, .apologies, DeadlineOffset(1, .workingDays, .after),
-            noLaterThan: DeadlineOffset(1, .workingDays, .before), ladder: [
+        rule(
+            .nameDelegate, .apologies, DeadlineOffset(1, .workingDays, .after),
+            noLaterThan: DeadlineOffset(1, .workingDays, .before),
+            ladder: [
                 LadderStep(.atOnce), LadderStep(.deadline(0), [.agencyLead]),
             ]),
         rule(.decisionLetter, .conference, DeadlineOffset(1, .workingDays, .after)),
         rule(.coreGroup, .planMade, DeadlineOffset(10, .workingDays, .after)),
         rule(.conferenceRecord, .conference, DeadlineOffset(15, .workingDays, .after)),
-        rule(.holdReview, .conference, DeadlineOffset(3, .months, .after),
+        rule(
+            .holdReview, .conference, DeadlineOffset(3, .months, .after),
             review: DeadlineOffset(6, .months, .after)),
     ]
 

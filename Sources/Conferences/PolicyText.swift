@@ -25,8 +25,10 @@ extension DeadlineOffset: CustomStringConvertible {
         else {
             throw UnknownWord(
                 word: text, kind: "deadline",
-                accepted: ["\"3 working days before\"", "\"5 clear working days before\"", "\"48 hours after\"",
-                    "\"7 calendar days before\"", "\"3 months after\""],
+                accepted: [
+                    "\"3 working days before\"", "\"5 clear working days before\"", "\"48 hours after\"",
+                    "\"7 calendar days before\"", "\"3 months after\"",
+                ],
                 note: "a count from 0 to 400")
         }
         self.init(count, known, direction, clear: isClear)
@@ -79,7 +81,9 @@ extension LadderStep: CustomStringConvertible {
         else {
             throw UnknownWord(
                 word: text, kind: "ladder step",
-                accepted: ["\"T-5 invitee\"", "\"T+1 invitee agencyLead\"", "\"C-1 chair\"", "\"at-once invitee urgent\""],
+                accepted: [
+                    "\"T-5 invitee\"", "\"T+1 invitee agencyLead\"", "\"C-1 chair\"", "\"at-once invitee urgent\"",
+                ],
                 note: "T is the deadline, C the conference, counted in working days up to 60; then one or more of "
                     + Audience.allCases.map(\.rawValue).joined(separator: ", ") + "; then, perhaps, urgent")
         }

@@ -28,7 +28,9 @@ public struct QuorateDaemon: Sendable {
     }
 
     /// Runs until SIGTERM or SIGINT, then finishes what is under way within five seconds.
-    public func run() async throws {
+    ///
+    /// - Parameter limit: Ends by itself after so long; `nil` for never.
+    public func run(for limit: Duration? = nil) async throws {
         let recomputed = try await RulesInForce(database: database, rulebook: configuration.rulebook)
             .adopt(now: clock.now)
         if let recomputed {
@@ -52,6 +54,12 @@ public struct QuorateDaemon: Sendable {
                     dispatcher: dispatcher, channels: channels, pause: pause, logger: logger, observer: observer),
             ],
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        if let limit {
+            services.services.append(
+                .init(
+                    service: TimeLimit(limit: limit, clock: ContinuousClock()),
+                    successTerminationBehavior: .gracefullyShutdownGroup))
+        }
         services.maximumGracefulShutdownDuration = .seconds(5)
         notifier.ready("Serving \(configuration.partnership.name)")
         logger.info("ready", metadata: ["database": "\(configuration.database)"])

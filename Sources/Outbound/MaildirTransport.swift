@@ -85,7 +85,9 @@ private struct MaildirWriter: Sendable {
         var written = 0
         var failure: Int32 = 0
         while written < bytes.count && failure == 0 {
-            let count = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress! + written, bytes.count - written) }
+            let count = bytes.withUnsafeBytes {
+                Foundation.write(file, $0.baseAddress! + written, bytes.count - written)
+            }
             if count >= 0 { written += count } else if errno != EINTR { failure = errno }
         }
         if failure == 0 && fsync(file) != 0 { failure = errno }

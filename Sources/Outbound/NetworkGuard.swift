@@ -50,15 +50,15 @@ enum NetworkGuard {
 func openPublicSocket(
     _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
-    guard let target else { return CURL_SOCKET_BAD_VALUE }
+    guard let target else { return noSocket }
     let isPublic = withUnsafePointer(to: target.pointee.addr) { NetworkGuard.isPublic($0) }
     guard isPublic else {
         context?.assumingMemoryBound(to: Int.self).pointee += 1
-        return CURL_SOCKET_BAD_VALUE
+        return noSocket
     }
     return socket(
         target.pointee.family, target.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue), target.pointee.protocol)
 }
 
 /// The header's macro, which Swift does not import.
-private let CURL_SOCKET_BAD_VALUE: curl_socket_t = -1
+private let noSocket: curl_socket_t = -1

@@ -27,7 +27,8 @@ public struct ReminderTemplates: Sendable {
                 throw .unreadable(file: file)
             }
             do {
-                try library.register(text, named: name)
+                // The values escape themselves, so the library is told not to, in partials too.
+                try library.register("{{% CONTENT_TYPE:TEXT}}" + text, named: name)
             } catch {
                 throw .syntax(file: file, detail: Self.detail(of: error))
             }
@@ -43,10 +44,11 @@ public struct ReminderTemplates: Sendable {
     public func render(
         _ view: ReminderMail
     ) throws(TemplateError) -> (subject: String, text: String, html: String) {
-        let view = ReminderView(view)
-        let subject = TextLayout.singleLine(rendered("reminder-subject", view))
+        let plain = ReminderView(view, isHTML: false)
+        let subject = TextLayout.singleLine(rendered("reminder-subject", plain))
         guard !subject.isEmpty else { throw .emptySubject }
-        return (subject, TextLayout.wrapped(rendered("reminder-text", view)), rendered("reminder-html", view))
+        let html = rendered("reminder-html", ReminderView(view, isHTML: true))
+        return (subject, TextLayout.wrapped(rendered("reminder-text", plain)), html)
     }
 
     private func rendered(_ name: String, _ view: ReminderView) -> String {

@@ -2,72 +2,97 @@ import Mustache
 
 /// A reminder as the templates see it. The keys are a table, so what a template may ask for can be checked before the
 /// first message: swift-mustache renders a misspelt key as nothing, silently.
-struct ReminderView: MustacheParent {
+final class ReminderView: MustacheParent {
     private let mail: ReminderMail
     private let items: [ReminderItemView]
+    private let isHTML: Bool
 
-    init(_ mail: ReminderMail) {
+    /// - Parameter isHTML: Whether values are to be escaped for HTML.
+    init(_ mail: ReminderMail, isHTML: Bool) {
         self.mail = mail
-        items =
-            mail.items.filter(\.isOverdue).map(ReminderItemView.init)
-            + mail.items.filter { !$0.isOverdue }.map(ReminderItemView.init)
+        self.isHTML = isHTML
+        items = (mail.items.filter(\.isOverdue) + mail.items.filter { !$0.isOverdue })
+            .map { ReminderItemView($0, isHTML: isHTML) }
     }
 
     func child(named name: String) -> Any? {
-        Self.values[name]?(self)
+        Self.values[name]?(self).content(isHTML: isHTML)
     }
 
-    static let values: [String: @Sendable (ReminderView) -> Any?] = [
-        "partnership": { $0.mail.partnership },
-        "recipientName": { $0.mail.recipientName },
-        "intro": { $0.mail.intro },
-        "items": { $0.items },
-        "administratorContact": { $0.mail.administratorContact },
-        "reason": { $0.mail.reason },
-        "count": { $0.items.count },
-        "isSingle": { $0.items.count == 1 },
-        "overdueCount": { $0.overdueCount > 0 ? $0.overdueCount : nil },
-        "conferences": { $0.conferences },
+    static let values: [String: @Sendable (ReminderView) -> TemplateValue] = [
+        "partnership": { .text($0.mail.partnership) },
+        "recipientName": { .text($0.mail.recipientName) },
+        "intro": { .optionalText($0.mail.intro) },
+        "items": { .items($0.items) },
+        "administratorContact": { .optionalText($0.mail.administratorContact) },
+        "reason": { .optionalText($0.mail.reason) },
+        "count": { .text(String($0.items.count)) },
+        "isSingle": { .flag($0.items.count == 1) },
+        "overdueCount": { .optionalText($0.overdueCount > 0 ? String($0.overdueCount) : nil) },
+        "conferences": { .text($0.conferences) },
     ]
 
     private var overdueCount: Int {
-        items.count { $0.item.isOverdue }
+        mail.items.count { $0.isOverdue }
     }
 
-    /// "your conference" or "your conferences".
     private var conferences: String {
-        let first = items.first?.item.conference
-        return items.allSatisfy { $0.item.conference == first } ? "your conference" : "your conferences"
+        let first = mail.items.first?.conference
+        return mail.items.allSatisfy { $0.conference == first } ? "your conference" : "your conferences"
     }
 }
 
 /// One item as the templates see it.
-struct ReminderItemView: MustacheParent {
-    let item: ReminderMail.Item
+final class ReminderItemView: MustacheParent, Sendable {
+    private let item: ReminderMail.Item
+    private let isHTML: Bool
 
-    func child(named name: String) -> Any? {
-        Self.values[name]?(item)
+    init(_ item: ReminderMail.Item, isHTML: Bool) {
+        self.item = item
+        self.isHTML = isHTML
     }
 
-    static let values: [String: @Sendable (ReminderMail.Item) -> Any?] = [
-        "conference": { $0.conference },
-        "conferenceType": { $0.conferenceType },
-        "when": { $0.when },
-        "place": { $0.place.isEmpty ? nil : $0.place },
-        "ask": { $0.ask },
-        "askInSentence": { startingSmall($0.ask) },
-        "detail": { $0.detail.isEmpty ? nil : $0.detail },
-        "due": { $0.due },
-        "urgency": { $0.urgency },
-        "urgencyInSentence": { startingSmall($0.urgency) },
-        "isOverdue": { $0.isOverdue },
-        "isEscalation": { $0.isEscalation },
-        "about": { $0.about },
-        "provisional": { $0.provisional },
-        "link": { $0.link },
-        "guidanceTitle": { $0.guidanceTitle ?? "Guidance" },
-        "guidanceLink": { $0.guidanceLink },
+    func child(named name: String) -> Any? {
+        Self.values[name]?(item).content(isHTML: isHTML)
+    }
+
+    static let values: [String: @Sendable (ReminderMail.Item) -> TemplateValue] = [
+        "conference": { .text($0.conference) },
+        "conferenceType": { .text($0.conferenceType) },
+        "when": { .text($0.when) },
+        "place": { .optionalText($0.place) },
+        "ask": { .text($0.ask) },
+        "askInSentence": { .text(startingSmall($0.ask)) },
+        "detail": { .optionalText($0.detail) },
+        "due": { .text($0.due) },
+        "urgency": { .text($0.urgency) },
+        "urgencyInSentence": { .text(startingSmall($0.urgency)) },
+        "isOverdue": { .flag($0.isOverdue) },
+        "isEscalation": { .flag($0.isEscalation) },
+        "about": { .optionalText($0.about) },
+        "provisional": { .flag($0.provisional) },
+        "link": { .optionalText($0.link) },
+        "guidanceTitle": { .text($0.guidanceTitle ?? "Guidance") },
+        "guidanceLink": { .optionalText($0.guidanceLink) },
     ]
+}
+
+/// What a key of a template stands for.
+enum TemplateValue {
+    case text(String)
+    /// Absent if nil or empty.
+    case optionalText(String?)
+    case flag(Bool)
+    case items([ReminderItemView])
+
+    fileprivate func content(isHTML: Bool) -> Any? {
+        switch self {
+        case .text(let text): TemplateText(text: text, isHTML: isHTML)
+        case .optionalText(let text): text.flatMap { $0.isEmpty ? nil : TemplateText(text: $0, isHTML: isHTML) }
+        case .flag(let flag): flag
+        case .items(let items): items
+        }
+    }
 }
 
 /// The text with a small first letter, unless its first word is an abbreviation.

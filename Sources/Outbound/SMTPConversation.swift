@@ -83,6 +83,9 @@ struct SMTPConversation {
         phase = .awaitingVerdict
     }
 
+    /// Whether the server has answered to everything that it was told.
+    var hasVerdict: Bool { phase == .verdict }
+
     /// Whether an old connection turned out to be closed by the server: the message can go at once over a new one.
     var foundConnectionClosed: Bool {
         guard !wasGreeted else { return false }

@@ -4,7 +4,7 @@ import Foundation
 /// One easy handle, which keeps its connection from message to message. Lives and dies on one thread.
 final class SMTPSession {
     private let settings: SMTPSettings
-    private let handle: UnsafeMutableRawPointer?
+    private var handle: UnsafeMutableRawPointer?
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var refusedOption: CURLoption?
     fileprivate var conversation: SMTPConversation
@@ -14,12 +14,11 @@ final class SMTPSession {
     init(_ settings: SMTPSettings) {
         self.settings = settings
         conversation = SMTPConversation(signsIn: settings.signsIn)
-        handle = curl_easy_init()
-        configure()
+        open()
     }
 
     deinit {
-        curl_easy_cleanup(handle)
+        close()
         errorBuffer.deallocate()
     }
 
@@ -44,7 +43,34 @@ final class SMTPSession {
         if failure != nil && conversation.foundConnectionClosed {
             failure = perform(overNewConnection: true)
         }
-        return conversation.outcome(failure: failure, recipient: message.to)
+        let outcome = conversation.outcome(failure: failure, recipient: message.to)
+        if failure != nil && !conversation.hasVerdict {
+            abandonConnection()
+        }
+        return outcome
+    }
+
+    private func open() {
+        handle = curl_easy_init()
+        configure()
+    }
+
+    private func close() {
+        // It says QUIT, whose answer is nobody's any more.
+        quorate_set_data_callback(handle, CURLOPT_HEADERFUNCTION, discardData)
+        curl_easy_cleanup(handle)
+    }
+
+    /// libcurl keeps a connection on which it stopped waiting for the verdict and would take that, when it comes, for
+    /// the answer to the next message. Shut down first, since the farewell would wait for an answer too.
+    private func abandonConnection() {
+        var socket = curl_socket_t(-1)
+        quorate_get_socket(handle, &socket)
+        if socket >= 0 {
+            shutdown(socket, Int32(SHUT_RDWR))
+        }
+        close()
+        open()
     }
 
     private func perform(overNewConnection: Bool = false) -> CurlFailure? {

@@ -13,10 +13,8 @@ struct ServerReply: Equatable {
         let isLast = line.count == 3 || line[3] != UInt8(ascii: "-")
         if line.count > 4 && text.count < Self.maximumLength {
             if !text.isEmpty { text.append(32) }
-            for byte in line[4...].prefix(Self.maximumLength - text.count) {
-                // Nothing that could break a line in a log, or a terminal.
-                if (32...126).contains(byte) { text.append(byte) }
-            }
+            // Nothing that could break a line in a log, or a terminal.
+            text += line[4...].prefix(Self.maximumLength - text.count).filter { (32...126).contains($0) }
         }
         return isLast
     }
@@ -33,7 +31,8 @@ struct ServerReply: Equatable {
             let last = word.lastIndex(where: { !isPunctuation($0) })
         else { return String(decoding: word, as: UTF8.self) }
         let core = word[first...last]
-        let isName = localPart.count >= 3 && core.count == localPart.count && zip(core, localPart).allSatisfy(sameLetter)
+        let isName =
+            localPart.count >= 3 && core.count == localPart.count && zip(core, localPart).allSatisfy(sameLetter)
         guard core.contains(UInt8(ascii: "@")) || isName else { return String(decoding: word, as: UTF8.self) }
         return String(decoding: word[..<first], as: UTF8.self) + "(address)"
             + String(decoding: word[(last + 1)...], as: UTF8.self)

@@ -5,7 +5,12 @@ enum TextLayout {
 
     /// One line, with single spaces.
     static func singleLine(_ text: String) -> String {
-        text.split { $0.isWhitespace }.joined(separator: " ")
+        var out = ""
+        for word in text.utf8.split(whereSeparator: { $0 <= 32 }) {
+            if !out.isEmpty { out += " " }
+            out += Substring(word)
+        }
+        return out
     }
 
     /// Wraps long lines at spaces, indented as they began; takes away spaces at line ends and doubled empty lines, and
@@ -41,8 +46,8 @@ enum TextLayout {
         let indent = String(repeating: " ", count: line.prefix { $0 == 32 }.count)
         var column = 0
         for word in line.split(separator: 32) {
-            // Columns are characters: a letter with an accent takes one.
-            let width = Substring(word).count
+            // Columns are characters, not bytes: a letter with an accent takes one.
+            let width = word.count { $0 & 0xC0 != 0x80 }
             if column > 0 && column + 1 + width > columns {
                 out += "\n"
                 column = 0

@@ -11,8 +11,8 @@ struct WebhookAnswer {
             .accepted(detail: "HTTP \(status)")
         case 300..<400:
             .permanent(
-                reason: "The webhook receiver \(host) answered with a redirect (HTTP \(status)), which is not followed; "
-                    + "set the address that it leads to.")
+                reason: "The webhook receiver \(host) answered with a redirect (HTTP \(status)), which is not "
+                    + "followed; set the address that it leads to.")
         case 410:
             .permanent(reason: "The webhook receiver \(host) says that it is gone for good (HTTP 410).")
         case 408, 425, 429, 500...:

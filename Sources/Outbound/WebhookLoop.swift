@@ -63,7 +63,7 @@ final class WebhookLoop: @unchecked Sendable {
                 refuse(arrived)
                 if underWay.isEmpty { break }
             } else {
-                arrived.forEach(begin)
+                for job in arrived { begin(job) }
             }
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
@@ -131,13 +131,13 @@ final class WebhookLoop: @unchecked Sendable {
     }
 
     private func end() {
-        idle.forEach { curl_easy_cleanup($0) }
+        for handle in idle { curl_easy_cleanup(handle) }
         let resumed = lock.withLock {
             hasEnded = true
             curl_multi_cleanup(multi)
             defer { waiters = [] }
             return waiters
         }
-        resumed.forEach { $0.resume() }
+        for waiter in resumed { waiter.resume() }
     }
 }

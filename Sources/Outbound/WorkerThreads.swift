@@ -103,7 +103,7 @@ final class WorkerThreads<Job: Sendable>: Sendable {
             let resumed = running == 0 ? waiters : []
             if running == 0 { waiters = [] }
             condition.unlock()
-            resumed.forEach { $0.resume() }
+            for waiter in resumed { waiter.resume() }
         }
 
         func whenEnded(_ waiter: CheckedContinuation<Void, Never>) {

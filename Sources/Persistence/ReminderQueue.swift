@@ -53,14 +53,14 @@ public struct ReminderQueue {
         return summary
     }
 
-    /// The digests that will leave from `from` up to and including `to` if nothing changes meanwhile.
+    /// The digests that will leave from `now` up to and including `to` if nothing changes meanwhile.
     ///
     /// - Parameter behind: When whatever is overdue for sending leaves.
     public func preview(
-        from: Timestamp, to: Timestamp, behind: Timestamp
+        now: Timestamp, to: Timestamp, behind: Timestamp
     ) throws -> [(id: String, digest: ReminderDigest)] {
         let pending = try reminders(where: "r.leaves_at <= $1", limit: .max, to)
-        return ReminderDigest.gather(pending) { max($0.leavesAt, $0.isUrgent ? from : $0.leavesAt < from ? behind : from) }
+        return ReminderDigest.gather(pending) { max($0.leavesAt, $0.isUrgent ? now : $0.leavesAt < now ? behind : now) }
             .filter { $0.slot <= to }
             .map { (Self.messageID(of: $0), $0) }
     }

@@ -28,7 +28,9 @@ struct NetworkGuardTests {
         #expect(!NetworkGuard.isPublic(ipv6: ipv6("64:ff9b::\(text)")))
     }
 
-    @Test("allows what is", arguments: ["1.1.1.1", "9.255.255.255", "100.128.0.1", "172.32.0.1", "192.169.0.1", "223.1.1.1"])
+    @Test(
+        "allows what is",
+        arguments: ["1.1.1.1", "9.255.255.255", "100.128.0.1", "172.32.0.1", "192.169.0.1", "223.1.1.1"])
     func publicIPv4(text: String) {
         #expect(NetworkGuard.isPublic(ipv4: ipv4(text)))
     }

@@ -40,7 +40,8 @@ struct QuotedPrintableTests {
         #expect(encoded(text) == expected)
     }
 
-    @Test("keeps lines to 76 columns and loses nothing, at every length", arguments: ["x", "é", "x ", "=", "👧", "ab\t"])
+    @Test(
+        "keeps lines to 76 columns and loses nothing, at every length", arguments: ["x", "é", "x ", "=", "👧", "ab\t"])
     func lengths(unit: String) {
         for count in 0...400 {
             for tail in ["", "\n", " \n", "é\nx"] {
@@ -56,7 +57,9 @@ struct QuotedPrintableTests {
     func pieces() {
         for start in 2030...2060 {
             let text = String(repeating: "w", count: start) + "é \r\n=👧 \rz\n"
-            #expect(decoded(encoded(text)).replacing("\r\n", with: "\n") == text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
+            #expect(
+                decoded(encoded(text)).replacing("\r\n", with: "\n")
+                    == text.replacing("\r\n", with: "\n").replacing("\r", with: "\n"))
         }
     }
 }

@@ -120,7 +120,7 @@ struct ReminderTemplatesTests {
         arguments: [
             ("reminder-text.mustache", "{{recipientName}}", "{{recipientNam}}", "recipientNam"),
             ("reminder-html.mustache", "{{urgency}}", "{{ugency}}", "ugency"),
-            ("reminder-html.mustache", "{{#provisional}}", "{{#provisinal}}", "provisi"),
+            ("reminder-html.mustache", "provisional}}", "provisinal}}", "provisinal"),
             ("reminder-text.mustache", "Dear", "{{{conference}}}", "conference"),
             ("reminder-subject.mustache", "{{count}}", "{{& total}}", "total"),
             ("reminder-text.mustache", "Dear", "{{> footer}}", "footer"),
@@ -151,7 +151,7 @@ struct ReminderTemplatesTests {
 
     @Test("have a view with something for every key when all is filled in")
     func everyKeyHasAValue() {
-        let item = ReminderItemView(item: Self.escalated(Self.item))
+        let item = ReminderItemView(Self.escalated(Self.item), isHTML: true)
         for key in ReminderItemView.values.keys {
             #expect(item.child(named: key) != nil, "\(key)")
         }
@@ -159,13 +159,14 @@ struct ReminderTemplatesTests {
         mail.intro = "Hello"
         mail.reason = "you are invited"
         for key in ReminderView.values.keys {
-            #expect(ReminderView(mail).child(named: key) != nil, "\(key)")
+            #expect(ReminderView(mail, isHTML: true).child(named: key) != nil, "\(key)")
         }
     }
 
     @Test("finds tags in every form, with their lines")
     func tags() {
         let tags = TemplateKeys.tags(in: "{{a}}\n{{# b }}{{{c}}}\n{{&d}}{{/b}}{{! note\nmore }}{{> p}}")
-        #expect(tags.map { "\($0.kind)\($0.name)\($0.line)" } == [" a1", "#b2", " c2", " d3", "/b3", "!notemore3", ">p4"])
+        #expect(
+            tags.map { "\($0.kind)\($0.name)\($0.line)" } == [" a1", "#b2", " c2", " d3", "/b3", "!notemore3", ">p4"])
     }
 }

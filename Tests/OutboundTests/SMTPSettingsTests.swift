@@ -17,7 +17,8 @@ struct SMTPSettingsTests {
         #expect(error == .clearTextToAnotherMachine(host: host))
     }
 
-    @Test("refuse hosts that mean something else in a URL", arguments: ["", "a b", "a/b", "u@h", "h:25x", "a\r\nb", "-x"])
+    @Test(
+        "refuse hosts that mean something else in a URL", arguments: ["", "a b", "a/b", "u@h", "h:25x", "a\r\nb", "-x"])
     func hosts(host: String) {
         #expect(throws: SMTPSettingsError.host) { try SMTPSettings(host: host, port: 25, security: .startTLS) }
     }

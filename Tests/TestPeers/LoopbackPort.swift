@@ -6,7 +6,9 @@ public enum LoopbackPort {
     /// them has to be ready to try others.
     public static func free(_ count: Int) throws -> [Int] {
         var sockets: [Int32] = []
-        defer { sockets.forEach { close($0) } }
+        defer {
+            for socket in sockets { close(socket) }
+        }
         // All are held open until the last is found, so that they differ.
         return try (0..<count).map { _ in
             let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

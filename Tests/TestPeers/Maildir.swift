@@ -24,7 +24,9 @@ public struct Maildir: Sendable {
     /// The value of a header on one line in each message; for headers that are not folded.
     public func headers(_ name: String) throws -> [String] {
         try messages().map { message in
-            let line = message.split(whereSeparator: \.isNewline).first { $0.lowercased().hasPrefix("\(name.lowercased()):") }
+            let line = message.split(whereSeparator: \.isNewline).first {
+                $0.lowercased().hasPrefix("\(name.lowercased()):")
+            }
             return line.map { $0.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces) } ?? ""
         }
     }

@@ -98,11 +98,13 @@ public final class PeerProcess: @unchecked Sendable {
         (try? String(contentsOfFile: outputPath, encoding: .utf8)) ?? ""
     }
 
-    /// Asks it to end, or with SIGKILL makes it.
+    /// Asks it to end, or with SIGKILL makes it, together with the programs that it started.
     public func stop(signal: Int32 = SIGTERM) {
-        if process.isRunning {
-            kill(process.processIdentifier, signal)
-        }
+        guard process.isRunning else { return }
+        let identifier = process.processIdentifier
+        // Foundation starts a program as the first of a group of its own.
+        let isGroup = signal == SIGKILL && getpgid(identifier) == identifier
+        kill(isGroup ? -identifier : identifier, signal)
     }
 }
 

@@ -13,7 +13,11 @@ public final class TemporaryFolder: Sendable {
     }
 
     deinit {
-        try? FileManager.default.removeItem(atPath: path)
+        // A program that was killed a moment ago may still put a file into it.
+        for _ in 1...5 where FileManager.default.fileExists(atPath: path) {
+            if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
+            usleep(20_000)
+        }
     }
 
     /// Writes a text file and returns its path.

@@ -53,8 +53,9 @@ static inline CURLcode quorate_get_offset(CURL *handle, CURLINFO info, curl_off_
     return curl_easy_getinfo(handle, info, value);
 }
 
-static inline CURLcode quorate_get_pointer(CURL *handle, CURLINFO info, void **value) {
-    return curl_easy_getinfo(handle, info, value);
+// The socket of the latest connection, or CURL_SOCKET_BAD if it is closed.
+static inline CURLcode quorate_get_socket(CURL *handle, curl_socket_t *value) {
+    return curl_easy_getinfo(handle, CURLINFO_ACTIVESOCKET, value);
 }
 
 static inline CURLMcode quorate_multi_set_long(CURLM *multi, CURLMoption option, long value) {

@@ -92,10 +92,20 @@ struct DeliverService: Service, CustomStringConvertible {
     }
 }
 
+/// Ends the group when its time is up.
+struct TimeLimit: Service {
+    let limit: Duration
+    let clock: any Clock<Duration>
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { try await clock.sleep(for: limit) }
+    }
+}
+
 /// Told what the loops did; the demonstration prints it.
 public struct DaemonObserver: Sendable {
-    var planned: @Sendable (PlanSummary) -> Void = { _ in }
-    var delivered: @Sendable (DeliverySummary) -> Void = { _ in }
+    public var planned: @Sendable (PlanSummary) -> Void = { _ in }
+    public var delivered: @Sendable (DeliverySummary) -> Void = { _ in }
 
     public init() {}
 }

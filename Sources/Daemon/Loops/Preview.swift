@@ -54,13 +54,14 @@ public struct Preview: Sendable {
 
     /// The messages that leave from `from` up to and including `to`, in the order of leaving.
     ///
+    /// - Parameter now: When sending goes on: what is behind leaves then, or as soon as the hours allow.
     /// - Throws: ``WorkingDayError`` when a day lies outside the calendar, ``StoreError`` when the store fails.
-    public func messages(from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
-        let behind = try rulebook.policy.sendingHours.firstSendable(from: from, calendar: rulebook.calendar)
+    public func messages(now: Timestamp, from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
+        let behind = try rulebook.policy.sendingHours.firstSendable(from: now, calendar: rulebook.calendar)
         return try await database.read { [composer] session in
             let history = OutboxHistory(session)
-            return try ReminderQueue(session).preview(from: from, to: to, behind: behind).compactMap { id, digest in
-                guard let draft = try history.draft(digest) else { return nil }
+            return try ReminderQueue(session).preview(now: now, to: to, behind: behind).compactMap { id, digest in
+                guard digest.slot >= from, let draft = try history.draft(digest) else { return nil }
                 let message = try composer.compose(
                     id: id, recipient: draft.recipient, items: draft.items, now: digest.slot)
                 return ForeseenMessage(

@@ -16,13 +16,17 @@ public struct Rehearsal: Sendable {
         self.configuration = configuration
     }
 
-    /// - Parameter progress: Told each moment at which something was due.
+    /// - Parameters:
+    ///   - now: When the run begins.
+    ///   - from: Messages that leave before it are part of the run but not of the answer.
+    ///   - progress: Told each moment at which something was due.
     /// - Returns: Every message of the period in the order of leaving.
     public func run(
-        from: Timestamp, to: Timestamp, progress: @escaping @Sendable (Timestamp, Int) -> Void = { _, _ in }
+        now: Timestamp, from: Timestamp, to: Timestamp,
+        progress: @escaping @Sendable (Timestamp, Int) -> Void = { _, _ in }
     ) async throws -> [ForeseenMessage] {
         let database = try SQLiteDatabase(copyingInMemory: source)
-        let clock = VirtualClock(at: from)
+        let clock = VirtualClock(at: now)
         let recorder = RecordingTransport()
         let run = try VirtualRun(
             database: database, configuration: configuration, clock: clock,
@@ -35,7 +39,7 @@ public struct Rehearsal: Sendable {
                 // What was behind when the period began leaves when it can; everything else when it is due.
                 let leavesAt = max(dueAt, Timestamp(seconds: message.date))
                 return ForeseenMessage(message, leavesAt: leavesAt, recipient: recipient, items: items)
-            }.sorted { ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient) }
+            }.filter { $0.leavesAt >= from.iso8601 }.sorted { ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient) }
         }
     }
 }

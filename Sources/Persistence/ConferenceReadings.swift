@@ -1,0 +1,142 @@
+import Conferences
+import WorkingDays
+
+/// What lists and pages read of conferences.
+public struct ConferenceReadings {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// One line of a list.
+    public struct Line: Sendable {
+        public let reference: ConferenceReference
+        public let type: ConferenceType
+        public let sitting: Sitting
+        public let status: String
+        public let invited: Int
+        public let replied: Int
+        public let reports: Int
+        public let outstanding: Int
+        public let overdue: Int
+    }
+
+    /// Conferences in order of day.
+    ///
+    /// - Parameter now: Against which *overdue* is reckoned.
+    public func list(from: CalendarDate?, to: CalendarDate?, now: Timestamp) throws -> [Line] {
+        try session.rows(
+            """
+            SELECT c.reference, c.type, c.sits_on, c.sits_at, c.place, c.status,
+                (SELECT COUNT(*) FROM invitation i WHERE i.conference = c.reference AND i.withdrawn_on IS NULL),
+                (SELECT COUNT(*) FROM invitation i
+                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.reply IS NOT NULL),
+                (SELECT COUNT(*) FROM invitation i
+                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.report <> 'requested'),
+                (SELECT COUNT(*) FROM obligation o WHERE o.conference = c.reference AND o.standing = 'outstanding'),
+                (SELECT COUNT(*) FROM obligation o
+                    WHERE o.conference = c.reference AND o.standing = 'outstanding' AND o.due_at < $1)
+            FROM conference c
+            WHERE c.sits_on >= $2 AND c.sits_on <= $3
+            ORDER BY c.sits_on, c.sits_at, c.reference
+            """, now, from?.description ?? "0000", to?.description ?? "9999"
+        ).map { row in
+            Line(
+                reference: try row.reference(0), type: try row.word(1),
+                sitting: Sitting(on: try row.date(2), at: try row.time(3), place: try row.text(4)),
+                status: try row.text(5), invited: try row.integer(6), replied: try row.integer(7),
+                reports: try row.integer(8), outstanding: try row.integer(9), overdue: try row.integer(10))
+        }
+    }
+
+    /// The conference as its events make it; `nil` when there is none of that reference.
+    public func conference(_ reference: ConferenceReference) throws -> Conference? {
+        let entries = try EventLog(session).entries(of: Registrar.stream(reference))
+        return Conference.replaying(
+            try entries.map { (event: try EventCoding.decodeConference($0), at: $0.recordedAt) },
+            reference: reference)
+    }
+
+    /// References that resemble one that is not known.
+    public func references(like text: String) throws -> [ConferenceReference] {
+        try session.rows("SELECT reference FROM conference ORDER BY reference").map { try $0.reference(0) }
+            .map { (reference: $0 as ConferenceReference, distance: Self.distance($0.text, text)) }
+            .filter { $0.distance <= 2 }.sorted { ($0.distance, $0.reference) < ($1.distance, $1.reference) }
+            .prefix(3).map(\.reference)
+    }
+
+    /// The names of the agencies.
+    public func agencyNames() throws -> [AgencyCode: String] {
+        Dictionary(
+            uniqueKeysWithValues: try session.rows("SELECT code, name FROM agency").map {
+                (try $0.reference(0), try $0.text(1))
+            })
+    }
+
+    /// How many of the things that a summary counts there are.
+    public struct Totals: Sendable {
+        public let agencies: Int
+        public let people: Int
+        public let conferences: Int
+        public let invitations: Int
+        /// By standing.
+        public let obligations: [String: Int]
+        public let overdue: Int
+        /// By state.
+        public let reminders: [String: Int]
+    }
+
+    public func totals(now: Timestamp) throws -> Totals {
+        Totals(
+            agencies: try count("SELECT COUNT(*) FROM agency"), people: try count("SELECT COUNT(*) FROM person"),
+            conferences: try count("SELECT COUNT(*) FROM conference"),
+            invitations: try count("SELECT COUNT(*) FROM invitation"),
+            obligations: try groups("SELECT standing, COUNT(*) FROM obligation GROUP BY standing"),
+            overdue: try session.row(
+                "SELECT COUNT(*) FROM obligation WHERE standing = 'outstanding' AND due_at < $1", now)?.integer(0)
+                ?? 0,
+            reminders: try groups("SELECT state, COUNT(*) FROM reminder GROUP BY state"))
+    }
+
+    private func count(_ sql: String) throws -> Int { try session.row(sql)?.integer(0) ?? 0 }
+
+    private func groups(_ sql: String) throws -> [String: Int] {
+        Dictionary(uniqueKeysWithValues: try session.rows(sql).map { (try $0.text(0), try $0.integer(1)) })
+    }
+
+    /// One reminder of a conference, whatever has become of it.
+    public struct ReminderLine: Sendable {
+        public let key: ReminderKey
+        public let leavesAt: Timestamp
+        public let state: String
+        public let message: String?
+        public let reason: String?
+    }
+
+    public func reminders(of conference: ConferenceReference) throws -> [ReminderLine] {
+        try session.rows(
+            """
+            SELECT obligation, generation, step, audience, leaves_at, state, message, reason FROM reminder
+            WHERE conference = $1 ORDER BY leaves_at, obligation, step, audience
+            """, conference
+        ).map { row in
+            ReminderLine(
+                key: try ReminderKey(row), leavesAt: try row.timestamp(4), state: try row.text(5),
+                message: try row.optional(6, row.text), reason: try row.optional(7, row.text))
+        }
+    }
+
+    /// Levenshtein's, over characters.
+    private static func distance(_ one: String, _ other: String) -> Int {
+        let other = Array(other)
+        var previous = Array(0...other.count)
+        for (row, character) in one.enumerated() {
+            var current = [row + 1]
+            for (column, letter) in other.enumerated() {
+                current.append(
+                    min(previous[column] + (character == letter ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+            }
+            previous = current
+        }
+        return previous[other.count]
+    }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Daemon
+import WorkingDays
+
+struct ImportCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "import", abstract: "Bring in lists of agencies, people, conferences and invitations.",
+        discussion: """
+            Each CSV file is known by its header; files may come in any order. All rows of all files are taken, or none. \
+            What differs from the record becomes a change; the same files again change nothing.
+            """)
+
+    @Argument(help: ArgumentHelp("CSV files.", valueName: "file")) var files: [String]
+    @Flag(help: "Print JSON.") var json = false
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let (configuration, database) = try await store.open()
+        let progress = Progress()
+        let summary = try await Importer(database: database, rulebook: configuration.rulebook).run(
+            paths: files, actor: store.actor, now: SystemWallClock().now
+        ) { done, total in progress.show("importing: \(done) of \(total) rows") }
+        progress.clear()
+        if json {
+            try Output.json(Result(rows: summary.rows, changes: summary.changes, staleReplies: summary.staleReplies))
+            return
+        }
+        let changes = summary.changes == 1 ? "1 change" : "\(summary.changes) changes"
+        print("\(summary.rows) rows read, \(summary.changes == 0 ? "nothing changed" : "\(changes) recorded").")
+        if summary.staleReplies > 0 {
+            print("\(summary.staleReplies) replies were given for an earlier date of a conference that has moved; they were left out.")
+        }
+    }
+
+    private struct Result: Encodable {
+        let rows: Int
+        let changes: Int
+        let staleReplies: Int
+    }
+}

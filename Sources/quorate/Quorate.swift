@@ -1,0 +1,67 @@
+import ArgumentParser
+import Daemon
+import Foundation
+
+/// The program: parses the command line, runs one command, and ends with the project's exit codes.
+@main
+struct Quorate: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quorate",
+        abstract: "Deadlines, reminders and escalation for child protection conferences.",
+        discussion: """
+            Exit codes: 0 it worked, 1 it failed, 2 the command or configuration was wrong, 3 a check found something.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
+            ImportCommand.self, ConferenceCommands.self, PreviewCommand.self, RehearseCommand.self,
+            ConfigCommands.self,
+        ])
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            end(with: error)
+        }
+    }
+
+    private static func end(with error: any Error) -> Never {
+        let code = exitCode(for: error)
+        switch error {
+        case let failure as CommandFailure:
+            say(failure.message)
+            Foundation.exit(failure.code.rawValue)
+        case is ExitCode, is CleanExit: exit(withError: error)
+        case _ where code == .validationFailure:
+            say(fullMessage(for: error))
+            Foundation.exit(ExitStatus.wrongUse.rawValue)
+        case _ where code == .success: exit(withError: error)
+        case let error as ConfigurationError:
+            say("\(error)")
+            Foundation.exit(ExitStatus.wrongUse.rawValue)
+        default:
+            say("Error: \(error)")
+            Foundation.exit(ExitStatus.failed.rawValue)
+        }
+    }
+
+    private static func say(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+}
+
+enum ExitStatus: Int32 {
+    case failed = 1
+    case wrongUse = 2
+    case found = 3
+}
+
+/// An error that says all there is to say and which exit code it means.
+struct CommandFailure: Error {
+    let code: ExitStatus
+    let message: String
+}

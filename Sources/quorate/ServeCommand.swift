@@ -1,0 +1,18 @@
+import ArgumentParser
+import Daemon
+import Logging
+import Persistence
+
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Run the daemon: plan what falls due, and deliver it.",
+        discussion: "Ends on SIGTERM or SIGINT within five seconds, having finished what was under way.")
+
+    @OptionGroup var store: StoreOptions
+
+    func run() async throws {
+        let (configuration, database) = try await store.open()
+        LoggingSystem.bootstrap { _ in JournalLogHandler(level: configuration.logLevel) }
+        try await QuorateDaemon(configuration: configuration, database: database, logger: Logger(label: "quorate")).run()
+    }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Daemon
+import Foundation
+import Persistence
+import WorkingDays
+
+/// The partnership that a command works for.
+struct StoreOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "The partnership's configuration (otherwise $QUORATE_CONFIG, then /etc/quorate/quorate.yaml).",
+            valueName: "file"))
+    var config: String?
+
+    var path: String {
+        config ?? ProcessInfo.processInfo.environment["QUORATE_CONFIG"] ?? "/etc/quorate/quorate.yaml"
+    }
+
+    func configuration() async throws -> PartnershipConfiguration { try await .load(path: path) }
+
+    /// The configuration and its database, opened and up to date.
+    func open() async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
+        let configuration = try await configuration()
+        return (configuration, try SQLiteDatabase(path: configuration.database))
+    }
+
+    /// Who is recorded as having given a command: the account that runs it.
+    var actor: String { "account/\(NSUserName())" }
+}
+
+/// A span of days, each from its first to its last second in London.
+struct PeriodOptions: ParsableArguments {
+    @Option(help: "The first day, as YYYY-MM-DD.", transform: day) var from: CalendarDate
+    @Option(help: "The last day, as YYYY-MM-DD.", transform: day) var to: CalendarDate
+
+    mutating func validate() throws {
+        if to < from { throw ValidationError("--to \(to) comes before --from \(from); give a later day.") }
+    }
+
+    var start: Timestamp { EuropeLondon.timestamp(on: from, at: TimeOfDay(hour: 0, minute: 0)!) }
+    var end: Timestamp { EuropeLondon.timestamp(on: to, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) }
+}

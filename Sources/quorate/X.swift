@@ -1,2 +1,0 @@
-import ArgumentParser
-@main struct Q: AsyncParsableCommand { func run() async throws {} }

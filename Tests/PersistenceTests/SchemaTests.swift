@@ -1,0 +1,109 @@
+import Testing
+
+import TestPeers
+@testable import Persistence
+
+@Suite("The schema")
+struct SchemaTests {
+    /// A database as the version of the program that knew only the first `count` steps left it.
+    private func stored(steps count: Int, at path: String) throws {
+        let steps = Schema.migrations.prefix(count)
+        try RawDatabase.execute(
+            ["PRAGMA application_id = 0", "CREATE TABLE migration (name TEXT PRIMARY KEY) STRICT"]
+                + steps.flatMap { $0.statements + ["INSERT INTO migration (name) VALUES ('\($0.name)')"] }
+                + Self.rows.prefix(count).flatMap { $0 }, at: path)
+    }
+
+    /// What each step's tables may hold.
+    private static let rows = [
+        [
+            """
+            INSERT INTO event VALUES (1, 'agency/CSC', 1, 0, 'tester', 'agencyRecorded', '{}', zeroblob(32),
+                zeroblob(32))
+            """,
+            "INSERT INTO setting VALUES ('rules', 'of old')",
+        ],
+        ["INSERT INTO agency VALUES ('CSC', 'Social Care', NULL)"],
+        ["INSERT INTO outbox VALUES (\(Outboxes.valid.map(\.value).joined(separator: ", ")))"],
+    ]
+
+    private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
+
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...3)
+    func upgrades(steps: Int) async throws {
+        let folder = try TemporaryFolder("schema")
+        try stored(steps: steps, at: "\(folder.path)/old.db")
+        let old = try SQLiteDatabase(path: "\(folder.path)/old.db")
+        let new = try SQLiteDatabase(inMemoryNamed: "new")
+        let (oldShape, newShape) = (
+            try await old.read { try $0.rows(Self.shape).map(\.values) },
+            try await new.read { try $0.rows(Self.shape).map(\.values) }
+        )
+        #expect(oldShape == newShape)
+        let kept = try await old.read { session in
+            try ["event", "agency", "outbox"].map { try session.rows("SELECT 1 FROM \($0)").count }
+        }
+        #expect(kept == (1...3).map { $0 <= steps ? 1 : 0 })
+        #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
+    }
+
+    @Test("has steps that are numbered in order, and rows for each in this test")
+    func numbered() {
+        for (index, step) in Schema.migrations.enumerated() {
+            #expect(step.name.hasPrefix("00\(index + 1)-"))
+        }
+        #expect(Schema.migrations.count == Self.rows.count)
+    }
+
+    @Test("opens a second time without change")
+    func again() async throws {
+        let folder = try TemporaryFolder("schema")
+        let first = try SQLiteDatabase(path: "\(folder.path)/quorate.db")
+        try await first.write { try Settings($0).setRules("mine") }
+        try first.close()
+        let second = try SQLiteDatabase(path: "\(folder.path)/quorate.db")
+        #expect(try await second.read { try Settings($0).rules } == "mine")
+    }
+
+    @Test("of a newer version is refused by name, and left as it is")
+    func newer() throws {
+        let folder = try TemporaryFolder("schema")
+        let path = "\(folder.path)/quorate.db"
+        try stored(steps: 3, at: path)
+        try RawDatabase.execute(["INSERT INTO migration (name) VALUES ('904-add-wings')"], at: path)
+        let error = #expect(throws: StoreError.self) { try SQLiteDatabase(path: path) }
+        #expect(error == .newerSchema(path: path, unknown: ["904-add-wings"]))
+        #expect("\(try #require(error))".contains("newer version of Quorate (it has 904-add-wings)"))
+        #expect(error?.isWorthRetrying == false)
+    }
+
+    @Test("of another program is refused, and nothing is added to it")
+    func foreign() throws {
+        let folder = try TemporaryFolder("schema")
+        let path = "\(folder.path)/other.db"
+        try RawDatabase.execute(["CREATE TABLE event (id INTEGER)"], at: path)
+        #expect(throws: StoreError.self) { try SQLiteDatabase(path: path) }
+        // Were anything kept, this would be refused.
+        try RawDatabase.execute(["CREATE TABLE agency (id INTEGER)", "CREATE TABLE migration (id INTEGER)"], at: path)
+    }
+
+    @Test("is written with full durability: asked of the connection that writes")
+    func durability() throws {
+        let folder = try TemporaryFolder("schema")
+        let database = try SQLiteDatabase(path: "\(folder.path)/quorate.db")
+        #expect(try database.writerSetting("synchronous") == "2")
+        #expect(try database.writerSetting("journal_mode") == "wal")
+        #expect(try database.writerSetting("foreign_keys") == "1")
+    }
+}
+
+/// Rows of the outbox.
+enum Outboxes {
+    /// A message that waits, column by column, as SQL.
+    static let valid: [(column: String, value: String)] = [
+        ("id", "'m1'"), ("channel", "'mail'"), ("recipient", "'P-1'"), ("obligation", "NULL"),
+        ("generation", "NULL"), ("payload", "NULL"), ("slot_at", "0"), ("created_at", "0"), ("state", "'waiting'"),
+        ("attempts", "0"), ("next_attempt_at", "5"), ("claim", "NULL"), ("lease_until", "NULL"),
+        ("settled_at", "NULL"), ("detail", "NULL"),
+    ]
+}
