@@ -65,6 +65,14 @@ let package = Package(
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),
         .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays"], swiftSettings: settings),
+        .testTarget(
+            name: "OutboundTests", dependencies: ["Outbound", "TestPeers"], swiftSettings: settings),
+        .testTarget(
+            name: "Interop", dependencies: ["Outbound", "TestPeers"],
+            exclude: ["read_mail.py", "webhook_receiver.py"], swiftSettings: settings),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
+        .target(name: "TestPeers", path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",
             swiftSettings: settings),

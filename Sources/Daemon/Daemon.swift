@@ -64,7 +64,6 @@ public struct QuorateDaemon: Sendable {
         notifier.ready("Serving \(configuration.partnership.name)")
         logger.info("ready", metadata: ["database": "\(configuration.database)"])
         try await ServiceGroup(configuration: services).run()
-        notifier.stopping()
         logger.info("stopped")
     }
 }

@@ -11,7 +11,10 @@ public enum HolidayFile {
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw HolidayFileError(path: path, sentence: "The file cannot be read.")
         }
-        return try read(String(decoding: bytes, as: UTF8.self), path: path)
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw HolidayFileError(path: path, sentence: "The file is not UTF-8 text.")
+        }
+        return try read(text, path: path)
     }
 
     static func read(_ text: String, path: String) throws(HolidayFileError) -> PublishedHolidays {

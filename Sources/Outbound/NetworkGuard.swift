@@ -4,18 +4,18 @@ import Foundation
 /// Tells public addresses from those of the machine, its network and special purposes.
 enum NetworkGuard {
     /// Whether an address is reachable over the public internet, judged after name resolution.
-    static func isPublic(_ address: UnsafePointer<sockaddr>) -> Bool {
-        switch Int32(address.pointee.sa_family) {
+    ///
+    /// - Parameter address: A whole socket address: of IPv6, `sockaddr` itself has only the first half.
+    static func isPublic(family: Int32, address: UnsafeRawPointer) -> Bool {
+        switch family {
         case AF_INET:
-            address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) {
-                isPublic(ipv4: UInt32(bigEndian: $0.pointee.sin_addr.s_addr))
-            }
+            let start = MemoryLayout<sockaddr_in>.offset(of: \.sin_addr)!
+            return isPublic(ipv4: UInt32(bigEndian: address.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
         case AF_INET6:
-            address.withMemoryRebound(to: sockaddr_in6.self, capacity: 1) { address in
-                withUnsafeBytes(of: address.pointee.sin6_addr) { isPublic(ipv6: Array($0)) }
-            }
+            let start = MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr)!
+            return isPublic(ipv6: Array(UnsafeRawBufferPointer(start: address + start, count: 16)))
         default:
-            false
+            return false
         }
     }
 
@@ -51,7 +51,9 @@ func openPublicSocket(
     _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
     guard let target else { return noSocket }
-    let isPublic = withUnsafePointer(to: target.pointee.addr) { NetworkGuard.isPublic($0) }
+    // In place: libcurl keeps a longer address there than the field's type has room for.
+    let address = UnsafeRawPointer(target) + MemoryLayout<curl_sockaddr>.offset(of: \.addr)!
+    let isPublic = NetworkGuard.isPublic(family: target.pointee.family, address: address)
     guard isPublic else {
         context?.assumingMemoryBound(to: Int.self).pointee += 1
         return noSocket

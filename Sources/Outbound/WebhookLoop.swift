@@ -94,8 +94,8 @@ final class WebhookLoop: @unchecked Sendable {
         }
         let transfer = WebhookTransfer(job: job, host: host, handle: handle, settings: settings)
         guard transfer.isReady, curl_multi_add_handle(multi, handle) == CURLM_OK else {
-            transfer.release()
             curl_easy_cleanup(handle)
+            transfer.release()
             job.continuation.resume(
                 returning: .transient(reason: "libcurl refused an option that is needed to call a webhook safely."))
             return
@@ -113,8 +113,8 @@ final class WebhookLoop: @unchecked Sendable {
             let code = message.pointee.data.result
             let outcome = transfer.outcome(code)
             curl_multi_remove_handle(multi, handle)
-            transfer.release()
             curl_easy_reset(handle)
+            transfer.release()
             idle.append(handle)
             transfer.job.continuation.resume(returning: outcome)
             beginNext(transfer.host)

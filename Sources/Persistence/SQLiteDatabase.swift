@@ -92,13 +92,19 @@ private struct SQLiteSession: DatabaseSession {
         return rows
     }
 
-    private static func bound(_ arguments: [any Storable]) -> StatementArguments {
+    private static func bound(_ arguments: [any Storable]) throws -> StatementArguments {
         StatementArguments(
-            arguments.map { argument -> (any DatabaseValueConvertible)? in
+            try arguments.map { argument -> (any DatabaseValueConvertible)? in
                 switch argument.stored {
                 case .null: nil
                 case .integer(let value): value
-                case .text(let value): value
+                case .text(let value):
+                    // It would be cut off there; PostgreSQL has no place for one either.
+                    if value.utf8.contains(0) {
+                        throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "a text holds a zero byte")
+                    } else {
+                        value
+                    }
                 case .bytes(let value): Data(value)
                 }
             })

@@ -166,14 +166,4 @@ struct ConferenceDecisionTests {
         given(Sample.scheduled).when(.cancel(on: "2026-10-01", reason: reason))
             .then(.cancelled(on: "2026-10-01", reason: reason))
     }
-
-    @Test("decides the same in every division: its rules do not look at the calendar")
-    func ignoresTheCalendar() {
-        let events = try? Conference.decide(
-            .schedule(Sample.scheduling()), reference: Sample.reference, state: nil,
-            context: DecisionContext(
-                today: Sample.today, calendar: GovUKList.calendar(.scotland), agencyOfPerson: Sample.agencyOfPerson,
-                agencies: Sample.agencies))
-        #expect(events == [Sample.scheduled])
-    }
 }

@@ -75,7 +75,9 @@ struct Reckoning {
     /// The steps that an obligation still brings: `T-5 invitee 2026-10-06T08:00:00Z`.
     func steps(_ kind: ObligationKind, _ history: History, of invitation: Int = 1) throws -> [String] {
         let sitting = try #require(history.conference).sitting
-        return try ladder(obligation(kind, history, of: invitation), sitting: sitting, policy: policy, calendar: calendar)
-            .map { "\($0.step) \($0.audience.rawValue) \($0.leavesAt)" }
+        return try ladder(
+            obligation(kind, history, of: invitation), sitting: sitting, policy: policy, calendar: calendar
+        )
+        .map { "\($0.step) \($0.audience.rawValue) \($0.leavesAt)" }
     }
 }

@@ -154,15 +154,16 @@ struct SMTPInteropTests {
         let slow = await transport.deliver(try sampleMessage(id: "slow", subject: "SLOW to answer"))
         #expect(slow.unknownReason?.contains("may have been delivered") == true, "\(slow)")
         let refused = await transport.deliver(try sampleMessage(id: "bad", to: "bad@example.org"))
-        #expect(refused.permanentReason != nil, "\(refused)")
+        #expect(refused.permanentReason?.contains("refused the recipient: 550") == true, "\(refused)")
         let next = await transport.deliver(try sampleMessage(id: "next"))
         #expect(next.isAccepted, "\(next)")
         await transport.stop()
         // One time-out, and no second one for a farewell that nobody answers.
         #expect(ContinuousClock.now - start < .milliseconds(4900))
-        try await server.maildir.wait(forMessages: 2)
-        #expect(
-            Set(try server.maildir.headers("Message-ID")) == ["<slow@council.example>", "<next@council.example>"])
+        // Exim gives up the slow one when it finds the connection gone; another server might have delivered it.
+        try await wait(for: "the next message") {
+            try server.maildir.headers("Message-ID").contains("<next@council.example>")
+        }
     }
 
     @Test("A connection that the server closes between messages is opened again")

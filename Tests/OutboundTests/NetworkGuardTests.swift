@@ -1,3 +1,4 @@
+import CCurl
 import Foundation
 import Testing
 
@@ -44,5 +45,29 @@ struct NetworkGuardTests {
         ])
     func ipv6(text: String, expected: Bool) {
         #expect(NetworkGuard.isPublic(ipv6: ipv6(text)) == expected)
+    }
+
+    @Test(
+        "opens sockets for whole IPv6 addresses, the last byte included, and counts what it refuses",
+        arguments: [
+            ("2606:4700::1111", true), ("64:ff9b::1.1.1.1", true), ("64:ff9b::10.0.0.1", false), ("::1", false),
+            ("fe80::1", false),
+        ])
+    func sockets(text: String, expected: Bool) {
+        // As libcurl has it: the address goes on beyond the structure.
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: 256, alignment: 8)
+        memory.initializeMemory(as: UInt8.self, repeating: 0, count: 256)
+        defer { memory.deallocate() }
+        let target = memory.bindMemory(to: curl_sockaddr.self, capacity: 1)
+        target.pointee.family = AF_INET6
+        target.pointee.socktype = Int32(SOCK_STREAM.rawValue)
+        let start =
+            MemoryLayout<curl_sockaddr>.offset(of: \.addr)! + MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr)!
+        (memory + start).copyMemory(from: ipv6(text), byteCount: 16)
+        var refused = 0
+        let descriptor = openPublicSocket(&refused, CURLSOCKTYPE_IPCXN, target)
+        #expect((descriptor >= 0) == expected)
+        #expect(refused == (expected ? 0 : 1))
+        if descriptor >= 0 { close(descriptor) }
     }
 }

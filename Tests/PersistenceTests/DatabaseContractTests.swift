@@ -12,7 +12,7 @@ struct DatabaseContractTests {
     private func withTable(_ engine: Engine) async throws -> Store {
         let store = try Store(engine)
         try await store.database.write {
-            try $0.execute("CREATE TABLE note (name TEXT PRIMARY KEY, number INTEGER, bytes BLOB) STRICT")
+            _ = try $0.execute("CREATE TABLE note (name TEXT PRIMARY KEY, number INTEGER, bytes BLOB) STRICT")
         }
         return store
     }
@@ -20,7 +20,7 @@ struct DatabaseContractTests {
     @Test("shows reads what was committed", arguments: Engine.allCases)
     func committed(engine: Engine) async throws {
         let store = try await withTable(engine)
-        try await store.database.write { try $0.execute("INSERT INTO note (name) VALUES ($1)", "a") }
+        try await store.database.write { _ = try $0.execute("INSERT INTO note (name) VALUES ($1)", "a") }
         #expect(try await store.rows("SELECT name FROM note") == ["a"])
     }
 
@@ -34,7 +34,7 @@ struct DatabaseContractTests {
             }
         }
         #expect(try await store.rows("SELECT name FROM note").isEmpty)
-        try await store.database.write { try $0.execute("INSERT INTO note (name) VALUES ($1)", "b") }
+        try await store.database.write { _ = try $0.execute("INSERT INTO note (name) VALUES ($1)", "b") }
         #expect(try await store.rows("SELECT name FROM note") == ["b"])
     }
 
@@ -48,7 +48,8 @@ struct DatabaseContractTests {
             }
         }
         #expect(try await store.rows("SELECT name FROM note").isEmpty)
-        #expect(!"\(try #require(error))".contains("Lovelace"), "An error holds no personal data.")
+        let sentence = try #require(error).description
+        #expect(!sentence.contains("Lovelace"), "An error holds no personal data.")
     }
 
     @Test("does not let a read write", arguments: Engine.allCases)
@@ -63,7 +64,7 @@ struct DatabaseContractTests {
     @Test("returns every kind of value as it was given", arguments: Engine.allCases)
     func values(engine: Engine) async throws {
         let store = try await withTable(engine)
-        let texts = ["", "plain", "Ångström — \u{1F600}", "a\u{0}b", "'; DROP TABLE note; --"]
+        let texts = ["", "plain", "Ångström — \u{1F600}", "'; DROP TABLE note; --"]
         let numbers: [Int64] = [0, -1, .max, .min]
         let bytes: [[UInt8]] = [[], [0], Array(0...255)]
         try await store.database.write { session in
@@ -78,16 +79,16 @@ struct DatabaseContractTests {
         }
         try await store.database.read { session in
             for text in texts {
-                #expect(
-                    try session.row("SELECT name FROM note WHERE name = $1", "t" + text)?.text(0) == "t" + text)
+                let row = try session.row("SELECT name FROM note WHERE name = $1", "t" + text)
+                #expect(try row?.text(0) == "t" + text)
             }
-            #expect(
-                try session.rows("SELECT number FROM note WHERE name LIKE 'n%' ORDER BY name")
-                    .map { Int64(try $0.integer(0)) } == numbers)
-            #expect(
-                try session.rows("SELECT bytes FROM note WHERE name LIKE 'b%' ORDER BY name").map { try $0.bytes(0) }
-                    == bytes)
-            #expect(try session.row("SELECT number, bytes FROM note WHERE name = 'x'")?.isNull(0) == true)
+            let integers = try session.rows("SELECT number FROM note WHERE name LIKE 'n%' ORDER BY name")
+            #expect(try integers.map { try $0.integer(0) } == numbers.map { Int($0) })
+            let blobs = try session.rows("SELECT bytes FROM note WHERE name LIKE 'b%' ORDER BY name")
+            #expect(try blobs.map { try $0.bytes(0) } == bytes)
+            let none = try session.row("SELECT number, bytes FROM note WHERE name = 'x'")
+            #expect(none?.isNull(0) == true)
+            #expect(none?.isNull(1) == true)
         }
     }
 
@@ -131,6 +132,15 @@ struct DatabaseContractTests {
         }
     }
 
+    @Test("refuses a text with a zero byte rather than keep a part of it", arguments: Engine.allCases)
+    func zeroByte(engine: Engine) async throws {
+        let store = try await withTable(engine)
+        await #expect(throws: StoreError.self) {
+            try await store.database.write { _ = try $0.execute("INSERT INTO note (name) VALUES ($1)", "a\u{0}b") }
+        }
+        #expect(try await store.rows("SELECT name FROM note").isEmpty)
+    }
+
     @Test("refuses too few and too many values", arguments: Engine.allCases)
     func wrongCount(engine: Engine) async throws {
         let store = try await withTable(engine)
@@ -171,12 +181,12 @@ struct DatabaseContractTests {
     @Test("gives each reader one snapshot while another writes")
     func snapshot() async throws {
         let store = try await withTable(.file)
-        try await store.database.write { try $0.execute("INSERT INTO note (name, number) VALUES ('a', 0)") }
+        try await store.database.write { _ = try $0.execute("INSERT INTO note (name, number) VALUES ('a', 0)") }
         try await withThrowingTaskGroup { group in
             group.addTask {
                 for _ in 0..<200 {
                     try await store.database.write {
-                        try $0.execute("UPDATE note SET number = number + 1")
+                        _ = try $0.execute("UPDATE note SET number = number + 1")
                         try $0.execute("UPDATE note SET number = number + 1")
                     }
                 }

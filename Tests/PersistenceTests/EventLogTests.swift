@@ -67,7 +67,7 @@ struct EventLogTests {
         let store = try Store()
         try await append((1...2500).map { "payload \($0)" }, after: 0, in: store)
         #expect(try await firstBroken(store) == nil)
-        try await store.database.write { try $0.execute("UPDATE event SET payload = 'x' WHERE position = 2001") }
+        try await store.database.write { _ = try $0.execute("UPDATE event SET payload = 'x' WHERE position = 2001") }
         #expect(try await firstBroken(store) == 2001)
     }
 
@@ -82,7 +82,7 @@ struct EventLogTests {
     func altered(assignment: String, position: Int) async throws {
         let store = try await filled()
         try await store.database.write {
-            try $0.execute("UPDATE event SET \(assignment) WHERE position = $1", position)
+            _ = try $0.execute("UPDATE event SET \(assignment) WHERE position = $1", position)
         }
         #expect(try await firstBroken(store) == position)
     }
@@ -91,7 +91,7 @@ struct EventLogTests {
     func alteredWithDigest() async throws {
         let store = try await filled()
         try await store.database.write {
-            try $0.execute(
+            _ = try $0.execute(
                 """
                 UPDATE event SET payload = 'two',
                     payload_digest = (SELECT payload_digest FROM event WHERE position = 2)
@@ -104,7 +104,7 @@ struct EventLogTests {
     @Test("finds where an entry was taken out", arguments: 1...5)
     func deleted(position: Int) async throws {
         let store = try await filled()
-        try await store.database.write { try $0.execute("DELETE FROM event WHERE position = $1", position) }
+        try await store.database.write { _ = try $0.execute("DELETE FROM event WHERE position = $1", position) }
         #expect(try await firstBroken(store) == position)
     }
 
@@ -135,7 +135,7 @@ struct EventLogTests {
     func forged() async throws {
         let store = try await filled()
         try await store.database.write {
-            try $0.execute(
+            _ = try $0.execute(
                 """
                 INSERT INTO event SELECT 7, stream, 3, recorded_at, actor, kind, payload, payload_digest, hash
                 FROM event WHERE position = 6
@@ -148,7 +148,7 @@ struct EventLogTests {
     func erased() async throws {
         let store = try await filled()
         try await store.database.write {
-            try $0.execute("UPDATE event SET payload = NULL WHERE position IN (1, 4, 6)")
+            _ = try $0.execute("UPDATE event SET payload = NULL WHERE position IN (1, 4, 6)")
         }
         #expect(try await firstBroken(store) == nil)
         let payloads = try await store.database.read {

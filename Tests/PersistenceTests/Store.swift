@@ -1,5 +1,6 @@
 import Conferences
 import TestPeers
+import Testing
 import WorkingDays
 
 @testable import Persistence

@@ -91,6 +91,9 @@ public final class PeerProcess: @unchecked Sendable {
 
     public var isRunning: Bool { process.isRunning }
 
+    /// How it ended; 0 is success. Only once it is no longer running.
+    public var exitCode: Int32 { process.terminationStatus }
+
     public var processIdentifier: Int32 { process.processIdentifier }
 
     /// Everything that it has written so far.

@@ -24,8 +24,10 @@ extension PartnershipConfiguration {
 extension SettingsReader {
     fileprivate func configuration() -> PartnershipConfiguration? {
         let partnership = PartnershipConfiguration.Partnership(
-            name: required("partnership.name", "the partnership's name, as messages are to be signed"),
-            administratorContact: text("partnership.administratorContact"))
+            name: oneLine("partnership.name", required("partnership.name", "the name that messages are signed with")),
+            administratorContact: text("partnership.administratorContact").map {
+                oneLine("partnership.administratorContact", $0)
+            })
         let database = path(required("database", "the path of the database file"))
         let calendar = calendar()
         let policy = policy()
@@ -38,6 +40,14 @@ extension SettingsReader {
         return PartnershipConfiguration(
             partnership: partnership, database: database, calendar: calendar, policy: policy, guidance: guidance,
             mail: mail, webhooks: webhooks, webhookDelivery: webhookDelivery(), delivery: delivery, logLevel: level)
+    }
+
+    /// The name goes into a status line of systemd's and both into messages.
+    private func oneLine(_ key: String, _ text: String) -> String {
+        if text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+            note(key, "holds a line break or another control character; write it in one line.")
+        }
+        return text
     }
 
     private func calendar() -> WorkingDayCalendar? {
@@ -54,12 +64,27 @@ extension SettingsReader {
             let parts = try Self.parts(line, 2, like: "2026-12-29 | Offices closed after Christmas")
             return Closure(date: try CalendarDate(iso: parts[0]), reason: parts[1])
         }
-        return attempt("calendar.holidays") {
-            let list = try text("calendar.holidays").map(path) ?? SharedFiles.path(of: "bank-holidays.json")
-            let published = try HolidayFile.read(path: list)
+        let published = attempt("calendar.holidays") {
+            try HolidayFile.read(
+                path: text("calendar.holidays").map(path) ?? SharedFiles.path(of: "bank-holidays.json"))
+        }
+        guard let published else { return nil }
+        do {
             return try WorkingDayCalendar(
                 division: division, published: published, additions: additions, removals: removals,
                 closures: closures)
+        } catch {
+            note(Self.key(of: error), "\(error)")
+            return nil
+        }
+    }
+
+    private static func key(of error: WorkingDayError) -> String {
+        switch error {
+        case .repeatedDate(_, let list): "calendar.\(list.rawValue)"
+        case .nothingToRemove: "calendar.removals"
+        case .bothAddedAndRemoved: "calendar.additions"
+        case .outsideCalendar, .leavesCalendar, .negativeCount: "calendar"
         }
     }
 

@@ -30,6 +30,11 @@ extension SettingsReader {
         if username != nil, password == nil, text("mail.smtp.passwordFile") == nil {
             note("mail.smtp.passwordFile", "is missing; with mail.smtp.username, give the file that holds the password.")
         }
+        if username == nil {
+            for key in ["mail.smtp.passwordFile", "mail.smtp.authentication"] where text(key) != nil {
+                note(key, "asks to sign in, but mail.smtp.username is missing; give both or neither.")
+            }
+        }
         let port = count("mail.smtp.port", default: 587, in: 1...65535, unit: "port")
         let security = word("mail.smtp.security", default: SMTPSettings.Security.startTLS)
         let authentication = word("mail.smtp.authentication", default: SMTPSettings.Authentication.automatic)
@@ -50,8 +55,11 @@ extension SettingsReader {
         file.names(below: "webhooks").compactMap { name in
             let key = "webhooks.\(name)"
             let url = required("\(key).url", "the address of the receiver, beginning with https://")
-            if !url.isEmpty, !url.hasPrefix("https://") {
-                note("\(key).url", "\"\(url)\" is not accepted; give an address beginning with https://.")
+            if !url.isEmpty, !Self.isAddress(url) {
+                // The value is not repeated: the path of a receiver may be its secret.
+                note(
+                    "\(key).url",
+                    "is not accepted; give an address beginning with https://, without spaces, user name or password.")
             }
             if text("\(key).secretFile") == nil {
                 note("\(key).secretFile", "is missing; give the file that holds the signing secret (whsec_…).")
@@ -61,6 +69,12 @@ extension SettingsReader {
             else { return nil }
             return .init(name: name, url: url, secret: secret, caFile: text("\(key).caFile").map(path))
         }
+    }
+
+    private static func isAddress(_ url: String) -> Bool {
+        let host = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
+        return url.hasPrefix("https://") && !host.isEmpty && !host.contains("@")
+            && url.utf8.allSatisfy { (33...126).contains($0) }
     }
 
     func webhookDelivery() -> WebhookSettings {

@@ -112,7 +112,8 @@ final class SettingsReader {
     func secret(_ key: String) -> String? {
         guard let written = text(key) else { return nil }
         guard let bytes = FileManager.default.contents(atPath: path(written)) else {
-            note(key, "the file \(path(written)) cannot be read; give the path of a file that holds the secret alone.")
+            // The value is not repeated: it may be the secret itself, written here by mistake.
+            note(key, "the file named there cannot be read; give the path of a file that holds the secret alone.")
             return nil
         }
         return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)

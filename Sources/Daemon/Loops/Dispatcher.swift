@@ -47,7 +47,7 @@ public struct Dispatcher: Sendable {
 
     public init(
         database: any Database, composer: MailComposer, channels: Channels,
-        delivery: PartnershipConfiguration.Delivery, clock: any WallClock, logger: Logger, batch: Int = 256
+        delivery: PartnershipConfiguration.Delivery, clock: any WallClock, logger: Logger, batch: Int = 64
     ) {
         self.database = database
         self.composer = composer

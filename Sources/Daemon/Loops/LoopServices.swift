@@ -42,6 +42,7 @@ struct PlanService: Service, CustomStringConvertible {
                 await pause()
             }
         }
+        notifier.stopping()
     }
 
     private func report(_ summary: PlanSummary) {

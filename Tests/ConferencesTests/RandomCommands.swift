@@ -1,0 +1,99 @@
+import Conferences
+import WorkingDays
+
+/// Commands such as people, imports and mistakes give, from a seed.
+struct RandomCommands {
+    private var generator: SeededGenerator
+
+    init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
+
+    mutating func number(in range: ClosedRange<Int>) -> Int { Int.random(in: range, using: &generator) }
+
+    mutating func one<Element>(of choices: [Element]) -> Element { choices.randomElement(using: &generator)! }
+
+    mutating func chance(_ percent: Int) -> Bool { number(in: 1...100) <= percent }
+
+    mutating func next(today: CalendarDate, state: Conference?) -> ConferenceCommand {
+        guard let state, !chance(2) else { return .schedule(scheduling(today)) }
+        let on = day(near: today)
+        let count = state.invitations.count
+        let invitation = count == 0 || chance(5) ? one(of: [0, count + 1]) : number(in: 1...count)
+        let agency = state.invitation(invitation)?.agency ?? one(of: agencies)
+        switch number(in: 0...19) {
+        case 0...3: return invite(one(of: agencies), on: on)
+        case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
+        case 5: return chance(15) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
+        case 6...9: return .reply(invitation: invitation, reply(), on: on)
+        case 10...11: return .nameDelegate(invitation: invitation, person(of: agency), on: on)
+        case 12:
+            // A briefing is rarely due: mostly pick an invitation where it is.
+            let unbriefed = state.invitations.filter { $0.delegate != nil && $0.delegate?.briefedOn == nil }
+            let number = unbriefed.isEmpty || chance(10) ? invitation : one(of: unbriefed.map(\.number))
+            return .confirmDelegateBriefed(invitation: number, on: on)
+        case 13: return .submitReport(invitation: invitation, coversSignificantOthers: chance(50), on: on)
+        case 14:
+            return .exemptReport(invitation: invitation, approvedBy: person(), reason: text(), on: on)
+        case 15...18:
+            return .recordSharing(
+                invitation: invitation, with: one(of: ["mother", "mother", "father", "father", "carer:2"]),
+                outcome(today), on: on)
+        default: return .recordAttendance(invitation: invitation, one(of: Attendance.allCases))
+        }
+    }
+
+    private var agencies: [AgencyCode] { ["CSC", "POL", "HEA", "ZOO"] }
+
+    private mutating func invite(_ agency: AgencyCode, on: CalendarDate) -> ConferenceCommand {
+        .invite(agency: agency, person: chance(20) ? nil : person(of: agency), on: on)
+    }
+
+    private mutating func person(of agency: AgencyCode? = nil) -> PersonReference {
+        if chance(3) { return "nobody-7" }
+        let people = Sample.agencyOfPerson.keys.sorted()
+        let own = people.filter { Sample.agencyOfPerson[$0] == agency }
+        return one(of: own.isEmpty || chance(10) ? people : own)
+    }
+
+    /// Mostly a day of the last week; sometimes far off, or in the future.
+    private mutating func day(near today: CalendarDate) -> CalendarDate {
+        switch number(in: 0...19) {
+        case 0: one(of: [.earliest, "1999-12-31", "2012-01-01", "2012-03-01", "2099-11-26", .latest])
+        case 1: today.adding(days: number(in: -400...30))
+        case 2...9: today
+        default: today.adding(days: -number(in: 0...7))
+        }
+    }
+
+    private mutating func time(_ state: Conference) -> Sitting {
+        Sitting(on: state.sitting.on, at: one(of: ["08:30", "09:00", "13:15"]), place: text())
+    }
+
+    private mutating func sitting(_ today: CalendarDate) -> Sitting {
+        let on = chance(3) ? day(near: today) : today.adding(days: number(in: 0...60))
+        return Sitting(on: on, at: one(of: ["00:00", "08:30", "09:00", "10:00", "13:15", "23:59"]), place: text())
+    }
+
+    private mutating func scheduling(_ today: CalendarDate) -> Scheduling {
+        Sample.scheduling(
+            one(of: ConferenceType.allCases), sitting(today), settledOn: day(near: today), chair: person(),
+            family: chance(3) ? [] : chance(3) ? ["mother", "mother"] : ["mother", "father"])
+    }
+
+    private mutating func reply() -> Reply {
+        one(of: [.accepted, .tentative, .apologies(reason: text()), .apologies(reason: text())])
+    }
+
+    private mutating func outcome(_ today: CalendarDate) -> SharingOutcome {
+        switch number(in: 0...6) {
+        case 0...1: .sentOnly
+        case 2: .refused
+        case 3: .unableToContact(attemptedOn: chance(20) ? [] : [day(near: today)])
+        case 4: .exempt(approvedBy: person(), reason: text())
+        default: .discussed(method: one(of: DiscussionMethod.allCases))
+        }
+    }
+
+    private mutating func text() -> String {
+        chance(92) ? "In court" : one(of: ["", " ", "Two\nlines", String(repeating: "x", count: 501)])
+    }
+}

@@ -1,0 +1,204 @@
+import Conferences
+import Testing
+import WorkingDays
+
+@testable import Persistence
+
+@Suite("Stored reminders")
+struct ReminderScheduleTests {
+    /// A conference to which the police are invited.
+    private func invited() async throws -> Store {
+        let store = try await Store.withConference()
+        try await store.invite("POLICE", "P-officer")
+        return store
+    }
+
+    private func states(_ store: Store, _ kind: ObligationKind) async throws -> Set<String> {
+        Set(
+            try await store.reminders("obligation LIKE '%/\(kind.rawValue)'")
+                .map { $0.split(separator: " ").dropFirst(3).joined(separator: " ") })
+    }
+
+    struct Ending: Sendable, CustomTestStringConvertible {
+        let command: ConferenceCommand
+        let kinds: [ObligationKind]
+        let reason: String
+        var testDescription: String { reason }
+    }
+
+    static let endings = [
+        Ending(
+            command: .submitReport(invitation: 1, coversSignificantOthers: true, on: "2026-11-24"),
+            kinds: [.submitReport], reason: "met"),
+        Ending(command: .reply(invitation: 1, .accepted, on: "2026-11-24"), kinds: [.reply], reason: "met"),
+        Ending(
+            command: .recordSharing(
+                invitation: 1, with: FamilyRecipient(.mother), .discussed(method: .video), on: "2026-11-24"),
+            kinds: [.shareWithFamily], reason: "met"),
+        Ending(
+            command: .exemptReport(
+                invitation: 1, approvedBy: "P-chair", reason: "No contact with the child", on: "2026-11-24"),
+            kinds: [.submitReport, .shareWithFamily], reason: "exempt"),
+        Ending(
+            command: .withdraw(invitation: 1, on: "2026-11-24"), kinds: [.reply, .submitReport, .shareWithFamily],
+            reason: "withdrawn"),
+        Ending(
+            command: .cancel(on: "2026-11-24", reason: "Not needed"),
+            kinds: [.reply, .submitReport, .shareWithFamily], reason: "cancelled"),
+    ]
+
+    @Test("of an obligation that is no longer owed are stopped, with the reason", arguments: endings)
+    func stopped(ending: Ending) async throws {
+        let store = try await invited()
+        try await store.act(at: "2026-11-24T10:00:00Z") { try $0.perform(ending.command, on: "CP-1") }
+        for kind in [ObligationKind.reply, .submitReport, .shareWithFamily] {
+            let expected = ending.kinds.contains(kind) ? "stopped: \(ending.reason)" : "pending"
+            #expect(try await states(store, kind) == [expected])
+        }
+    }
+
+    @Test("of a report that was only posted go on")
+    func postedOnly() async throws {
+        let store = try await invited()
+        try await store.act(at: "2026-11-24T10:00:00Z") {
+            try $0.perform(
+                .recordSharing(invitation: 1, with: FamilyRecipient(.mother), .sentOnly, on: "2026-11-24"),
+                on: "CP-1")
+        }
+        #expect(try await states(store, .shareWithFamily) == ["pending"])
+    }
+
+    @Test("of a moved conference are stopped, and new ones follow for the new day")
+    func moved() async throws {
+        let store = try await invited()
+        let later = Sitting(on: "2027-02-16", at: Store.sitting.at, place: Store.sitting.place)
+        try await store.act(at: "2026-12-01T10:00:00Z") {
+            try $0.perform(.reschedule(later, on: "2026-12-01"), on: "CP-1")
+        }
+        #expect(
+            try await store.reminders("obligation LIKE '%/submitReport' AND generation = 0")
+                .allSatisfy { $0.hasSuffix("stopped: the date moved") })
+        #expect(
+            try await store.reminders("obligation LIKE '%/submitReport' AND generation = 1") == [
+                "submitReport@1 T-5 invitee pending", "submitReport@1 T-2 invitee pending",
+                "submitReport@1 T invitee pending", "submitReport@1 T+1 agencyLead pending",
+                "submitReport@1 T+1 invitee pending", "submitReport@1 C-1 chair pending",
+            ])
+        #expect(
+            try await store.rows("SELECT generation, due_on FROM obligation WHERE kind = 'submitReport'")
+                == ["1|2027-02-11"])
+    }
+
+    @Test("of a conference that only has another place stay as they are")
+    func anotherPlace() async throws {
+        let store = try await invited()
+        let before = try await store.reminders()
+        let elsewhere = Sitting(on: Store.sitting.on, at: Store.sitting.at, place: "Town Hall")
+        try await store.act(at: "2026-11-24T10:00:00Z") {
+            try $0.perform(.reschedule(elsewhere, on: "2026-11-24"), on: "CP-1")
+        }
+        #expect(try await store.reminders() == before)
+    }
+
+    @Test("of a conference brought so far forward that its deadline is past: none")
+    func impossibleNotice() async throws {
+        let store = try await invited()
+        let sooner = Sitting(on: "2026-12-02", at: Store.sitting.at, place: Store.sitting.place)
+        try await store.act(at: "2026-12-01T10:00:00Z") {
+            try $0.perform(.reschedule(sooner, on: "2026-12-01"), on: "CP-1")
+        }
+        #expect(
+            try await store.rows("SELECT standing FROM obligation WHERE kind = 'submitReport'")
+                == ["impossible-notice"])
+        #expect(try await store.reminders("state = 'pending' AND obligation LIKE '%/submitReport'").isEmpty)
+    }
+
+    @Test("that were planned and not yet sent are stopped too when the date moves")
+    func plannedThenMoved() async throws {
+        let store = try await invited()
+        _ = try await store.plan(at: "2027-01-07T09:00:00Z")
+        #expect(try await store.reminders("state = 'planned'").contains("submitReport@0 T-5 invitee planned"))
+        let later = Sitting(on: "2027-02-16", at: Store.sitting.at, place: Store.sitting.place)
+        try await store.act(at: "2027-01-07T09:01:00Z") {
+            try $0.perform(.reschedule(later, on: "2027-01-07"), on: "CP-1")
+        }
+        #expect(try await store.reminders("state = 'planned'").isEmpty)
+    }
+
+    @Test("of a second apology belong to a further generation")
+    func apologisedTwice() async throws {
+        let store = try await invited()
+        try await store.act(at: "2026-11-24T10:00:00Z") {
+            try $0.perform(.reply(invitation: 1, .apologies(reason: "Court"), on: "2026-11-24"), on: "CP-1")
+        }
+        #expect(try await states(store, .nameDelegate) == ["pending"])
+        try await store.act(at: "2026-11-24T10:05:00Z") {
+            try $0.perform(.reply(invitation: 1, .accepted, on: "2026-11-24"), on: "CP-1")
+        }
+        #expect(try await states(store, .nameDelegate) == ["stopped: withdrawn"])
+        try await store.act(at: "2026-11-24T10:10:00Z") {
+            try $0.perform(.reply(invitation: 1, .apologies(reason: "Court"), on: "2026-11-24"), on: "CP-1")
+        }
+        #expect(
+            try await store.reminders("obligation LIKE '%/nameDelegate' AND state = 'pending'")
+                .allSatisfy { $0.hasPrefix("nameDelegate@2 ") })
+    }
+
+    private static func policy(_ kind: ObligationKind, _ ladder: [LadderStep]) -> Policy {
+        var policy = Policy.standard
+        policy.rules[kind]?.ladder = ladder
+        return policy
+    }
+
+    @Test("never reach into the past when a rule is switched on")
+    func switchedOn() async throws {
+        let store = try await Store.withConference()
+        let silent = Store.rulebook(Self.policy(.submitReport, []))
+        try await store.act(under: silent) {
+            try $0.perform(.invite(agency: "POLICE", person: "P-officer", on: "2026-11-23"), on: "CP-1")
+        }
+        #expect(try await states(store, .submitReport).isEmpty)
+        // Between T-2 and T.
+        let looked = try await store.database.write {
+            try Registrar($0, rulebook: Store.rulebook, actor: "system", now: "2027-01-13T12:00:00Z")
+                .recomputeOpenConferences()
+        }
+        #expect(looked == 1)
+        #expect(
+            try await store.reminders("obligation LIKE '%/submitReport'") == [
+                "submitReport@0 T invitee pending", "submitReport@0 T+1 agencyLead pending",
+                "submitReport@0 T+1 invitee pending", "submitReport@0 C-1 chair pending",
+            ])
+    }
+
+    @Test("are stopped when a rule is switched off, and come back with it, less what has passed")
+    func switchedOffAndOn() async throws {
+        let store = try await invited()
+        try await recompute(store, Store.rulebook(Self.policy(.submitReport, [])), at: "2026-12-01T12:00:00Z")
+        #expect(try await states(store, .submitReport) == ["stopped: no longer in the ladder"])
+        try await recompute(store, Store.rulebook, at: "2027-01-13T12:00:00Z")
+        #expect(
+            try await store.reminders("obligation LIKE '%/submitReport' AND state = 'pending'") == [
+                "submitReport@0 T invitee pending", "submitReport@0 T+1 agencyLead pending",
+                "submitReport@0 T+1 invitee pending", "submitReport@0 C-1 chair pending",
+            ])
+    }
+
+    @Test("move with their deadline when the calendar changes, and keep their key")
+    func calendarChanged() async throws {
+        let store = try await invited()
+        let leaves = "SELECT leaves_at FROM reminder WHERE step = 'T' AND obligation LIKE '%/submitReport'"
+        #expect(try await store.rows(leaves) == ["\(Timestamp("2027-01-14T09:00:00Z").seconds)"])
+        let proclaimed = Rulebook(
+            policy: .standard,
+            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+        try await recompute(store, proclaimed, at: "2026-12-01T12:00:00Z")
+        #expect(try await store.rows(leaves) == ["\(Timestamp("2027-01-13T09:00:00Z").seconds)"])
+    }
+
+    private func recompute(_ store: Store, _ rulebook: Rulebook, at now: Timestamp) async throws {
+        _ = try await store.database.write {
+            try Registrar($0, rulebook: rulebook, actor: "system", now: now).recomputeOpenConferences()
+        }
+    }
+}
