@@ -18,18 +18,18 @@ struct RandomCommands {
         let on = day(near: today)
         let count = state.invitations.count
         let invitation = count == 0 || chance(5) ? one(of: [0, count + 1]) : number(in: 1...count)
-        let agency = state.invitation(invitation)?.agency ?? one(of: agencies)
         switch number(in: 0...19) {
         case 0...3: return invite(one(of: agencies), on: on)
         case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
         case 5: return chance(15) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
         case 6...9: return .reply(invitation: invitation, reply(), on: on)
-        case 10...11: return .nameDelegate(invitation: invitation, person(of: agency), on: on)
+        case 10...11:
+            let apologised = pick(from: state) { $0.timesApologised > 0 && $0.delegate == nil } ?? invitation
+            let agency = state.invitation(apologised)?.agency
+            return .nameDelegate(invitation: apologised, person(of: agency), on: on)
         case 12:
-            // A briefing is rarely due: mostly pick an invitation where it is.
-            let unbriefed = state.invitations.filter { $0.delegate != nil && $0.delegate?.briefedOn == nil }
-            let number = unbriefed.isEmpty || chance(10) ? invitation : one(of: unbriefed.map(\.number))
-            return .confirmDelegateBriefed(invitation: number, on: on)
+            let named = pick(from: state) { $0.delegate != nil } ?? invitation
+            return .confirmDelegateBriefed(invitation: named, on: on)
         case 13: return .submitReport(invitation: invitation, coversSignificantOthers: chance(50), on: on)
         case 14:
             return .exemptReport(invitation: invitation, approvedBy: person(), reason: text(), on: on)
@@ -39,6 +39,12 @@ struct RandomCommands {
                 outcome(today), on: on)
         default: return .recordAttendance(invitation: invitation, one(of: Attendance.allCases))
         }
+    }
+
+    /// Mostly an invitation for which the command makes sense, where there is one.
+    private mutating func pick(from state: Conference, where fits: (Invitation) -> Bool) -> Int? {
+        let fitting = state.invitations.filter { $0.withdrawnOn == nil && fits($0) }
+        return fitting.isEmpty || chance(10) ? nil : one(of: fitting).number
     }
 
     private var agencies: [AgencyCode] { ["CSC", "POL", "HEA", "ZOO"] }
@@ -54,13 +60,13 @@ struct RandomCommands {
         return one(of: own.isEmpty || chance(10) ? people : own)
     }
 
-    /// Mostly a day of the last week; sometimes far off, or in the future.
+    /// Mostly a day of this week; sometimes far off, or in the future.
     private mutating func day(near today: CalendarDate) -> CalendarDate {
         switch number(in: 0...19) {
         case 0: one(of: [.earliest, "1999-12-31", "2012-01-01", "2012-03-01", "2099-11-26", .latest])
         case 1: today.adding(days: number(in: -400...30))
-        case 2...9: today
-        default: today.adding(days: -number(in: 0...7))
+        case 2...11: today
+        default: today.adding(days: -number(in: 0...4))
         }
     }
 

@@ -21,6 +21,7 @@ struct RandomSweepTests {
             try run.checkReplay()
             for (word, count) in run.seen { tally[word, default: 0] += count }
         }
+        print("TALLY", tally.sorted { $0.key < $1.key })
         // Unless everything was met with, the sweep has proved nothing.
         for kind in Frozen.conference.map(\.event.kind) + ["refused"] {
             #expect(tally[kind, default: 0] >= 10, "\(kind)")

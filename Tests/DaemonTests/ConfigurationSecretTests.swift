@@ -1,0 +1,88 @@
+import TestPeers
+import Testing
+
+@testable import Daemon
+
+@Suite("Secrets of a configuration")
+struct ConfigurationSecretTests {
+    private static let least = """
+        partnership: {name: Somewhere}
+        database: quorate.db
+        mail:
+          from: quorate@council.example
+          smtp:
+            host: mail.example
+
+        """
+
+    struct Mistake: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let more: String
+        /// What the file called `secret` holds.
+        var content = ""
+        let sentence: String
+    }
+
+    private static let secret = "TopSecretValue"
+
+    static let mistakes = [
+        Mistake(
+            testDescription: "a password instead of its file",
+            more: "    username: u\n    passwordFile: \(secret)\n", sentence: "give the path of a file"),
+        Mistake(
+            testDescription: "a password under a key of its own", more: "    password: \(secret)\n",
+            sentence: "mail.smtp.password: is not known"),
+        Mistake(
+            testDescription: "a password with a line break in the middle",
+            more: "    username: u\n    passwordFile: secret\n", content: "\(secret)\n\(secret)",
+            sentence: "control character"),
+        Mistake(
+            testDescription: "a signing secret instead of its file",
+            more: "webhooks: {a: {url: https://a.example, secretFile: whsec_\(secret)}}\n",
+            sentence: "give the path of a file"),
+        Mistake(
+            testDescription: "a signing secret of another form",
+            more: "webhooks: {a: {url: https://a.example, secretFile: secret}}\n", content: secret,
+            sentence: "does not start with whsec_"),
+        Mistake(
+            testDescription: "a signing secret that is too short",
+            more: "webhooks: {a: {url: https://a.example, secretFile: secret}}\n", content: "whsec_VG9wU2VjcmV0VmFsdWU=",
+            sentence: "24 to 64 are accepted"),
+        Mistake(
+            testDescription: "a receiver's secret address in clear",
+            more: "webhooks: {a: {url: http://a.example/\(secret), secretFile: secret}}\n",
+            content: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", sentence: "https://"),
+        Mistake(
+            testDescription: "a receiver's address with a password",
+            more: "webhooks: {a: {url: \"https://u:\(secret)@a.example/\", secretFile: secret}}\n",
+            content: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", sentence: "user name or password"),
+        Mistake(
+            testDescription: "an empty password", more: "    username: u\n    passwordFile: secret\n",
+            sentence: "is empty"),
+    ]
+
+    @Test("appear in no problem, however they were put there", arguments: mistakes)
+    func hidden(mistake: Mistake) async throws {
+        let sample = try ConfigurationSample(Self.least, more: mistake.more)
+        try sample.folder.write(mistake.content, to: "secret")
+        let problems = try await sample.problems()
+        #expect(problems.contains { $0.contains(mistake.sentence) }, "\(problems)")
+        #expect(!problems.joined().contains(Self.secret))
+        #expect(!problems.joined().contains("VG9wU2VjcmV0VmFsdWU"))
+    }
+
+    @Test(
+        "asked for and not given are a problem: nothing is sent unauthenticated by mistake",
+        arguments: [
+            ("    username: u\n", "mail.smtp.passwordFile: is missing"),
+            ("    passwordFile: secret\n", "mail.smtp.passwordFile: asks to sign in"),
+            ("    authentication: plain\n", "mail.smtp.authentication: asks to sign in"),
+        ])
+    func halfGiven(more: String, sentence: String) async throws {
+        let sample = try ConfigurationSample(Self.least, more: more)
+        try sample.folder.write("x", to: "secret")
+        let problems = try await sample.problems()
+        #expect(problems.count == 1)
+        #expect(problems.first?.contains(sentence) == true, "\(problems)")
+    }
+}

@@ -1,0 +1,102 @@
+import Conferences
+import Foundation
+import Persistence
+import TestPeers
+import Testing
+import WorkingDays
+
+@testable import Daemon
+
+/// The annotated configuration that ships.
+enum ShippedConfiguration {
+    static let path = Locations.repository + "/config/quorate.yaml"
+
+    /// With every optional key set: `#key:` and `#  - line` as if the mark were not there.
+    static func everythingSet() throws -> String {
+        try Files.text(path).split(separator: "\n", omittingEmptySubsequences: false)
+            .map { $0.replacing(/^( *)#(?=[A-Za-z]|  - )/, with: { $0.output.1 }) }
+            .joined(separator: "\n")
+    }
+}
+
+@Suite("The configuration that ships")
+struct ShippedConfigurationTests {
+    @Test("loads as it is")
+    func loads() async throws {
+        let configuration = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        #expect(configuration.policy == .standard)
+        guard case .smtp = configuration.mail.transport else {
+            Issue.record("It should be a server.")
+            return
+        }
+    }
+
+    @Test("documents every key in its section, with words above it")
+    func complete() throws {
+        let text = try ShippedConfiguration.everythingSet()
+        let file = ConfigurationFile(text: text)
+        #expect(file.problems.isEmpty, "\(file.problems)")
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        for (key, shape) in ConfigurationKeys.all {
+            let parts = key.split(separator: ".")
+            let places = file.marks.filter { mark in
+                let path = mark.key.split(separator: ".")
+                return path.count == parts.count && zip(path, parts).allSatisfy { $1 == "*" || $0 == $1 }
+            }
+            #expect(!places.isEmpty, "\(key) is not there.")
+            for place in places.values {
+                let above = lines[place.line - 2].drop { $0 == " " }
+                #expect(above.hasPrefix("# "), "\(key), a \(shape), has no words above it.")
+            }
+        }
+    }
+
+    @Test("says the defaults as they are: setting every one of them changes nothing")
+    func defaults() async throws {
+        let folder = try TemporaryFolder("shipped")
+        for name in ["templates", "bank-holidays.json"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: "\(folder.path)/\(name)", withDestinationPath: Locations.repository + "/config/\(name)")
+        }
+        try folder.write("hunter2", to: "smtp-password")
+        try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: "case-system-webhook")
+        let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
+        let set = try await PartnershipConfiguration.load(
+            path: path, environment: ["CREDENTIALS_DIRECTORY": folder.path])
+        let unset = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        #expect(set.policy == unset.policy)
+        #expect("\(set.delivery)" == "\(unset.delivery)")
+        #expect("\(set.webhookDelivery)" == "\(unset.webhookDelivery)")
+        #expect(set.logLevel == unset.logLevel)
+        #expect(set.calendar.division == unset.calendar.division)
+        guard case .smtp(let one) = set.mail.transport, case .smtp(let other) = unset.mail.transport else {
+            Issue.record("Both should be servers.")
+            return
+        }
+        #expect([one.port, one.connections, one.connectTimeout, one.timeout]
+            == [other.port, other.connections, other.connectTimeout, other.timeout])
+        #expect(one.security == other.security)
+        #expect(one.authentication == other.authentication)
+        #expect(one.signsIn)
+    }
+
+    @Test("comes with example lists that can be imported, and imported again without change")
+    func examples() async throws {
+        let configuration = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        let database = try SQLiteDatabase(inMemoryNamed: "examples")
+        let importer = Importer(database: database, rulebook: configuration.rulebook)
+        let paths = ["agencies", "people", "conferences", "invitations"].map {
+            Locations.repository + "/config/examples/\($0).csv"
+        }
+        for now in ["2026-11-02T09:00:00Z", "2027-01-04T09:00:00Z", "2029-06-01T09:00:00Z"] as [Timestamp] {
+            let fresh = try SQLiteDatabase(inMemoryNamed: "then")
+            let summary = try await Importer(database: fresh, rulebook: configuration.rulebook)
+                .run(paths: paths, actor: "tester", now: now)
+            #expect(summary.rows == 31)
+        }
+        _ = try await importer.run(paths: paths, actor: "tester", now: "2026-11-02T09:00:00Z")
+        let again = try await importer.run(paths: paths.reversed(), actor: "tester", now: "2026-11-05T09:00:00Z")
+        #expect(again.changes == 0)
+        #expect(again.rows == 31)
+    }
+}
