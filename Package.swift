@@ -66,7 +66,7 @@ let package = Package(
         .target(name: "WorkingDays", swiftSettings: settings),
         .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays"], swiftSettings: settings),
         .testTarget(
-            name: "OutboundTests", dependencies: ["Outbound", "TestPeers"], swiftSettings: settings),
+            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
         .testTarget(
             name: "Interop", dependencies: ["Outbound", "TestPeers"],
             exclude: ["read_mail.py", "webhook_receiver.py"], swiftSettings: settings),

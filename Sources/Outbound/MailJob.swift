@@ -9,7 +9,7 @@ extension WorkerThreads where Job == MailJob {
     func deliver(_ message: MailMessage) async -> DeliveryOutcome {
         await withCheckedContinuation { continuation in
             if !submit(MailJob(message: message, continuation: continuation)) {
-                continuation.resume(returning: .stopped)
+                continuation.resume(returning: .notBegun)
             }
         }
     }
@@ -17,7 +17,7 @@ extension WorkerThreads where Job == MailJob {
     /// Refuses what has not begun and waits for the rest.
     func stop() async {
         for job in close() {
-            job.continuation.resume(returning: .stopped)
+            job.continuation.resume(returning: .notBegun)
         }
         await join()
     }

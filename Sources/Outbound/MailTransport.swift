@@ -10,6 +10,8 @@ public enum DeliveryOutcome: Sendable, Equatable {
     case permanent(reason: String)
     /// The peer may or may not have accepted it: the answer was lost. It is sent again under the same id.
     case unknown(reason: String)
+    /// The transport was stopping: nothing was tried.
+    case notBegun
 }
 
 /// A way for mail to leave.
@@ -17,12 +19,13 @@ public protocol MailTransport: Sendable {
     /// Delivers one message and says what became of it. Cancelling the task does not interrupt an attempt.
     func deliver(_ message: MailMessage) async -> DeliveryOutcome
 
-    /// Finishes what is in flight; whatever has not begun, now or later, is refused as transient.
-    func stop() async
+    /// Takes nothing new, gives what is in flight so long to finish, and then breaks it off.
+    ///
+    /// Breaking off never delivers half a message; one whose text had been handed over whole ends as *unknown*.
+    func stop(within grace: Duration) async
 }
 
-extension DeliveryOutcome {
-    /// For whatever comes after `stop()`.
-    static let stopped = DeliveryOutcome.transient(
-        reason: "The transport is stopping, so the message was not sent; it is sent after the next start.")
+extension MailTransport {
+    /// Waits for what is in flight, however long it takes.
+    public func stop() async { await stop(within: .seconds(86_400)) }
 }

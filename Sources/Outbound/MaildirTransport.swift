@@ -25,7 +25,8 @@ public final class MaildirTransport: MailTransport {
         await threads.deliver(message)
     }
 
-    public func stop() async {
+    /// Writing to a folder is quick: nothing is broken off.
+    public func stop(within grace: Duration) async {
         await threads.stop()
     }
 }

@@ -4,6 +4,7 @@ import Foundation
 /// One easy handle, which keeps its connection from message to message. Lives and dies on one thread.
 final class SMTPSession {
     private let settings: SMTPSettings
+    fileprivate let breakOff: BreakOff
     private var handle: UnsafeMutableRawPointer?
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var refusedOption: CURLoption?
@@ -11,8 +12,9 @@ final class SMTPSession {
     fileprivate var body: [UInt8] = []
     fileprivate var bodyPosition = 0
 
-    init(_ settings: SMTPSettings) {
+    init(_ settings: SMTPSettings, breakOff: BreakOff) {
         self.settings = settings
+        self.breakOff = breakOff
         conversation = SMTPConversation(signsIn: settings.signsIn)
         open()
     }
@@ -130,6 +132,9 @@ final class SMTPSession {
         set(CURLOPT_HEADERDATA, pointer: context)
         set(CURLOPT_READDATA, pointer: context)
         set(CURLOPT_PREREQDATA, pointer: context)
+        set(CURLOPT_XFERINFODATA, pointer: context)
+        set(CURLOPT_NOPROGRESS, 0)
+        note(CURLOPT_XFERINFOFUNCTION, quorate_set_progress_callback(handle, askWhetherToGoOn))
         note(CURLOPT_HEADERFUNCTION, quorate_set_data_callback(handle, CURLOPT_HEADERFUNCTION, receiveReplyLine))
         note(CURLOPT_READFUNCTION, quorate_set_data_callback(handle, CURLOPT_READFUNCTION, giveBody))
         note(CURLOPT_WRITEFUNCTION, quorate_set_data_callback(handle, CURLOPT_WRITEFUNCTION, discardData))
@@ -170,6 +175,13 @@ private func receiveReplyLine(
         session.conversation.receive(bytes)
     }
     return size * count
+}
+
+/// Asked at least once a second: ending here closes the connection without the dot that would complete a message.
+private func askWhetherToGoOn(
+    _ context: UnsafeMutableRawPointer?, _: curl_off_t, _: curl_off_t, _: curl_off_t, _: curl_off_t
+) -> Int32 {
+    session(context)?.breakOff.isRaised == true ? 1 : 0
 }
 
 private func giveBody(

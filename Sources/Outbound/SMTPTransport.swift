@@ -4,12 +4,15 @@
 /// server's verdict would hold up all other transfers, and taking a transfer out could deliver half a message.
 public final class SMTPTransport: MailTransport {
     private let threads: WorkerThreads<MailJob>
+    private let breakOff: BreakOff
 
     /// Starts the threads; each connects when it has its first message.
     public init(_ settings: SMTPSettings) {
         precondition(LibCurl.isReady, "libcurl could not be initialised.")
+        let breakOff = BreakOff()
+        self.breakOff = breakOff
         threads = WorkerThreads(count: settings.connections, name: "smtp") {
-            let session = SMTPSession(settings)
+            let session = SMTPSession(settings, breakOff: breakOff)
             return { job in
                 job.continuation.resume(returning: session.deliver(job.message))
             }
@@ -20,7 +23,7 @@ public final class SMTPTransport: MailTransport {
         await threads.deliver(message)
     }
 
-    public func stop() async {
-        await threads.stop()
+    public func stop(within grace: Duration) async {
+        await breakOff.after(grace) { await threads.stop() }
     }
 }

@@ -13,6 +13,7 @@ final class WebhookLoop: @unchecked Sendable {
     private var hasEnded = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
+    let breakOff = BreakOff()
     private let settings: WebhookSettings
     private let multi: UnsafeMutableRawPointer
     private var waiting: [String: [WebhookJob]] = [:]
@@ -45,6 +46,11 @@ final class WebhookLoop: @unchecked Sendable {
         }
     }
 
+    /// Makes the thread look whether the calls are to be broken off.
+    func wake() {
+        lock.withLock { if !hasEnded { _ = curl_multi_wakeup(multi) } }
+    }
+
     func whenEnded(_ waiter: CheckedContinuation<Void, Never>) {
         let isOver = lock.withLock {
             if !hasEnded { waiters.append(waiter) }
@@ -61,6 +67,7 @@ final class WebhookLoop: @unchecked Sendable {
             }
             if isClosing {
                 refuse(arrived)
+                if breakOff.isRaised { abandonCalls() }
                 if underWay.isEmpty { break }
             } else {
                 for job in arrived { begin(job) }
@@ -77,9 +84,21 @@ final class WebhookLoop: @unchecked Sendable {
 
     private func refuse(_ arrived: [WebhookJob]) {
         for job in arrived + waiting.values.joined() {
-            job.continuation.resume(returning: .stopped)
+            job.continuation.resume(returning: .notBegun)
         }
         waiting = [:]
+    }
+
+    private func abandonCalls() {
+        for (handle, transfer) in underWay {
+            curl_multi_remove_handle(multi, handle)
+            curl_easy_cleanup(handle)
+            transfer.release()
+            transfer.job.continuation.resume(
+                returning: .unknown(
+                    reason: "The receiver had not answered when the daemon stopped; it may have had the call."))
+        }
+        underWay = [:]
     }
 
     private func begin(_ job: WebhookJob) {

@@ -29,15 +29,17 @@ public final class WebhookTransport: Sendable {
         }
         return await withCheckedContinuation { continuation in
             if !loop.submit(WebhookJob(call: call, continuation: continuation)) {
-                continuation.resume(returning: .stopped)
+                continuation.resume(returning: .notBegun)
             }
         }
     }
 
-    /// Finishes the calls that are under way; whatever has not begun, now or later, is refused as transient.
-    public func stop() async {
+    /// Takes nothing new, gives the calls under way so long to finish, and then breaks them off.
+    public func stop(within grace: Duration = .seconds(86_400)) async {
         loop.close()
-        await withCheckedContinuation { loop.whenEnded($0) }
+        await loop.breakOff.after(grace, onRaise: { [loop] in loop.wake() }) {
+            await withCheckedContinuation { loop.whenEnded($0) }
+        }
     }
 }
 

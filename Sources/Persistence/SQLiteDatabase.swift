@@ -41,7 +41,7 @@ public final class SQLiteDatabase: Database {
 
     private static func configuration() -> Configuration {
         var configuration = Configuration()
-        configuration.busyMode = .timeout(5)
+        configuration.busyMode = .timeout(15)
         configuration.foreignKeysEnabled = true
         configuration.maximumReaderCount = 4
         return configuration
@@ -62,7 +62,10 @@ public final class SQLiteDatabase: Database {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
     ) async throws -> Value {
-        try await SQLiteErrors.translating(path) { try await writer.write { try body(SQLiteSession(db: $0)) } }
+        // A task of its own: cancelling the caller must not leave it in doubt whether the transaction was kept.
+        try await Task { [writer, path] in
+            try await SQLiteErrors.translating(path) { try await writer.write { try body(SQLiteSession(db: $0)) } }
+        }.value
     }
 
     /// What SQLite itself says of a setting of the writing connection.

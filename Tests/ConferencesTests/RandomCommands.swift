@@ -21,7 +21,7 @@ struct RandomCommands {
         switch number(in: 0...19) {
         case 0...3: return invite(one(of: agencies), on: on)
         case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
-        case 5: return chance(15) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
+        case 5: return chance(6) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
         case 6...9: return .reply(invitation: invitation, reply(), on: on)
         case 10...11:
             let apologised = pick(from: state) { $0.timesApologised > 0 && $0.delegate == nil } ?? invitation
@@ -60,12 +60,12 @@ struct RandomCommands {
         return one(of: own.isEmpty || chance(10) ? people : own)
     }
 
-    /// Mostly a day of this week; sometimes far off, or in the future.
+    /// Mostly today or a day of this week; sometimes far off, or in the future.
     private mutating func day(near today: CalendarDate) -> CalendarDate {
         switch number(in: 0...19) {
         case 0: one(of: [.earliest, "1999-12-31", "2012-01-01", "2012-03-01", "2099-11-26", .latest])
         case 1: today.adding(days: number(in: -400...30))
-        case 2...11: today
+        case 2...16: today
         default: today.adding(days: -number(in: 0...4))
         }
     }

@@ -1,4 +1,5 @@
 import Conferences
+import Logging
 import Outbound
 import TestPeers
 import Testing

@@ -69,7 +69,7 @@ struct ConfigurationProblemTests {
             "line 9, column 3: guidance.help:", "use one of"),
         Fault("guidance in clear", "guidance:\n  reply: {url: http://a.example}", "line 9, column 16: guidance.reply.url:",
             "https://"),
-        Fault("a key twice", "log: {level: info}\nlog: {level: debug}", "line 1, column 1: log:", "stands twice"),
+        Fault("a key twice", "log: {level: info}\nlog: {level: debug}", "line 8, column 1: log:", "stands twice"),
         Fault("a key twice further down", "delivery:\n  lease: 100\n  lease: 200", "line 9, column 3: lease:", "stands twice"),
         Fault("a tab", "log:\n\tlevel: info", "line 9, column 1: is not YAML here:", ""),
         Fault("a bracket that is never closed", "log: {level: info", "line ", "is not YAML here"),
@@ -115,6 +115,11 @@ struct ConfigurationProblemTests {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let values = ["[a]", "{a: b}", "", "~", "\"\"", "- x", "1e9", "|", "&a", "*a", "!!binary x", "'", "2027-01-01"]
         let sample = try ConfigurationSample(text)
+        // A short list: this reads it a thousand times.
+        let day = #"{"events": [{"title": "Summer bank holiday", "date": "2027-08-30"}]}"#
+        let holidays = try sample.folder.write(
+            "{" + ["england-and-wales", "scotland", "northern-ireland"].map { "\"\($0)\": \(day)" }
+                .joined(separator: ", ") + "}", to: "short.json")
         for (index, line) in lines.enumerated() where !line.isEmpty {
             let value = values[index % values.count]
             let head = line.split(separator: ":", maxSplits: 1).first.map(String.init) ?? line
@@ -122,7 +127,11 @@ struct ConfigurationProblemTests {
                 var changed = lines
                 changed[index...index] = replacement.map { [$0] } ?? []
                 try sample.folder.write(changed.joined(separator: "\n"), to: "quorate.yaml")
-                do { _ = try await sample.load(["CREDENTIALS_DIRECTORY": sample.folder.path]) } catch {
+                do {
+                    _ = try await sample.load([
+                        "CREDENTIALS_DIRECTORY": sample.folder.path, "QUORATE_CALENDAR_HOLIDAYS": holidays,
+                    ])
+                } catch {
                     let refused = try #require(
                         error as? ConfigurationError, "line \(index + 1), \(replacement ?? "gone"): \(error)")
                     #expect(!refused.problems.isEmpty)

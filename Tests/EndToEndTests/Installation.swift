@@ -18,7 +18,7 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "") throws {
+    func configure(mail: String, more: String = "", lease: Int = 5) throws {
         _ = try folder.write(
             """
             partnership:
@@ -33,7 +33,7 @@ struct Installation {
                 shareWithFamily:
                   ladder: []
             delivery:
-              lease: 5
+              lease: \(lease)
               firstRetry: 1
               longestRetry: 2
               attempts: 100

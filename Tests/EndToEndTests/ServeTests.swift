@@ -38,6 +38,30 @@ struct ServeTests {
         #expect(try await installation.query("SELECT MAX(attempts) FROM outbox WHERE state = 'waiting'") == "0")
     }
 
+    @Test("SIGTERM ends within five seconds although the mail server has stopped answering")
+    func stopsWhileServerHangs() async throws {
+        let silent = try SilentServer()
+        let installation = try Installation()
+        try installation.configure(
+            mail: """
+                transport: smtp
+                smtp:
+                  host: 127.0.0.1
+                  port: \(silent.port)
+                  security: none
+                  timeout: 60
+                """, lease: 90)
+        try await installation.importLists(invitees: 30)
+        let daemon = try installation.serve()
+        try await wait(for: "a connection") { LoopbackPort.connections(to: silent.port) > 0 }
+        let asked = ContinuousClock.now
+        daemon.stop(signal: SIGTERM)
+        try await wait(for: "the end", timeout: 10) { !daemon.isRunning }
+        #expect(ContinuousClock.now - asked < .seconds(5))
+        #expect(daemon.exitCode == 0)
+        #expect(try await installation.query("SELECT COUNT(*) FROM outbox WHERE state <> 'waiting'") == "0")
+    }
+
     @Test("A wrong configuration ends with exit code 2 and names every problem with its line")
     func wrongConfiguration() async throws {
         let installation = try Installation()

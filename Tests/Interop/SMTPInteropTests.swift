@@ -166,6 +166,22 @@ struct SMTPInteropTests {
         }
     }
 
+    @Test("Stopping breaks off, after its grace, what the server does not answer")
+    func stopBreaksOff() async throws {
+        var behaviour = EximServer.Behaviour()
+        behaviour.slowSeconds = 20
+        let server = try await EximServer.start(behaviour)
+        let transport = SMTPTransport(try settings(for: server, timeout: 60))
+        async let outcome = transport.deliver(try sampleMessage(id: "slow", subject: "SLOW to answer"))
+        try await wait(for: "the message to be with the server") { LoopbackPort.connections(to: server.port) > 0 }
+        let start = ContinuousClock.now
+        await transport.stop(within: .seconds(1))
+        #expect(ContinuousClock.now - start < .milliseconds(3500))
+        let ended = try await outcome
+        #expect(!ended.isAccepted && ended.permanentReason == nil, "\(ended)")
+        #expect(server.maildir.files.isEmpty)
+    }
+
     @Test("A connection that the server closes between messages is opened again")
     func closedConnection() async throws {
         var behaviour = EximServer.Behaviour()

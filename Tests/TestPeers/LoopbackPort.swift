@@ -25,6 +25,17 @@ public enum LoopbackPort {
         }
     }
 
+    /// How many connections to a port are established, as the kernel tells.
+    public static func connections(to port: Int) -> Int {
+        let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
+        let hexadecimal = String(port, radix: 16, uppercase: true)
+        let peer = "0100007F:" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
+        return table.split(separator: "\n").count { line in
+            let fields = line.split(separator: " ")
+            return fields.count > 3 && fields[2] == peer && fields[3] == "01"
+        }
+    }
+
     /// Connects and returns what the server says first, or nil if nobody answers. Empty if it says nothing in time.
     public static func greeting(port: Int, timeoutMilliseconds: Int = 2000) -> String? {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

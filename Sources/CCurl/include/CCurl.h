@@ -40,6 +40,11 @@ static inline CURLcode quorate_set_prerequest_callback(CURL *handle, curl_prereq
     return curl_easy_setopt(handle, CURLOPT_PREREQFUNCTION, callback);
 }
 
+// CURLOPT_XFERINFOFUNCTION: called often during a transfer, and once a second while nothing moves.
+static inline CURLcode quorate_set_progress_callback(CURL *handle, curl_xferinfo_callback callback) {
+    return curl_easy_setopt(handle, CURLOPT_XFERINFOFUNCTION, callback);
+}
+
 // CURLOPT_OPENSOCKETFUNCTION: called with the resolved address, before a socket exists.
 static inline CURLcode quorate_set_socket_callback(CURL *handle, curl_opensocket_callback callback) {
     return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, callback);

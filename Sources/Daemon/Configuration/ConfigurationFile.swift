@@ -11,20 +11,32 @@ struct ConfigurationFile {
         let column: Int
     }
 
+    enum Value {
+        case text(String)
+        case list([String])
+    }
+
     private(set) var marks: [String: Mark] = [:]
     private(set) var problems: [ConfigurationProblem] = []
+    /// Whether it is YAML with keys and values; if not, nothing more can be said of it.
+    private(set) var isReadable = true
+    /// What has the right shape.
+    private(set) var values: [String: Value] = [:]
 
     init(text: String) {
         do {
-            guard let root = try Yams.compose(yaml: text) else { return }
+            guard let root = try Yams.compose(yaml: text), root.scalar?.string.isEmpty != true else { return }
             guard let mapping = root.mapping else {
+                isReadable = false
                 note([], root, "the file must hold keys and values, such as \"database: quorate.db\".")
                 return
             }
             walk(mapping, path: [])
         } catch let error as YamlError {
+            isReadable = false
             problems.append(Self.problem(error))
         } catch {
+            isReadable = false
             problems.append(ConfigurationProblem(key: "", place: .unset, sentence: "\(error)"))
         }
     }
@@ -44,16 +56,26 @@ struct ConfigurationFile {
                 note(path, keyNode, "a key must be a word.")
                 continue
             }
+            guard !key.contains(".") else {
+                note(path + [key], keyNode, "holds a dot; a name takes letters, digits and hyphens.")
+                continue
+            }
             let here = path + [key]
             if value.mapping != nil, value.mapping?.isEmpty == false { mark(here, keyNode) }
             switch ConfigurationKeys.shape(of: here) {
             case .text?:
                 mark(here, value.scalar == nil ? keyNode : value)
-                if value.scalar == nil { note(here, keyNode, "takes one value, not a list or a section.") }
+                if let scalar = value.scalar {
+                    values[here.joined(separator: ".")] = .text(scalar.string)
+                } else {
+                    note(here, keyNode, "takes one value, not a list or a section.")
+                }
             case .list?:
                 mark(here, keyNode)
-                let items = value.sequence.map(Array.init)
-                if items == nil || items!.contains(where: { $0.scalar == nil }) {
+                let lines = value.sequence.map { $0.compactMap { $0.scalar?.string } }
+                if let lines, lines.count == value.sequence?.count {
+                    values[here.joined(separator: ".")] = .list(lines)
+                } else {
                     note(here, keyNode, "takes a list of lines, each beginning with \"- \".")
                 }
             case nil where ConfigurationKeys.isSection(here): section(value, keyNode, here)

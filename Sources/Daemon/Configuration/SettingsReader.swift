@@ -32,14 +32,25 @@ final class SettingsReader {
         folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let variables = EnvironmentVariablesProvider(environmentVariables: environment, arraySeparator: ";")
             .prefixKeys(with: "quorate")
-        guard !problems.contains(where: { $0.key.isEmpty }), problems.allSatisfy({ !$0.stopsReading }) else {
-            throw ConfigurationError(path: path, problems: problems)
-        }
+        guard file.isReadable else { throw ConfigurationError(path: path, problems: problems) }
+        // A file with a wrong shape in it could not be loaded; what else is wrong with it is to be told all the same.
         let content: any ConfigProvider =
-            file.marks.isEmpty
-            ? InMemoryProvider(values: [:])
+            file.marks.isEmpty || !problems.isEmpty
+            ? InMemoryProvider(values: Self.content(of: file))
             : try await FileProvider<YAMLSnapshot>(filePath: FilePath(path))
         reader = ConfigReader(providers: [variables, content])
+    }
+
+    private static func content(of file: ConfigurationFile) -> [AbsoluteConfigKey: ConfigValue] {
+        Dictionary(
+            uniqueKeysWithValues: file.values.map { key, value in
+                let content: ConfigContent =
+                    switch value {
+                    case .text(let text): .string(text)
+                    case .list(let lines): .stringArray(lines)
+                    }
+                return (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: false))
+            })
     }
 
     func text(_ key: String) -> String? {
@@ -136,9 +147,4 @@ final class SettingsReader {
         }
         return name
     }
-}
-
-extension ConfigurationProblem {
-    /// A shape that swift-configuration would refuse to load at all.
-    fileprivate var stopsReading: Bool { sentence.hasPrefix("takes a list of lines") }
 }

@@ -57,7 +57,7 @@ public struct Demonstration: Sendable {
             }
         }
         try await run.advance(to: start)
-        await channels.stop()
+        await channels.stop(within: .seconds(3))
     }
 
     private func record(

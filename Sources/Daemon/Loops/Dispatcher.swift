@@ -64,22 +64,30 @@ public struct Dispatcher: Sendable {
     /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back.
     public func tick() async throws -> DeliverySummary {
         let settler = Settler(database: database, clock: clock, logger: logger)
-        var claimed = try await claim()
         var summary = DeliverySummary()
-        while !claimed.isEmpty {
-            let current = claimed
-            async let next = Task.isCancelled ? [] : claim()
-            await withTaskGroup(of: (String, Settlement).self) { group in
-                for message in current { group.addTask { (message.id, await attempt(message)) } }
-                for await (id, settlement) in group {
-                    summary.count(settlement)
-                    await settler.settle(id, settlement)
-                }
+        var claimed = try await claim()
+        do {
+            while !claimed.isEmpty {
+                async let next = Task.isCancelled ? [] : claim()
+                await send(claimed, settler, &summary)
+                claimed = try await next
             }
-            claimed = try await next
+        } catch {
+            try await settler.finish()
+            throw error
         }
         try await settler.finish()
         return summary
+    }
+
+    private func send(_ messages: [ClaimedMessage], _ settler: Settler, _ summary: inout DeliverySummary) async {
+        await withTaskGroup(of: (String, Settlement).self) { group in
+            for message in messages { group.addTask { (message.id, await attempt(message)) } }
+            for await (id, settlement) in group {
+                summary.count(settlement)
+                await settler.settle(id, settlement)
+            }
+        }
     }
 
     private func claim() async throws -> [ClaimedMessage] {
@@ -158,6 +166,7 @@ struct RetryPolicy: Sendable {
         switch outcome {
         case .accepted(let detail): .sent(detail: detail)
         case .permanent(let reason): .failed(reason: reason)
+        case .notBegun: .released
         case .transient(let reason), .unknown(let reason):
             message.attempt < delivery.attempts
                 ? .deferred(until: now.adding(seconds: wait(after: message)), reason: reason)

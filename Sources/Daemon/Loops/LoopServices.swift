@@ -66,21 +66,36 @@ struct DeliverService: Service, CustomStringConvertible {
 
     var description: String { "deliver" }
 
+    /// What is with a server when the daemon is told to stop has so long to finish; the rest of the five seconds is
+    /// for recording how it ended.
+    private static let grace = Duration.seconds(3)
+
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            while !Task.isCancelled {
-                do {
-                    let summary = try await dispatcher.tick()
-                    if summary != DeliverySummary() { report(summary) }
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("delivering failed; trying again", metadata: ["reason": "\(error)"])
-                }
-                await pause()
-            }
+        let shutdown = AsyncStream<Void>.makeStream()
+        async let stopped: Void = {
+            for await _ in shutdown.stream { await channels.stop(within: Self.grace) }
+        }()
+        await withGracefulShutdownHandler {
+            await cancelWhenGracefulShutdown { await deliver() }
+        } onGracefulShutdown: {
+            shutdown.continuation.yield()
         }
-        await channels.stop()
+        shutdown.continuation.finish()
+        await stopped
+    }
+
+    private func deliver() async {
+        while !Task.isCancelled {
+            do {
+                let summary = try await dispatcher.tick()
+                if summary != DeliverySummary() { report(summary) }
+            } catch is CancellationError {
+                break
+            } catch {
+                logger.error("delivering failed; trying again", metadata: ["reason": "\(error)"])
+            }
+            await pause()
+        }
     }
 
     private func report(_ summary: DeliverySummary) {
@@ -113,8 +128,9 @@ public struct DaemonObserver: Sendable {
 
 extension Channels {
     /// Waits for what is with a server, and takes nothing new.
-    func stop() async {
-        await mail.stop()
-        await webhooks?.transport.stop()
+    func stop(within grace: Duration) async {
+        async let mailStopped: Void = mail.stop(within: grace)
+        await webhooks?.transport.stop(within: grace)
+        await mailStopped
     }
 }

@@ -116,5 +116,5 @@ final class RecordingTransport: MailTransport {
         return .accepted(detail: "rehearsed")
     }
 
-    func stop() async {}
+    func stop(within grace: Duration) async {}
 }

@@ -12,8 +12,14 @@ actor Settler {
     private let logger: Logger
     private var waiting: [(id: String, settlement: Settlement)] = []
     private var writing: Task<Void, any Error>?
+    private var failures = 0
+    private let pause: Pause
 
-    init(database: any Database, clock: any WallClock, logger: Logger) {
+    /// Half a second apart: two minutes.
+    private static let mostFailures = 240
+
+    init(database: any Database, clock: any WallClock, pause: Pause = Pause(ContinuousClock()), logger: Logger) {
+        self.pause = pause
         self.database = database
         self.clock = clock
         self.logger = logger
@@ -40,6 +46,12 @@ actor Settler {
             let now = clock.now
             do {
                 try await database.write { try Outbox($0).settle(batch, now: now) }
+                failures = 0
+            } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {
+                // What was sent stays to be recorded: another process holds the database, or the disk is full.
+                failures += 1
+                waiting = batch + waiting
+                await pause(.milliseconds(500))
             } catch {
                 logger.error(
                     "settlements not written; the messages will be sent again when their leases end",
