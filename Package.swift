@@ -65,6 +65,7 @@ let package = Package(
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),
         .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays"], swiftSettings: settings),
+        .testTarget(name: "ConferencesTests", dependencies: ["Conferences", "WorkingDays"], swiftSettings: settings),
         .testTarget(
             name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
         .testTarget(

@@ -30,8 +30,7 @@ extension Conference {
         case .reschedule(let new, let on): try reschedule(to: new, on: on, context: context)
         case .cancel(let on, let reason): try cancel(on: on, reason: reason, context: context)
         case .invite(let agency, let person, let on): try invite(agency, person, on: on, context: context)
-        case .withdraw(let number, let on):
-            .withdrawn(invitation: try open(number, on: on, context).number, on: on)
+        case .withdraw(let number, let on): try withdraw(open(number, on: on, context), on: on)
         case .reply(let number, let reply, let on): try answer(open(number, on: on, context), reply, on: on)
         case .nameDelegate(let number, let person, let on):
             try nameDelegate(of: open(number, on: on, context), person, on: on, context: context)
@@ -112,6 +111,13 @@ extension Conference {
         }
         guard standingInvitation(of: agency, person: person) == nil else { throw .alreadyInvited(agency, person) }
         return .invited(invitation: invitations.count + 1, agency: agency, person: person, on: on)
+    }
+
+    private func withdraw(
+        _ invitation: Invitation, on: CalendarDate
+    ) throws(ConferenceRefusal) -> ConferenceEvent {
+        guard status == .scheduled else { throw .alreadyHeld(reference) }
+        return .withdrawn(invitation: invitation.number, on: on)
     }
 
     private func answer(

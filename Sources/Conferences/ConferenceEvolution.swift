@@ -60,18 +60,19 @@ extension Conference {
 
     /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not.
     private mutating func move(to new: Sitting, on: CalendarDate, at: Timestamp) {
-        let isAnotherDay = new.on != sitting.on
-        let asksAnew = isAnotherDay || new.at != sitting.at
+        let isEarlier = new.on < sitting.on
+        let asksAnew = new.on != sitting.on || new.at != sitting.at
         sitting = new
         guard asksAnew else { return }
         moves += 1
-        if isAnotherDay { datedOn = on }
+        if isEarlier { datedOn = on }
         datedAt = at
         for index in invitations.indices where invitations[index].withdrawnOn == nil {
             invitations[index].sentOn = on
             invitations[index].sentAt = at
-            // Deadlines are days before a day: a new time excuses no report that was late already.
-            if isAnotherDay { invitations[index].dayKnownOn = on }
+            // Whoever knew an earlier deadline had notice of a later one: only an earlier day may come too late
+            // (Rulebook 4, *impossible notice*), and putting it off excuses no report that was late already.
+            if isEarlier { invitations[index].dayKnownOn = on }
             invitations[index].response = nil
             invitations[index].delegate = nil
         }

@@ -48,7 +48,7 @@ extension ConferenceRefusal: CustomStringConvertible {
         case .cancelled(let reference, let on):
             "Conference \(reference) was cancelled on \(on); schedule a new one under a new reference."
         case .alreadyHeld(let reference):
-            "Conference \(reference) has been held; it can no longer be moved or cancelled, nor can anybody be invited."
+            "Conference \(reference) has been held; it can no longer be moved or cancelled, nor can an invitation be made or withdrawn."
         case .sittingUnchanged(let reference):
             "Conference \(reference) already has that day, time and place; give another to move it."
         case .sittingInThePast(let on, let settledOn):

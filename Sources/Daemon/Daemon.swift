@@ -1,6 +1,4 @@
 import Conferences
-import Crypto
-import Foundation
 import Logging
 import Outbound
 import Persistence
@@ -82,39 +80,5 @@ extension Channels {
                 : WebhookChannel(
                     transport: WebhookTransport(settings: configuration.webhookDelivery),
                     endpoints: configuration.webhooks))
-    }
-}
-
-/// The rules and the calendar that stored deadlines were counted by.
-struct RulesInForce: Sendable {
-    let database: any Database
-    let rulebook: Rulebook
-
-    /// Counts every open conference anew when the rules differ from those of the last time.
-    ///
-    /// - Returns: How many conferences were counted; `nil` when nothing had changed.
-    func adopt(now: Timestamp) async throws -> Int? {
-        let fingerprint = Self.fingerprint(of: rulebook)
-        guard try await database.read({ try Settings($0).rules }) != fingerprint else { return nil }
-        return try await database.write { session in
-            let count = try Registrar(session, rulebook: rulebook, actor: "system", now: now)
-                .recomputeOpenConferences()
-            try Settings(session).setRules(fingerprint)
-            return count
-        }
-    }
-
-    private static func fingerprint(of rulebook: Rulebook) -> String {
-        let policy = rulebook.policy
-        var lines = ["\(policy.cutOff) \(policy.sendingHours.opens) \(policy.sendingHours.closes)"]
-        for kind in ObligationKind.allCases {
-            guard let rule = policy.rules[kind] else { continue }
-            lines.append(
-                "\(kind.rawValue) \(rule.initial) \(rule.review) \(rule.noLaterThan?.description ?? "-") \(rule.ladder)")
-        }
-        let calendar = rulebook.calendar
-        lines.append(calendar.division.rawValue)
-        lines += calendar.holidays.map { "\($0.date)" } + calendar.closures.map { "closed \($0.date)" }
-        return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).map { String($0, radix: 16) }.joined()
     }
 }

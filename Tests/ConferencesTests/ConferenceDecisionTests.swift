@@ -135,6 +135,13 @@ struct ConferenceDecisionTests {
         }
     }
 
+    @Test("records a second posting while nothing is settled")
+    func postsAgain() {
+        given(Sample.scheduled, Sample.invited, Sample.shared("mother", .sentOnly, on: "2026-09-30"))
+            .when(.recordSharing(invitation: 1, with: "mother", .sentOnly, on: "2026-10-01"))
+            .then(Sample.shared("mother", .sentOnly))
+    }
+
     @Test("registers attendance from its day on, and again to correct it", arguments: Attendance.allCases)
     func registers(_ attendance: Attendance) {
         let delegated = given(

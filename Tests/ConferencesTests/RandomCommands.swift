@@ -21,7 +21,7 @@ struct RandomCommands {
         switch number(in: 0...19) {
         case 0...3: return invite(one(of: agencies), on: on)
         case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
-        case 5: return chance(6) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
+        case 5: return chance(12) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
         case 6...9: return .reply(invitation: invitation, reply(), on: on)
         case 10...11:
             let apologised = pick(from: state) { $0.timesApologised > 0 && $0.delegate == nil } ?? invitation

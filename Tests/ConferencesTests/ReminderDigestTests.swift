@@ -68,6 +68,13 @@ struct ReminderDigestTests {
         #expect(ReminderDigest.gather(both) { $0.leavesAt }.map(\.carried.count) == [1, 1])
     }
 
+    @Test("lists what it carries in the order of the keys")
+    func orderOfKeys() {
+        let many = (10...40).reversed().map { Self.due("HK-\($0)#1/reply", "T", to: "pol-1") }
+        let carried = ReminderDigest.gather(many) { $0.leavesAt }.flatMap(\.carried).map(\.description)
+        #expect(carried.count == 31 && carried == carried.sorted())
+    }
+
     @Test("comes out the same whatever the order of what goes in")
     func deterministic() {
         let more =

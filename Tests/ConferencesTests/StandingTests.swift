@@ -138,6 +138,19 @@ struct StandingTests {
         #expect(try reckoning.standing(.submitReport, lateInvited, of: 2) == .impossibleNotice)
     }
 
+    @Test("is not excused by putting off a conference whose report was late: only an earlier day may come too late")
+    func postponed() throws {
+        // Friday 16 October, due on the 13th; put off on the 15th to the 19th, due on the 14th.
+        let late = invited.then(.rescheduled(to: Sample.sitting("2026-10-19"), on: "2026-10-15"))
+        #expect(try reckoning.standing(.submitReport, late) == .outstanding)
+        let forward = invited.then(.rescheduled(to: Sample.sitting("2026-10-15"), on: "2026-10-14"))
+        #expect(try reckoning.standing(.submitReport, forward) == .impossibleNotice)
+        let back = forward.then(.rescheduled(to: Sample.sitting("2026-10-16"), on: "2026-10-14"))
+        #expect(try reckoning.standing(.submitReport, back) == .impossibleNotice)
+        let far = forward.then(.rescheduled(to: Sample.sitting("2026-10-30"), on: "2026-10-14"))
+        #expect(try reckoning.standing(.submitReport, far) == .outstanding)
+    }
+
     @Test("says in a word where it stands, and when it was settled")
     func words() {
         let day: CalendarDate = "2026-10-01"

@@ -101,6 +101,11 @@ struct ImportRow: Sendable {
         do { return try body() } catch { throw problem(column, "\(error)") }
     }
 
+    /// The first of these columns that holds a value.
+    func column(holding value: String, among columns: [String]) -> String? {
+        columns.first { text($0) == value }
+    }
+
     func problem(_ column: String, _ sentence: String) -> ImportProblem {
         ImportProblem(file: file, line: fields[column]?.line ?? line, column: column, sentence: sentence)
     }

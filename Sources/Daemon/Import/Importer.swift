@@ -43,6 +43,7 @@ public struct Importer: Sendable {
                     if rowImport.summary.rows.isMultiple(of: 500) { progress(rowImport.summary.rows, total) }
                 }
             }
+            problems += try rowImport.takePostponed().map { try Self.problem($0.error, $0.row) }
             problems += try rowImport.danglingLeads()
             guard problems.isEmpty else { throw ImportError(problems: problems) }
             try registrar.finish()
@@ -68,7 +69,7 @@ public struct Importer: Sendable {
         switch error {
         case let problem as ImportProblem: problem
         case let refusal as ConferenceRefusal:
-            ImportProblem(file: row.file, line: row.line, column: refusal.column, sentence: "\(refusal)")
+            ImportProblem(file: row.file, line: row.line, column: refusal.column(of: row), sentence: "\(refusal)")
         case let error as WorkingDayError:
             ImportProblem(file: row.file, line: row.line, column: nil, sentence: "\(error)")
         default: throw error
@@ -78,9 +79,18 @@ public struct Importer: Sendable {
 
 extension ConferenceRefusal {
     /// The column of an import that it speaks of, where one is.
-    fileprivate var column: String? {
+    fileprivate func column(of row: ImportRow) -> String? {
         switch self {
         case .unknownAgency, .ofAnotherAgency: "agency"
+        case .unknownPerson(let person):
+            row.column(holding: person.text, among: ["person", "chair", "administrator", "delegate", "exempt_by"])
+        case .inTheFuture(let on, _), .beforeInvitation(let on, _):
+            row.column(
+                holding: on.description,
+                among: [
+                    "settled_on", "sent_on", "reply_on", "delegate_on", "briefed_on", "report_on", "exempt_on",
+                    "withdrawn_on",
+                ]) ?? (row.text("sharing")?.contains(on.description) == true ? "sharing" : nil)
         case .sittingInThePast, .outsideCalendar: "date"
         case .emptyPlace: "place"
         case .noFamilyRecipient, .repeatedFamilyRecipient: "family"

@@ -20,7 +20,15 @@ struct InvitationFacts {
             return []
         }
         return try replies(invitation, hasMoved: state.moves > 0) + report(invitation) + sharing(invitation)
-            + attendance(invitation)
+    }
+
+    /// The register's entry. It marks the conference as held, after which nobody else can be invited.
+    func attendance(registrar: Registrar) throws -> ConferenceCommand? {
+        let known = try registrar.conference(conference)?.invitation(number)?.attendance
+        guard let attendance: Attendance = try row.optional("attendance", { try RowImport.word($0, "attendance") }),
+            attendance != known
+        else { return nil }
+        return .recordAttendance(invitation: number, attendance)
     }
 
     private mutating func replies(_ invitation: Invitation, hasMoved: Bool) throws -> [ConferenceCommand] {
@@ -107,13 +115,6 @@ struct InvitationFacts {
                 }
             }
         return (try FamilyRecipient(text: parts[0]), outcome, on)
-    }
-
-    private func attendance(_ invitation: Invitation) throws -> [ConferenceCommand] {
-        guard let attendance: Attendance = try row.optional("attendance", { try RowImport.word($0, "attendance") }),
-            attendance != invitation.attendance
-        else { return [] }
-        return [.recordAttendance(invitation: number, attendance)]
     }
 
     private static func yesOrNo(_ text: String) throws -> Bool {

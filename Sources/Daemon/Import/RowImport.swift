@@ -10,6 +10,18 @@ struct RowImport {
     var summary = ImportSummary()
     private var leads: [(row: ImportRow, lead: PersonReference)] = []
     private var seen: [String: Int] = [:]
+    private var postponed: [Postponed] = []
+
+    /// What would close a conference to other rows, and therefore waits until all have been read.
+    private struct Postponed {
+        let row: ImportRow
+        let conference: ConferenceReference
+        let command: ConferenceCommand
+
+        var isRegister: Bool { if case .recordAttendance = command { true } else { false } }
+        var isWithdrawal: Bool { if case .withdraw = command { true } else { false } }
+        var isCancellation: Bool { if case .cancel = command { true } else { false } }
+    }
 
     init(registrar: Registrar, today: CalendarDate) {
         self.registrar = registrar
@@ -23,6 +35,20 @@ struct RowImport {
         case .conferences: try takeConference(row)
         case .invitations: try takeInvitation(row)
         }
+    }
+
+    /// Carries out what had to wait: registers first, then withdrawals, then cancellations.
+    ///
+    /// - Returns: What was wrong, with its row.
+    mutating func takePostponed() -> [(row: ImportRow, error: any Error)] {
+        var failures: [(row: ImportRow, error: any Error)] = []
+        for isTurn in [\Postponed.isRegister, \.isWithdrawal, \.isCancellation] {
+            for item in postponed where item[keyPath: isTurn] {
+                do { try perform(item.command, item.conference) } catch { failures.append((item.row, error)) }
+            }
+        }
+        postponed = []
+        return failures
     }
 
     /// Agencies whose lead nobody is known as, now that every person has been read.
@@ -77,7 +103,7 @@ struct RowImport {
             try perform(.schedule(scheduling), reference)
         }
         if status == .cancelled, try registrar.conference(reference)?.status == .scheduled {
-            try perform(.cancel(on: today, reason: row.required("reason", Self.line)), reference)
+            postpone(.cancel(on: today, reason: try row.required("reason", Self.line)), reference, row)
         }
     }
 
@@ -116,9 +142,16 @@ struct RowImport {
         var facts = InvitationFacts(row: row, conference: reference, number: number)
         for command in try facts.commands(registrar: registrar) { try perform(command, reference) }
         summary.staleReplies += facts.staleReplies
+        if let attendance = try facts.attendance(registrar: registrar) { postpone(attendance, reference, row) }
         if let withdrawnOn, try registrar.conference(reference)?.invitation(number)?.withdrawnOn == nil {
-            try perform(.withdraw(invitation: number, on: withdrawnOn), reference)
+            postpone(.withdraw(invitation: number, on: withdrawnOn), reference, row)
         }
+    }
+
+    private mutating func postpone(
+        _ command: ConferenceCommand, _ conference: ConferenceReference, _ row: ImportRow
+    ) {
+        postponed.append(Postponed(row: row, conference: conference, command: command))
     }
 
     private mutating func perform(_ command: ConferenceCommand, _ reference: ConferenceReference) throws {
@@ -147,7 +180,8 @@ struct RowImport {
 
     /// A text that stays in one line.
     static func line(_ text: String) throws -> String {
-        guard text.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }) else {
+        let breaks: Set<Unicode.GeneralCategory> = [.control, .lineSeparator, .paragraphSeparator]
+        guard !text.unicodeScalars.contains(where: { breaks.contains($0.properties.generalCategory) }) else {
             throw ConferenceRefusal.lineBreak(what: "The value")
         }
         guard text.count <= 200 else { throw ConferenceRefusal.tooLong(what: "The value", limit: 200) }

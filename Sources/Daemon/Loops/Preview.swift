@@ -42,11 +42,11 @@ public struct ForeseenMessage: Codable, Sendable, Equatable {
 
 /// Foretells the messages of a period, provided that nothing is recorded meanwhile.
 public struct Preview: Sendable {
-    private let database: any Database
+    private let database: SQLiteDatabase
     private let rulebook: Rulebook
     private let composer: MailComposer
 
-    public init(database: any Database, configuration: PartnershipConfiguration) throws {
+    public init(database: SQLiteDatabase, configuration: PartnershipConfiguration) throws {
         self.database = database
         rulebook = configuration.rulebook
         composer = try MailComposer(configuration)
@@ -58,6 +58,7 @@ public struct Preview: Sendable {
     /// - Throws: ``WorkingDayError`` when a day lies outside the calendar, ``StoreError`` when the store fails.
     public func messages(now: Timestamp, from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
         let behind = try rulebook.policy.sendingHours.firstSendable(from: now, calendar: rulebook.calendar)
+        let database = try await RulesInForce.applied(rulebook, to: database, now: now)
         return try await database.read { [composer] session in
             let history = OutboxHistory(session)
             return try ReminderQueue(session).preview(now: now, to: to, behind: behind).compactMap { id, digest in

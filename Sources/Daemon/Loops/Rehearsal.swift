@@ -26,6 +26,7 @@ public struct Rehearsal: Sendable {
         progress: @escaping @Sendable (Timestamp, Int) -> Void = { _, _ in }
     ) async throws -> [ForeseenMessage] {
         let database = try SQLiteDatabase(copyingInMemory: source)
+        _ = try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(now: now)
         let clock = VirtualClock(at: now)
         let recorder = RecordingTransport()
         let run = try VirtualRun(

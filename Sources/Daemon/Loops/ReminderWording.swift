@@ -52,7 +52,7 @@ struct ReminderWording: Sendable {
         switch item.kind {
         case .reply: "No reply from \(item.agencyName)"
         case .submitReport: "No written report from \(item.agencyName)"
-        case .shareWithFamily: "\(item.agencyName) has not discussed its report with the family"
+        case .shareWithFamily: "The report from \(item.agencyName) has not been discussed with the family"
         case .nameDelegate: "No briefed delegate from \(item.agencyName)"
         default: "\(item.kind.title): \(item.agencyName)"
         }
@@ -61,9 +61,9 @@ struct ReminderWording: Sendable {
     private func escalationDetail(_ audience: Audience) -> String {
         switch audience {
         case .invitee: ""
-        case .agencyLead: "You are told as the agency's safeguarding lead. Please see that it is done."
-        case .chair: "You are told as the chair, so that you know before the conference."
-        case .administrator: "You are told as the conference administrator."
+        case .agencyLead: "You have this as the agency's safeguarding lead. Please see that it is done."
+        case .chair: "You have this as the chair, so that you know before the conference."
+        case .administrator: "You have this as the conference administrator."
         }
     }
 

@@ -1,0 +1,164 @@
+import Conferences
+import TestPeers
+import Testing
+import WorkingDays
+
+@testable import Daemon
+@testable import Persistence
+
+@Suite("Importing lists")
+struct ImportTests {
+    private func row(_ invitation: String) -> String { ImportSample.invitationHeader + invitation + "\n" }
+
+    @Test("records agencies, people, conferences and invitations")
+    func records() async throws {
+        let sample = try await ImportSample.filled()
+        let conference = try #require(try await sample.conference())
+        #expect(conference.type == .initial)
+        #expect(conference.sitting.on == "2027-01-19")
+        #expect(conference.datedOn == "2026-11-16")
+        #expect(conference.familyRecipients.map(\.description) == ["mother", "father"])
+        #expect(conference.invitations.map(\.person) == ["P-worker", "P-officer"])
+        #expect(conference.invitations.map(\.sentOn) == ["2026-11-16", "2026-11-16"])
+    }
+
+    @Test("takes the files in any order on the command line")
+    func anyOrder() async throws {
+        let files = [ImportSample.agencies, ImportSample.people, ImportSample.conferences, ImportSample.invitations]
+        for shift in 0..<4 {
+            let sample = try ImportSample()
+            let turned = Array(files[shift...] + files[..<shift])
+            let summary = try await sample.run(shift.isMultiple(of: 2) ? turned : turned.reversed())
+            #expect(summary.rows == 10)
+            #expect(summary.changes == 10)
+        }
+    }
+
+    @Test("takes columns in any order, and leaves out those that may be absent")
+    func columns() async throws {
+        let sample = try ImportSample()
+        try await sample.run(["name,code\nSocial Care,CSC\n", "email,name,agency,reference\nb@csc.example,Ben,CSC,P-1"])
+        #expect(try await sample.logLength() == 2)
+    }
+
+    @Test("changes nothing when the same files come again")
+    func again() async throws {
+        let sample = try await ImportSample.filled()
+        let full = row(
+            """
+            CP-1,CSC,P-worker,2026-11-16,,accepted,2026-11-17,,2026-11-18,yes,,,,\
+            mother=video@2026-11-18;father=unable-to-contact@2026-11-19,,,,
+            CP-1,POLICE,P-officer,2026-11-16,,apologies,2026-11-17,Court,,,2026-11-18,P-chair,No contact,,\
+            P-sergeant,2026-11-18,2026-11-19,
+            """)
+        let first = try await sample.run([full])
+        #expect(first.changes == 8)
+        let length = try await sample.logLength()
+        for now in [ImportSample.now, "2026-12-01T12:00:00Z", "2027-06-01T12:00:00Z"] as [Timestamp] {
+            let summary = try await sample.run(
+                [ImportSample.agencies, ImportSample.people, ImportSample.conferences, full], now: now)
+            #expect(summary.changes == 0)
+        }
+        #expect(try await sample.logLength() == length)
+    }
+
+    @Test("moves a conference whose day has changed, and does not take old replies for answers to the new day")
+    func rescheduled() async throws {
+        let sample = try await ImportSample.filled()
+        let replied = row("CP-1,CSC,P-worker,2026-11-16,,accepted,2026-11-17,,,,,,,,,,,")
+        try await sample.run([replied])
+        let moved = ImportSample.conferences.replacing("2027-01-19", with: "2027-02-16")
+            .replacing("2026-11-16", with: "2026-11-20")
+        let summary = try await sample.run([moved, replied])
+        #expect(summary.changes == 1)
+        #expect(summary.staleReplies == 1)
+        let conference = try #require(try await sample.conference())
+        #expect(conference.sitting.on == "2027-02-16")
+        #expect(conference.moves == 1)
+        #expect(conference.invitation(1)?.response == nil)
+        let length = try await sample.logLength()
+        try await sample.run([moved, replied])
+        #expect(try await sample.logLength() == length)
+    }
+
+    @Test("cancels, withdraws and records what has changed in a row")
+    func changes() async throws {
+        let sample = try await ImportSample.filled()
+        try await sample.run([row("CP-1,CSC,P-worker,2026-11-16,,tentative,2026-11-17,,,,,,,,,,,")])
+        try await sample.run([row("CP-1,CSC,P-worker,2026-11-16,,accepted,2026-11-18,,2026-11-18,no,,,,,,,,")])
+        try await sample.run([row("CP-1,POLICE,P-officer,2026-11-16,2026-11-19,,,,,,,,,,,,,")])
+        var conference = try #require(try await sample.conference())
+        #expect(conference.invitation(1)?.response?.reply == .accepted)
+        #expect(conference.invitation(1)?.report == .submitted(on: "2026-11-18", coversSignificantOthers: false))
+        #expect(conference.invitation(2)?.withdrawnOn == "2026-11-19")
+        let summary = try await sample.run([ImportSample.conferences.replacing("16,,", with: "16,cancelled,Not needed")])
+        #expect(summary.changes == 1)
+        conference = try #require(try await sample.conference())
+        #expect(conference.status == .cancelled(on: "2026-11-23", reason: "Not needed"))
+    }
+
+    @Test("takes a whole history at once: a conference held or cancelled, with everybody who was invited")
+    func history() async throws {
+        let sample = try ImportSample()
+        let conferences = """
+            reference,type,case,date,time,place,chair,administrator,family,settled_on,status,reason
+            CP-1,initial,C-1,2026-11-17,10:00,Civic Centre,P-chair,P-lead,mother,2026-11-02,,
+            CP-2,review,C-2,2027-01-19,10:00,Civic Centre,P-chair,P-lead,mother,2026-11-02,cancelled,Moved away
+            """
+        let invitations = row(
+            """
+            CP-1,CSC,P-worker,2026-11-02,,accepted,2026-11-03,,2026-11-10,yes,,,,mother=video@2026-11-11,,,,present
+            CP-1,POLICE,P-officer,2026-11-02,,apologies,2026-11-03,Court,,,,,,,P-sergeant,2026-11-04,2026-11-05,delegate
+            CP-1,CSC,P-lead,2026-11-02,2026-11-04,,,,,,,,,,,,,
+            CP-2,CSC,P-worker,2026-11-02,,accepted,2026-11-03,,,,,,,,,,,
+            CP-2,POLICE,P-officer,2026-11-02,,,,,,,,,,,,,,
+            """)
+        let files = [ImportSample.agencies, ImportSample.people, conferences, invitations]
+        #expect(try await sample.problems(files) == [])
+        let held = try #require(try await sample.conference())
+        #expect(held.status == .held)
+        #expect(held.invitations.map(\.attendance) == [.present, .delegatePresent, nil])
+        #expect(held.invitation(3)?.withdrawnOn == "2026-11-04")
+        #expect(try await sample.conference("CP-2")?.invitations.count == 2)
+        let length = try await sample.logLength()
+        try await sample.run(files)
+        #expect(try await sample.logLength() == length)
+        let pending = try await sample.database.read {
+            try $0.row("SELECT COUNT(*) FROM reminder WHERE state = 'pending'")?.integer(0)
+        }
+        #expect(pending == 0)
+    }
+
+    @Test("keeps nothing when one row of one file is wrong")
+    func nothing() async throws {
+        let sample = try ImportSample()
+        let wrong = ImportSample.invitations + "\nCP-1,NONE,,2026-11-16,,,,,,,,,,,,,,"
+        let problems = try await sample.problems(
+            [ImportSample.agencies, ImportSample.people, ImportSample.conferences, wrong])
+        #expect(problems == ["4.csv:4: column agency: No agency is known as NONE; record the agency first."])
+        #expect(try await sample.logLength() == 0)
+        for table in ["agency", "person", "conference", "invitation", "obligation", "reminder"] {
+            #expect(try await sample.database.read { try $0.rows("SELECT 1 FROM \(table)") }.isEmpty)
+        }
+    }
+
+    @Test("takes 5,000 rows, tells its progress, and then takes them again without change")
+    func many() async throws {
+        let sample = try ImportSample()
+        var conferences = "reference,type,case,date,time,place,chair,administrator,family\n"
+        var invitations = "conference,agency,person,sent_on\n"
+        for number in 1...1000 {
+            let day: CalendarDate = "2027-01-04"
+            conferences += "CP-\(number),review,C-\(number),\(day.adding(days: number % 200)),10:00,Video,P-chair,P-lead,mother\n"
+            for (agency, person) in [("CSC", "P-worker"), ("CSC", ""), ("POLICE", "P-officer"), ("POLICE", "P-sergeant")] {
+                invitations += "CP-\(number),\(agency),\(person),2026-11-16\n"
+            }
+        }
+        let files = [ImportSample.agencies, ImportSample.people, conferences, invitations]
+        let summary = try await sample.run(files)
+        #expect(summary.rows == 5007)
+        #expect(summary.changes == 5007)
+        #expect(try await sample.run(files).changes == 0)
+        #expect(try await sample.logLength() == 5007)
+    }
+}
