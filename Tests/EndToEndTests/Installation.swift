@@ -18,7 +18,7 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "", lease: Int = 5) throws {
+    func configure(mail: String, more: String = "", lease: Int = 5, submitReport: String = "[]") throws {
         _ = try folder.write(
             """
             partnership:
@@ -29,7 +29,7 @@ struct Installation {
                 reply:
                   ladder: ["at-once invitee urgent"]
                 submitReport:
-                  ladder: []
+                  ladder: \(submitReport)
                 shareWithFamily:
                   ladder: []
             delivery:

@@ -37,6 +37,25 @@ struct SameMessagesTests {
         #expect(Set(sent.compactMap { $0.headers["message-id"] }).count == 40)
     }
 
+    @Test("A changed policy shows in the preview before the daemon has started with it, and changes nothing yet")
+    func changedPolicy() async throws {
+        let installation = try Installation()
+        try installation.configure(mail: "transport: maildir\nmaildir: mail")
+        try await installation.importLists(invitees: 10)
+        let today = try await installation.query("SELECT MAX(sent_on) FROM invitation")
+        let later = try await installation.query("SELECT date(MAX(sits_on), '-1 day') FROM conference")
+        let period = ["--from", today, "--to", later, "--config", installation.configuration, "--json"]
+        #expect(try await messages(["preview"] + period).count == 10)
+        let before = try await installation.query("SELECT * FROM reminder ORDER BY 1, 2, 3, 4")
+
+        try installation.configure(mail: "transport: maildir\nmaildir: mail", submitReport: "[\"T-2 invitee\"]")
+        let previewed = try await messages(["preview"] + period)
+        let rehearsed = try await messages(["rehearse"] + period)
+        #expect(previewed.count == 20)
+        #expect(previewed.sorted { $0.id < $1.id } == rehearsed.sorted { $0.id < $1.id })
+        #expect(try await installation.query("SELECT * FROM reminder ORDER BY 1, 2, 3, 4") == before)
+    }
+
     private func messages(_ arguments: [String]) async throws -> [Foreseen] {
         let output = try await runSuccessfully(Installation.program, arguments)
         return try JSONDecoder().decode([Foreseen].self, from: Data(output.utf8))

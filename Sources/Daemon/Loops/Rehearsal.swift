@@ -63,7 +63,7 @@ struct VirtualRun: Sendable {
         planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
         dispatcher = Dispatcher(
             database: database, composer: try MailComposer(configuration), channels: channels,
-            delivery: configuration.delivery, clock: clock, logger: Logger(label: "virtual"))
+            delivery: configuration.delivery, clock: clock, logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
     }
 
     func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {
