@@ -27,7 +27,8 @@ public enum HolidayFile {
             guard let division = key.string.flatMap(Division.init(rawValue:)) else {
                 throw fault(
                     path, key,
-                    "\"\(key.string ?? "")\" is no division; use \(Division.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    "\"\(key.string ?? "")\" is no division; use \(Division.allCases.map(\.rawValue).joined(separator: ", "))."
+                )
             }
             events[division] = try holidays(value, of: division, path: path)
         }
@@ -47,7 +48,8 @@ public enum HolidayFile {
         } catch YamlError.duplicatedKeysInMapping(let duplicates, let context) {
             throw HolidayFileError(
                 path: path, line: context.mark.line, column: context.mark.column,
-                sentence: "The key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) stands twice in one object.")
+                sentence:
+                    "The key \(duplicates.map { "\"\($0)\"" }.joined(separator: ", ")) stands twice in one object.")
         } catch YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _) {
             throw HolidayFileError(
                 path: path, line: mark.line, column: mark.column, sentence: "The file is not JSON here: \(problem).")

@@ -133,7 +133,8 @@ public struct ConferenceReadings {
             var current = [row + 1]
             for (column, letter) in other.enumerated() {
                 current.append(
-                    min(previous[column] + (character == letter ? 0 : 1), previous[column + 1] + 1, current[column] + 1))
+                    min(previous[column] + (character == letter ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+                )
             }
             previous = current
         }

@@ -14,8 +14,10 @@ public struct OutboxHistory {
         guard let row = try session.row("SELECT recipient, slot_at FROM outbox WHERE id = $1", id) else {
             throw StoreError.unexpectedValue(column: 0)
         }
-        let items = try session.rows(Self.lines + " WHERE r.message = $1 AND r.state <> 'stopped' ORDER BY o.due_at, r.obligation", id)
-            .map(ReminderItem.init)
+        let items = try session.rows(
+            Self.lines + " WHERE r.message = $1 AND r.state <> 'stopped' ORDER BY o.due_at, r.obligation", id
+        )
+        .map(ReminderItem.init)
         return (try row.reference(0), try row.timestamp(1), items)
     }
 

@@ -45,7 +45,8 @@ public struct ReminderQueue {
             summary.reminders += digest.carried.count
             summary.overtaken += digest.overtaken.count
             for endpoint in endpoints {
-                for key in digest.carried where try enqueueCall(key, endpoint: endpoint, dueAt: digest.dueAt, now: now) {
+                for key in digest.carried where try enqueueCall(key, endpoint: endpoint, dueAt: digest.dueAt, now: now)
+                {
                     summary.webhookCalls += 1
                 }
             }

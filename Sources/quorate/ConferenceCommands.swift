@@ -47,6 +47,7 @@ struct ConferenceCommands: AsyncParsableCommand {
 
         @Argument(help: "The conference's reference.", transform: conferenceReference)
         var reference: ConferenceReference
+        @Flag(help: "List the reminders that were stopped, too.") var all = false
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
@@ -69,7 +70,7 @@ struct ConferenceCommands: AsyncParsableCommand {
                 under: configuration.policy, calendar: configuration.calendar)
             let page = ConferencePage(
                 conference: conference, obligations: obligations, reminders: reminders, agencies: agencies,
-                now: SystemWallClock().now)
+                now: SystemWallClock().now, showsStopped: all)
             if json { try Output.json(page.described) } else { print(page.text) }
         }
     }

@@ -9,6 +9,8 @@ struct ConferencePage {
     let reminders: [ConferenceReadings.ReminderLine]
     let agencies: [AgencyCode: String]
     let now: Timestamp
+    /// Whether reminders that were stopped are listed too.
+    let showsStopped: Bool
 
     var text: String { [heading, invitees, owed, messages].joined(separator: "\n\n") }
 
@@ -99,7 +101,8 @@ struct ConferencePage {
     private var messages: String {
         guard !reminders.isEmpty else { return "REMINDERS\n  none" }
         var table = Table(header: ["leaves", "#", "about", "step", "to", "state"])
-        for reminder in reminders {
+        let shown = reminders.filter { showsStopped || $0.state != "stopped" }
+        for reminder in shown {
             let (date, time) = EuropeLondon.local(reminder.leavesAt)
             let parts = reminder.key.obligation.split(whereSeparator: { $0 == "#" || $0 == "/" })
             table.add([
@@ -108,7 +111,9 @@ struct ConferencePage {
                 reminder.state + (reminder.reason.map { " (\($0))" } ?? ""),
             ])
         }
-        return "REMINDERS\n" + table.text(indent: "  ")
+        let hidden = reminders.count - shown.count
+        let note = hidden == 0 ? "" : "\n  and \(hidden) that were stopped in time (--all lists them)"
+        return "REMINDERS\n" + table.text(indent: "  ") + note
     }
 }
 

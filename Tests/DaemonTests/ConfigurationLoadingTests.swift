@@ -88,7 +88,8 @@ struct ConfigurationLoadingTests {
     func secrets() async throws {
         let sample = try ConfigurationSample(
             Self.smtp,
-            more: "webhooks: {case-system: {url: https://case.example/hook, secretFile: $CREDENTIALS_DIRECTORY/hook}}\n")
+            more: "webhooks: {case-system: {url: https://case.example/hook, secretFile: $CREDENTIALS_DIRECTORY/hook}}\n"
+        )
         try sample.folder.write("hunter2\n", to: "password")
         let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
         try sample.folder.write(secret + "\n", to: "hook")

@@ -28,53 +28,78 @@ struct ConfigurationProblemTests {
             "accepted here: level."),
         Fault(
             "a key that belongs elsewhere", "cutOff: 17:00", "line 8, column 1: cutOff: is not known", "accepted here"),
-        Fault("a number that is none", "delivery: {attempts: many}", "line 8, column 22: delivery.attempts:",
+        Fault(
+            "a number that is none", "delivery: {attempts: many}", "line 8, column 22: delivery.attempts:",
             "a whole number of attempts from 1 to 100"),
         Fault("a number out of range", "delivery:\n  lease: 1", "line 9, column 10: delivery.lease:", "from 5 to 3600"),
-        Fault("a word that is none", "log:\n  level: loud", "line 9, column 10: log.level:",
+        Fault(
+            "a word that is none", "log:\n  level: loud", "line 9, column 10: log.level:",
             "trace, debug, info, notice, warning, error, critical"),
-        Fault("yes for true", "webhookDelivery:\n  allowPrivateAddresses: yes",
+        Fault(
+            "yes for true", "webhookDelivery:\n  allowPrivateAddresses: yes",
             "line 9, column 26: webhookDelivery.allowPrivateAddresses:", "true or false"),
         Fault("a list for a value", "log:\n  level: [info]", "line 9, column 3: log.level:", "takes one value"),
         Fault("a section for a value", "log:\n  level: {a: b}", "line 9, column 3: log.level:", "takes one value"),
         Fault("a value for a section", "log: info", "line 8, column 1: log: is a section", "below it may stand: level"),
         Fault("a list for a section", "log: [info]", "line 8, column 1: log: is a section", "level"),
-        Fault("a value for a list", "calendar:\n  closures: 2027-12-29", "line 9, column 3: calendar.closures:",
+        Fault(
+            "a value for a list", "calendar:\n  closures: 2027-12-29", "line 9, column 3: calendar.closures:",
             "takes a list of lines"),
-        Fault("sections in a list", "calendar:\n  closures:\n    - date: 2027-12-29", "line 9, column 3: calendar.closures:",
+        Fault(
+            "sections in a list", "calendar:\n  closures:\n    - date: 2027-12-29",
+            "line 9, column 3: calendar.closures:",
             "takes a list of lines"),
-        Fault("a line of a list with too little", "calendar:\n  closures:\n    - 2027-12-29", "line 9, column 3: calendar.closures:",
+        Fault(
+            "a line of a list with too little", "calendar:\n  closures:\n    - 2027-12-29",
+            "line 9, column 3: calendar.closures:",
             "a line like \"2026-12-29 | Offices closed after Christmas\""),
-        Fault("a day that does not exist", "calendar: {closures: [2027-02-29 | Closed]}", "line 8, column 12: calendar.closures:",
+        Fault(
+            "a day that does not exist", "calendar: {closures: [2027-02-29 | Closed]}",
+            "line 8, column 12: calendar.closures:",
             "2027-02-29 does not exist"),
-        Fault("a day twice", "calendar: {closures: [2027-12-29 | A, 2027-12-29 | B]}",
+        Fault(
+            "a day twice", "calendar: {closures: [2027-12-29 | A, 2027-12-29 | B]}",
             "line 8, column 12: calendar.closures:", "stands twice"),
-        Fault("a removal of what is no holiday", "calendar: {removals: [2027-12-29 | A]}",
+        Fault(
+            "a removal of what is no holiday", "calendar: {removals: [2027-12-29 | A]}",
             "line 8, column 12: calendar.removals:", "it is not one of them"),
         Fault("a time of day that is none", "policy:\n  cutOff: 25:00", "line 9, column 11: policy.cutOff:", "HH:MM"),
-        Fault("hours that end before they begin", "policy:\n  sendUntil: 08:00", "line 9, column 14: policy.sendUntil:",
+        Fault(
+            "hours that end before they begin", "policy:\n  sendUntil: 08:00", "line 9, column 14: policy.sendUntil:",
             "is not after policy.sendFrom"),
-        Fault("an unknown obligation", "policy:\n  obligations:\n    attend: {initial: 1 month after}",
+        Fault(
+            "an unknown obligation", "policy:\n  obligations:\n    attend: {initial: 1 month after}",
             "line 10, column 5: policy.obligations.attend:", "use one of sendInvitations, reply"),
-        Fault("an unknown key of an obligation", "policy:\n  obligations:\n    reply: {first: 1 month after}",
-            "line 10, column 13: policy.obligations.reply.first:", "accepted here: initial, ladder, noLaterThan, review"),
-        Fault("a deadline that is none", "policy:\n  obligations:\n    reply: {initial: soon}",
+        Fault(
+            "an unknown key of an obligation", "policy:\n  obligations:\n    reply: {first: 1 month after}",
+            "line 10, column 13: policy.obligations.reply.first:", "accepted here: initial, ladder, noLaterThan, review"
+        ),
+        Fault(
+            "a deadline that is none", "policy:\n  obligations:\n    reply: {initial: soon}",
             "line 10, column 22: policy.obligations.reply.initial:", "\"3 working days before\""),
-        Fault("a step that is none", "policy:\n  obligations:\n    reply: {ladder: [T-5 everybody]}",
+        Fault(
+            "a step that is none", "policy:\n  obligations:\n    reply: {ladder: [T-5 everybody]}",
             "line 10, column 13: policy.obligations.reply.ladder:", "\"T+1 invitee agencyLead\""),
-        Fault("two steps at one time", "policy:\n  obligations:\n    reply: {ladder: [T invitee, T chair]}",
+        Fault(
+            "two steps at one time", "policy:\n  obligations:\n    reply: {ladder: [T invitee, T chair]}",
             "line 10, column 13: policy.obligations.reply.ladder:", "two steps at one time"),
         Fault("guidance without a page", "guidance:\n  reply: {title: Help}", "", "guidance.reply.url: is missing"),
-        Fault("guidance of an unknown obligation", "guidance:\n  help: {url: https://a.example}",
+        Fault(
+            "guidance of an unknown obligation", "guidance:\n  help: {url: https://a.example}",
             "line 9, column 3: guidance.help:", "use one of"),
-        Fault("guidance in clear", "guidance:\n  reply: {url: http://a.example}", "line 9, column 16: guidance.reply.url:",
+        Fault(
+            "guidance in clear", "guidance:\n  reply: {url: http://a.example}",
+            "line 9, column 16: guidance.reply.url:",
             "https://"),
         Fault("a key twice", "log: {level: info}\nlog: {level: debug}", "line 8, column 1: log:", "stands twice"),
-        Fault("a key twice further down", "delivery:\n  lease: 100\n  lease: 200", "line 9, column 3: lease:", "stands twice"),
+        Fault(
+            "a key twice further down", "delivery:\n  lease: 100\n  lease: 200", "line 9, column 3: lease:",
+            "stands twice"),
         Fault("a tab", "log:\n\tlevel: info", "line 9, column 1: is not YAML here:", ""),
         Fault("a bracket that is never closed", "log: {level: info", "line ", "is not YAML here"),
         Fault("a second document", "---\nlog: {level: info}", "", "YAML"),
-        Fault("a name with a dot", "webhooks:\n  case.system: {url: https://a.example, secretFile: s}",
+        Fault(
+            "a name with a dot", "webhooks:\n  case.system: {url: https://a.example, secretFile: s}",
             "line 9, column 3: webhooks.case.system:", "letters, digits and hyphens"),
     ]
 
@@ -118,7 +143,8 @@ struct ConfigurationProblemTests {
         // A short list: this reads it a thousand times.
         let day = #"{"events": [{"title": "Summer bank holiday", "date": "2027-08-30"}]}"#
         let holidays = try sample.folder.write(
-            "{" + ["england-and-wales", "scotland", "northern-ireland"].map { "\"\($0)\": \(day)" }
+            "{"
+                + ["england-and-wales", "scotland", "northern-ireland"].map { "\"\($0)\": \(day)" }
                 .joined(separator: ", ") + "}", to: "short.json")
         for (index, line) in lines.enumerated() where !line.isEmpty {
             let value = values[index % values.count]

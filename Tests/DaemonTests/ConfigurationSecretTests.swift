@@ -46,7 +46,8 @@ struct ConfigurationSecretTests {
             sentence: "does not start with whsec_"),
         Mistake(
             testDescription: "a signing secret that is too short",
-            more: "webhooks: {a: {url: https://a.example, secretFile: secret}}\n", content: "whsec_VG9wU2VjcmV0VmFsdWU=",
+            more: "webhooks: {a: {url: https://a.example, secretFile: secret}}\n",
+            content: "whsec_VG9wU2VjcmV0VmFsdWU=",
             sentence: "24 to 64 are accepted"),
         Mistake(
             testDescription: "a receiver's secret address in clear",

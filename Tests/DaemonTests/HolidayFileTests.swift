@@ -67,7 +67,8 @@ struct HolidayFileTests {
             "a division twice", "{\(division("scotland")),\n\(division("scotland"))}", at: 1, 2,
             "The key \"scotland\" stands twice"),
         Fault(
-            "a key twice in an event", list(",\n{\"title\": \"A\", \"title\": \"B\", \"date\": \"2027-03-26\"}"), at: 4, 2,
+            "a key twice in an event", list(",\n{\"title\": \"A\", \"title\": \"B\", \"date\": \"2027-03-26\"}"), at: 4,
+            2,
             "The key \"title\" stands twice"),
         Fault(
             "an unknown division", "{\n\(division("wales"))\n}", at: 2, 1,
@@ -92,7 +93,9 @@ struct HolidayFileTests {
         Fault(
             "a date twice", list(",\n{\"title\": \"A\", \"date\": \"2027-01-01\"}"), at: 4, 24,
             "2027-01-01 is listed twice for england-and-wales"),
-        Fault("an event without a date", list(",\n{\"title\": \"A\"}"), at: 4, 1, "must be an object with a title and a date"),
+        Fault(
+            "an event without a date", list(",\n{\"title\": \"A\"}"), at: 4, 1,
+            "must be an object with a title and a date"),
         Fault("an event without a title", list(",\n{\"date\": \"2027-03-26\"}"), at: 4, 1, "must be an object"),
         Fault("an event that is a word", list(",\n\"Easter\""), at: 4, 1, "must be an object"),
         Fault(

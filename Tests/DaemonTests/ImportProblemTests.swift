@@ -42,11 +42,13 @@ struct ImportProblemTests {
         Fault("another header", "a,b,c\n1,2,3\n", "1.csv:1: column 1: ", "code,name | reference,agency,name,email"),
         Fault("no header", "CSC,Social Care\n", "1.csv:1: ", "The header names no table"),
         Fault("a column twice", "code,name,code\n", "1.csv:1: column 11: ", "The column \"code\" stands twice."),
-        Fault("an unknown column", "code,name,colour\n", "1.csv:1: column 11: ",
+        Fault(
+            "an unknown column", "code,name,colour\n", "1.csv:1: column 11: ",
             "\"colour\" is no column of agencies; accepted: code, name, safeguarding_lead."),
         Fault("a column missing", "reference,agency,name\n", "1.csv:1: column 1: ", "lacks email, which people need"),
         Fault("semicolons", "code;name\nCSC;Social Care\n", "1.csv:1: ", "The header names no table"),
-        Fault("too few fields", "code,name,safeguarding_lead\nCSC,Social Care\n", "1.csv:2: ",
+        Fault(
+            "too few fields", "code,name,safeguarding_lead\nCSC,Social Care\n", "1.csv:2: ",
             "The row has 2 fields, the header 3."),
         Fault("too many fields", "code,name\nCSC,Social Care,x\n", "1.csv:2: ", "The row has 3 fields, the header 2."),
         Fault("a stray quote", "code,name\nA,B\nC,D\"\n", "1.csv:3: column 4: ", "A quotation mark stands inside"),
@@ -58,62 +60,107 @@ struct ImportProblemTests {
         Fault(person: "no name", "P-1,CSC,,a@b.example", "name", "is empty; a value is needed"),
         Fault(person: "an unknown agency", "P-1,NONE,A,a@b.example", "agency", "No agency is known as NONE"),
         Fault(person: "an address that is none", "P-1,CSC,A,nobody", "email", "should have exactly one @"),
-        Fault("an unknown lead", "code,name,safeguarding_lead\nEDU,Education,P-x", "1.csv:2: column safeguarding_lead: ",
+        Fault(
+            "an unknown lead", "code,name,safeguarding_lead\nEDU,Education,P-x", "1.csv:2: column safeguarding_lead: ",
             "Nobody is known as P-x"),
-        Fault(conference: "an unknown type", "CP-2,final,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother,", "type",
+        Fault(
+            conference: "an unknown type", "CP-2,final,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother,", "type",
             "use initial, review, pre-birth, transfer-in"),
-        Fault(conference: "a day that does not exist", "CP-2,initial,C-2,2027-02-29,10:00,X,P-chair,P-lead,mother,", "date",
+        Fault(
+            conference: "a day that does not exist", "CP-2,initial,C-2,2027-02-29,10:00,X,P-chair,P-lead,mother,",
+            "date",
             "2027-02-29 does not exist"),
-        Fault(conference: "a day of another form", "CP-2,initial,C-2,19/01/2027,10:00,X,P-chair,P-lead,mother,", "date",
+        Fault(
+            conference: "a day of another form", "CP-2,initial,C-2,19/01/2027,10:00,X,P-chair,P-lead,mother,", "date",
             "write it as YYYY-MM-DD"),
-        Fault(conference: "a time that is none", "CP-2,initial,C-2,2027-01-19,10am,X,P-chair,P-lead,mother,", "time", "HH:MM"),
-        Fault(conference: "an unknown chair", "CP-2,initial,C-2,2027-01-19,10:00,X,P-x,P-lead,mother,", "chair",
+        Fault(
+            conference: "a time that is none", "CP-2,initial,C-2,2027-01-19,10am,X,P-chair,P-lead,mother,", "time",
+            "HH:MM"),
+        Fault(
+            conference: "an unknown chair", "CP-2,initial,C-2,2027-01-19,10:00,X,P-x,P-lead,mother,", "chair",
             "Nobody is known as P-x"),
-        Fault(conference: "an unknown administrator", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-y,mother,",
+        Fault(
+            conference: "an unknown administrator", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-y,mother,",
             "administrator", "Nobody is known as P-y"),
-        Fault(conference: "a relation that is none", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,aunt,", "family",
+        Fault(
+            conference: "a relation that is none", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,aunt,", "family",
             "mother, father, carer, child"),
-        Fault(conference: "a relation twice", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother;mother,", "family",
+        Fault(
+            conference: "a relation twice", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother;mother,",
+            "family",
             "is named twice"),
-        Fault(conference: "a day before it was settled", "CP-2,initial,C-2,2026-11-02,10:00,X,P-chair,P-lead,mother,2026-11-03",
+        Fault(
+            conference: "a day before it was settled",
+            "CP-2,initial,C-2,2026-11-02,10:00,X,P-chair,P-lead,mother,2026-11-03",
             "date", "which had passed"),
-        Fault(conference: "settled in the future", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother,2026-12-01",
+        Fault(
+            conference: "settled in the future", "CP-2,initial,C-2,2027-01-19,10:00,X,P-chair,P-lead,mother,2026-12-01",
             "settled_on", "has not come yet"),
-        Fault(conference: "another type than before", "CP-1,review,C-1,2027-01-19,10:00,X,P-chair,P-lead,mother;father,", "type",
+        Fault(
+            conference: "another type than before", "CP-1,review,C-1,2027-01-19,10:00,X,P-chair,P-lead,mother;father,",
+            "type",
             "an import cannot change it"),
-        Fault(invitation: "an unknown conference", "CP-9,CSC,P-worker,2026-11-16,,,,,,,,,,,,,,", "conference",
+        Fault(
+            invitation: "an unknown conference", "CP-9,CSC,P-worker,2026-11-16,,,,,,,,,,,,,,", "conference",
             "No conference CP-9 is scheduled"),
-        Fault(invitation: "an unknown agency", "CP-1,NONE,,2026-11-16,,,,,,,,,,,,,,", "agency", "No agency is known as NONE"),
-        Fault(invitation: "an unknown person", "CP-1,CSC,P-x,2026-11-16,,,,,,,,,,,,,,", "person", "Nobody is known as P-x"),
-        Fault(invitation: "a person of another agency", "CP-1,POLICE,P-lead,2026-11-16,,,,,,,,,,,,,,", "agency",
+        Fault(
+            invitation: "an unknown agency", "CP-1,NONE,,2026-11-16,,,,,,,,,,,,,,", "agency",
+            "No agency is known as NONE"),
+        Fault(
+            invitation: "an unknown person", "CP-1,CSC,P-x,2026-11-16,,,,,,,,,,,,,,", "person", "Nobody is known as P-x"
+        ),
+        Fault(
+            invitation: "a person of another agency", "CP-1,POLICE,P-lead,2026-11-16,,,,,,,,,,,,,,", "agency",
             "belongs to CSC, not to POLICE"),
-        Fault(invitation: "sent in the future", "CP-1,CSC,P-lead,2026-11-24,,,,,,,,,,,,,,", "sent_on", "has not come yet"),
-        Fault(invitation: "an unknown reply", "CP-1,CSC,P-worker,2026-11-16,,perhaps,2026-11-17,,,,,,,,,,,", "reply",
+        Fault(
+            invitation: "sent in the future", "CP-1,CSC,P-lead,2026-11-24,,,,,,,,,,,,,,", "sent_on", "has not come yet"),
+        Fault(
+            invitation: "an unknown reply", "CP-1,CSC,P-worker,2026-11-16,,perhaps,2026-11-17,,,,,,,,,,,", "reply",
             "use accepted, tentative, apologies"),
-        Fault(invitation: "a reply on no day", "CP-1,CSC,P-worker,2026-11-16,,accepted,,,,,,,,,,,,", "reply_on", "is empty"),
-        Fault(invitation: "apologies for no reason", "CP-1,CSC,P-worker,2026-11-16,,apologies,2026-11-17,,,,,,,,,,,",
+        Fault(
+            invitation: "a reply on no day", "CP-1,CSC,P-worker,2026-11-16,,accepted,,,,,,,,,,,,", "reply_on",
+            "is empty"),
+        Fault(
+            invitation: "apologies for no reason", "CP-1,CSC,P-worker,2026-11-16,,apologies,2026-11-17,,,,,,,,,,,",
             "reason", "is empty"),
-        Fault(invitation: "a report with no answer about others", "CP-1,CSC,P-worker,2026-11-16,,,,,2026-11-17,,,,,,,,,",
+        Fault(
+            invitation: "a report with no answer about others", "CP-1,CSC,P-worker,2026-11-16,,,,,2026-11-17,,,,,,,,,",
             "covers_significant_others", "is empty"),
-        Fault(invitation: "neither yes nor no", "CP-1,CSC,P-worker,2026-11-16,,,,,2026-11-17,maybe,,,,,,,,",
+        Fault(
+            invitation: "neither yes nor no", "CP-1,CSC,P-worker,2026-11-16,,,,,2026-11-17,maybe,,,,,,,,",
             "covers_significant_others", "use yes, no"),
-        Fault(invitation: "sharing of another form", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,mother on Friday,,,,", "sharing",
+        Fault(
+            invitation: "sharing of another form", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,mother on Friday,,,,",
+            "sharing",
             "mother=face-to-face@2026-12-21"),
-        Fault(invitation: "sharing by post", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,mother=post@2026-11-17,,,,", "sharing",
+        Fault(
+            invitation: "sharing by post", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,mother=post@2026-11-17,,,,",
+            "sharing",
             "face-to-face, video, telephone, sent-only"),
-        Fault(invitation: "sharing with somebody else", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,carer=video@2026-11-17,,,,",
+        Fault(
+            invitation: "sharing with somebody else",
+            "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,carer=video@2026-11-17,,,,",
             "sharing", "is no family recipient of this conference"),
-        Fault(invitation: "a delegate without apologies", "CP-1,CSC,P-worker,2026-11-16,,accepted,2026-11-17,,,,,,,,P-lead,2026-11-18,,",
+        Fault(
+            invitation: "a delegate without apologies",
+            "CP-1,CSC,P-worker,2026-11-16,,accepted,2026-11-17,,,,,,,,P-lead,2026-11-18,,",
             "delegate", "carries no apologies"),
-        Fault(invitation: "an unknown delegate", "CP-1,CSC,P-worker,2026-11-16,,apologies,2026-11-17,Court,,,,,,,P-x,2026-11-18,,",
+        Fault(
+            invitation: "an unknown delegate",
+            "CP-1,CSC,P-worker,2026-11-16,,apologies,2026-11-17,Court,,,,,,,P-x,2026-11-18,,",
             "delegate", "Nobody is known as P-x"),
-        Fault(invitation: "an unknown approver", "CP-1,CSC,P-worker,2026-11-16,,,,,,,2026-11-17,P-x,None,,,,,", "exempt_by",
+        Fault(
+            invitation: "an unknown approver", "CP-1,CSC,P-worker,2026-11-16,,,,,,,2026-11-17,P-x,None,,,,,",
+            "exempt_by",
             "Nobody is known as P-x"),
-        Fault(invitation: "attendance before the day", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,,,,,present", "attendance",
+        Fault(
+            invitation: "attendance before the day", "CP-1,CSC,P-worker,2026-11-16,,,,,,,,,,,,,,present", "attendance",
             "can be recorded from 2027-01-19"),
-        Fault("a row twice", "code,name\nEDU,Education\n\nEDU,Schools\n", "1.csv:4: column code: ",
+        Fault(
+            "a row twice", "code,name\nEDU,Education\n\nEDU,Schools\n", "1.csv:4: column code: ",
             "agency EDU stands in line 2 already"),
-        Fault("a field in a later line of its row", "code,name,safeguarding_lead\n\"EDU\",\"Edu\ncation\",P-lead\n",
+        Fault(
+            "a field in a later line of its row", "code,name,safeguarding_lead\n\"EDU\",\"Edu\ncation\",P-lead\n",
             "1.csv:2: column name: ", "contains a line break"),
     ]
 
@@ -131,7 +178,8 @@ struct ImportProblemTests {
     @Test("is told all at once, over all files")
     func allAtOnce() async throws {
         let problems = try await ImportSample().problems([
-            ImportSample.agencies, ImportSample.people + "\nP-1,NONE,A,a@b.example\nP-2,CSC,B,nobody\nP 3,CSC,C,c@d.example",
+            ImportSample.agencies,
+            ImportSample.people + "\nP-1,NONE,A,a@b.example\nP-2,CSC,B,nobody\nP 3,CSC,C,c@d.example",
             ImportSample.conferences + "\nCP-2,initial,C-2,2027-02-30,10:00,X,P-chair,P-lead,mother,,,",
             ImportSample.invitations + "\nCP-9,CSC,P-worker,2026-11-16,,,,,,,,,,,,,,",
         ])
@@ -142,8 +190,10 @@ struct ImportProblemTests {
     func unreadable() async throws {
         let sample = try ImportSample()
         let error = await #expect(throws: ImportError.self) {
-            try await Importer(database: sample.database, rulebook: .init(policy: .standard, calendar: SampleCalendar.value))
-                .run(paths: ["/no/such/people.csv", "/no/such/agencies.csv"], actor: "tester", now: ImportSample.now)
+            try await Importer(
+                database: sample.database, rulebook: .init(policy: .standard, calendar: SampleCalendar.value)
+            )
+            .run(paths: ["/no/such/people.csv", "/no/such/agencies.csv"], actor: "tester", now: ImportSample.now)
         }
         #expect(error?.problems.map(\.file) == ["people.csv", "agencies.csv"])
         #expect(error?.description.contains("/no/such") == false)
@@ -167,8 +217,9 @@ struct ImportProblemTests {
         ] {
             let problems = try await sample.problems([text])
             #expect(problems.count == 1)
-            #expect(problems.first?.hasPrefix("1.csv:2: column \(column)") == true || name.contains("\u{0B}")
-                || name == "Ada\rBcc: x", "\(problems)")
+            #expect(
+                problems.first?.hasPrefix("1.csv:2: column \(column)") == true || name.contains("\u{0B}")
+                    || name == "Ada\rBcc: x", "\(problems)")
             #expect(problems.first?.contains("agency.example") == false, "The value is not repeated.")
         }
     }
@@ -194,7 +245,10 @@ struct ImportProblemTests {
         let error = await #expect(throws: ImportError.self) {
             try await sample.run(bytes: Array("code,name\nEDU,Zo".utf8) + [0xEB, 0x0A])
         }
-        #expect(error?.problems.map(\.description) == ["1.csv:2: column 5: The field is not UTF-8; save the file as UTF-8 text."])
+        #expect(
+            error?.problems.map(\.description) == [
+                "1.csv:2: column 5: The field is not UTF-8; save the file as UTF-8 text."
+            ])
     }
 }
 

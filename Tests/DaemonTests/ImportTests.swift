@@ -91,7 +91,8 @@ struct ImportTests {
         #expect(conference.invitation(1)?.response?.reply == .accepted)
         #expect(conference.invitation(1)?.report == .submitted(on: "2026-11-18", coversSignificantOthers: false))
         #expect(conference.invitation(2)?.withdrawnOn == "2026-11-19")
-        let summary = try await sample.run([ImportSample.conferences.replacing("16,,", with: "16,cancelled,Not needed")])
+        let summary = try await sample.run([ImportSample.conferences.replacing("16,,", with: "16,cancelled,Not needed")]
+        )
         #expect(summary.changes == 1)
         conference = try #require(try await sample.conference())
         #expect(conference.status == .cancelled(on: "2026-11-23", reason: "Not needed"))
@@ -149,8 +150,11 @@ struct ImportTests {
         var invitations = "conference,agency,person,sent_on\n"
         for number in 1...1000 {
             let day: CalendarDate = "2027-01-04"
-            conferences += "CP-\(number),review,C-\(number),\(day.adding(days: number % 200)),10:00,Video,P-chair,P-lead,mother\n"
-            for (agency, person) in [("CSC", "P-worker"), ("CSC", ""), ("POLICE", "P-officer"), ("POLICE", "P-sergeant")] {
+            conferences +=
+                "CP-\(number),review,C-\(number),\(day.adding(days: number % 200)),10:00,Video,P-chair,P-lead,mother\n"
+            for (agency, person) in [
+                ("CSC", "P-worker"), ("CSC", ""), ("POLICE", "P-officer"), ("POLICE", "P-sergeant"),
+            ] {
                 invitations += "CP-\(number),\(agency),\(person),2026-11-16\n"
             }
         }

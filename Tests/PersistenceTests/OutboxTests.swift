@@ -52,7 +52,8 @@ struct OutboxTests {
         let first = try #require(try await store.claim(1, at: Self.morning).first)
         #expect(first.id == ids[0])
         // Deferred: now the last in order.
-        try await store.settle(first.id, .deferred(until: Self.morning.adding(seconds: 10), reason: "busy"), at: Self.morning)
+        try await store.settle(
+            first.id, .deferred(until: Self.morning.adding(seconds: 10), reason: "busy"), at: Self.morning)
         let rest = try await store.claim(2, as: "rest", at: Self.morning.adding(seconds: 60))
         #expect(Set(rest.map(\.id)) == Set(ids[1...]))
         let last = try await store.claim(as: "last", at: Self.morning.adding(seconds: 60))
@@ -215,7 +216,8 @@ struct OutboxTests {
                     while true {
                         let round = mine.count
                         let batch = try await database.write {
-                            try Outbox($0).claim(7, as: "\(index)-\(round)", now: Self.morning,
+                            try Outbox($0).claim(
+                                7, as: "\(index)-\(round)", now: Self.morning,
                                 leaseUntil: Self.morning.adding(seconds: 120))
                         }
                         if batch.isEmpty { return mine }

@@ -160,8 +160,10 @@ struct ReminderQueueTests {
         // One step of each obligation, to the invitee and to the lead.
         #expect(summary.reminders == 4)
         #expect(summary.webhookCalls == 4)
-        let calls = try await store.rows("SELECT recipient, payload FROM outbox WHERE channel = 'webhook' ORDER BY payload")
-        #expect(calls.map { String($0.prefix { $0 != "|" }) }.sorted() == ["board", "board", "case-system", "case-system"])
+        let calls = try await store.rows(
+            "SELECT recipient, payload FROM outbox WHERE channel = 'webhook' ORDER BY payload")
+        #expect(
+            calls.map { String($0.prefix { $0 != "|" }) }.sorted() == ["board", "board", "case-system", "case-system"])
         for call in calls {
             for person in Store.people {
                 #expect(!call.contains(person.reference.text))

@@ -141,7 +141,8 @@ struct SchemaCheckTests {
             await #expect(throws: StoreError.self) {
                 try await Store().database.write {
                     try $0.execute(
-                        "INSERT INTO event VALUES (1, 's', 1, 0, 'a', 'k', 'p', zeroblob(\(digest)), zeroblob(\(hash)))")
+                        "INSERT INTO event VALUES (1, 's', 1, 0, 'a', 'k', 'p', zeroblob(\(digest)), zeroblob(\(hash)))"
+                    )
                 }
             }
         }

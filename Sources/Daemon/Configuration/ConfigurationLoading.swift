@@ -134,13 +134,17 @@ extension SettingsReader {
         for name in file.names(below: "guidance") {
             let key = "guidance.\(name)"
             guard let kind = ObligationKind(rawValue: name) else {
-                note(key, "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+                note(
+                    key,
+                    "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
                 continue
             }
             let url = required("\(key).url", "the address of the page, beginning with https://")
             guard url.hasPrefix("https://"), !url.contains(where: { $0.isWhitespace || $0 == "<" || $0 == "\"" })
             else {
-                if !url.isEmpty { note("\(key).url", "\"\(url)\" is not accepted; give an address beginning with https://.") }
+                if !url.isEmpty {
+                    note("\(key).url", "\"\(url)\" is not accepted; give an address beginning with https://.")
+                }
                 continue
             }
             found[kind] = .init(title: text("\(key).title") ?? "Guidance", url: url)
@@ -153,7 +157,8 @@ extension SettingsReader {
         if case .smtp(let smtp)? = mail?.transport, lease <= smtp.timeout {
             note(
                 "delivery.lease",
-                "\(lease) s does not outlast mail.smtp.timeout (\(smtp.timeout) s): a slow message would be sent twice; give more.")
+                "\(lease) s does not outlast mail.smtp.timeout (\(smtp.timeout) s): a slow message would be sent twice; give more."
+            )
         }
         return .init(
             lease: lease, attempts: count("delivery.attempts", default: 12, in: 1...100, unit: "attempts"),

@@ -28,7 +28,8 @@ extension SettingsReader {
         let username = text("mail.smtp.username")
         let password = secret("mail.smtp.passwordFile")
         if username != nil, password == nil, text("mail.smtp.passwordFile") == nil {
-            note("mail.smtp.passwordFile", "is missing; with mail.smtp.username, give the file that holds the password.")
+            note(
+                "mail.smtp.passwordFile", "is missing; with mail.smtp.username, give the file that holds the password.")
         }
         if username == nil {
             for key in ["mail.smtp.passwordFile", "mail.smtp.authentication"] where text(key) != nil {

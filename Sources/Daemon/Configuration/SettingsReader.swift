@@ -49,7 +49,9 @@ final class SettingsReader {
                     case .text(let text): .string(text)
                     case .list(let lines): .stringArray(lines)
                     }
-                return (AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: false))
+                return (
+                    AbsoluteConfigKey(key.split(separator: ".").map(String.init)), ConfigValue(content, isSecret: false)
+                )
             })
     }
 

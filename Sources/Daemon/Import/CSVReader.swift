@@ -74,7 +74,8 @@ public struct CSVReader {
             if byte == Self.quote {
                 throw CSVError(
                     line: at.line, column: position - lineStart + 1,
-                    sentence: "A quotation mark stands inside a field; put the whole field in quotation marks and double it.")
+                    sentence:
+                        "A quotation mark stands inside a field; put the whole field in quotation marks and double it.")
             }
             guard byte >= 0x20 || byte == 0x09 else { throw control(byte) }
             position += 1

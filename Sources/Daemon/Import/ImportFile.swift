@@ -10,7 +10,8 @@ struct ImportFile: Sendable {
         let name = (path as NSString).lastPathComponent
         guard let handle = FileHandle(forReadingAtPath: path) else {
             throw ImportError(problems: [
-                ImportProblem(file: name, line: 1, column: nil, sentence: "The file cannot be read; give the path of a CSV file.")
+                ImportProblem(
+                    file: name, line: 1, column: nil, sentence: "The file cannot be read; give the path of a CSV file.")
             ])
         }
         defer { try? handle.close() }
@@ -22,7 +23,8 @@ struct ImportFile: Sendable {
             (table, rows) = try Self.rows(of: &reader, file: name)
         } catch let fault as CSVError {
             throw ImportError(problems: [
-                ImportProblem(file: name, line: fault.line, column: nil, sentence: "column \(fault.column): \(fault.sentence)")
+                ImportProblem(
+                    file: name, line: fault.line, column: nil, sentence: "column \(fault.column): \(fault.sentence)")
             ])
         }
     }

@@ -107,7 +107,9 @@ struct InvitationFacts {
             case "refused": .refused
             case "unable-to-contact": .unableToContact(attemptedOn: [on])
             default:
-                if let method = DiscussionMethod(rawValue: parts[1]) { .discussed(method: method) } else {
+                if let method = DiscussionMethod(rawValue: parts[1]) {
+                    .discussed(method: method)
+                } else {
                     throw UnknownWord(
                         word: parts[1], kind: "way of sharing",
                         accepted: DiscussionMethod.allCases.map(\.rawValue)

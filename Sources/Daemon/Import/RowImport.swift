@@ -37,12 +37,12 @@ struct RowImport {
         }
     }
 
-    /// Carries out what had to wait: registers first, then withdrawals, then cancellations.
+    /// Carries out what had to wait: withdrawals first, then registers, then cancellations.
     ///
     /// - Returns: What was wrong, with its row.
     mutating func takePostponed() -> [(row: ImportRow, error: any Error)] {
         var failures: [(row: ImportRow, error: any Error)] = []
-        for isTurn in [\Postponed.isRegister, \.isWithdrawal, \.isCancellation] {
+        for isTurn in [\Postponed.isWithdrawal, \.isRegister, \.isCancellation] {
             for item in postponed where item[keyPath: isTurn] {
                 do { try perform(item.command, item.conference) } catch { failures.append((item.row, error)) }
             }
@@ -116,7 +116,8 @@ struct RowImport {
         if let changed = fixed.first(where: { !$0.isSame }) {
             throw row.problem(
                 changed.column,
-                "differs from what is recorded for \(state.reference), and an import cannot change it; schedule it under a new reference.")
+                "differs from what is recorded for \(state.reference), and an import cannot change it; schedule it under a new reference."
+            )
         }
     }
 
