@@ -67,6 +67,20 @@ let package = Package(
         .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays"], swiftSettings: settings),
         .testTarget(name: "ConferencesTests", dependencies: ["Conferences", "WorkingDays"], swiftSettings: settings),
         .testTarget(
+            name: "PersistenceTests",
+            dependencies: [
+                "Persistence", "Conferences", "WorkingDays", "TestPeers",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "DaemonTests",
+            dependencies: [
+                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
         .testTarget(
             name: "Interop", dependencies: ["Outbound", "TestPeers"],
@@ -77,5 +91,12 @@ let package = Package(
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",
             swiftSettings: settings),
+        .executableTarget(
+            name: "StoreBenchmark",
+            dependencies: [
+                "Daemon", "Outbound", "Persistence", "Conferences", "WorkingDays",
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
     ]
 )

@@ -37,9 +37,12 @@ public struct QuorateDaemon: Sendable {
         }
         let notifier = SystemdNotifier()
         let channels = try Channels(configuration)
-        let dispatcher = Dispatcher(
-            database: database, composer: try MailComposer(configuration), channels: channels,
-            delivery: configuration.delivery, clock: clock, logger: logger)
+        let composer = try MailComposer(configuration)
+        let dispatchers = [configuration.mailLane, configuration.webhookLane].compactMap { $0 }.map { lane in
+            Dispatcher(
+                database: database, composer: composer, channels: channels, lane: lane,
+                delivery: configuration.delivery, clock: clock, logger: logger)
+        }
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.name))
         let pause = Pause(ContinuousClock())
@@ -47,10 +50,11 @@ public struct QuorateDaemon: Sendable {
             services: [
                 PlanService(
                     planner: planner, clock: clock, pause: pause, notifier: notifier, logger: logger,
-                    observer: observer),
-                DeliverService(
-                    dispatcher: dispatcher, channels: channels, pause: pause, logger: logger, observer: observer),
-            ],
+                    observer: observer)
+            ]
+                + dispatchers.map {
+                    DeliverService(dispatcher: $0, channels: channels, pause: pause, logger: logger, observer: observer)
+                },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
             services.services.append(
@@ -67,7 +71,8 @@ public struct QuorateDaemon: Sendable {
 }
 
 extension Channels {
-    init(_ configuration: PartnershipConfiguration) throws {
+    /// The channels that a partnership has set.
+    public init(_ configuration: PartnershipConfiguration) throws {
         let mail: any MailTransport =
             switch configuration.mail.transport {
             case .smtp(let settings): SMTPTransport(settings)

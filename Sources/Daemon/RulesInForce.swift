@@ -39,7 +39,8 @@ struct RulesInForce: Sendable {
         for kind in ObligationKind.allCases {
             guard let rule = policy.rules[kind] else { continue }
             lines.append(
-                "\(kind.rawValue) \(rule.initial) \(rule.review) \(rule.noLaterThan?.description ?? "-") \(rule.ladder)")
+                "\(kind.rawValue) \(rule.initial) \(rule.review) \(rule.noLaterThan?.description ?? "-") \(rule.ladder)"
+            )
         }
         let calendar = rulebook.calendar
         lines.append(calendar.division.rawValue)

@@ -9,7 +9,7 @@ final class BreakOff: Sendable {
     /// Runs `body`, and raises the flag if it takes longer than `grace`.
     ///
     /// - Parameter onRaise: Called once it is raised, to wake up whoever should look.
-    func after(_ grace: Duration, onRaise: @escaping @Sendable () -> Void = {}, _ body: () async -> Void) async {
+    func after(_ grace: Duration, onRaise: @escaping @Sendable () -> Void = {}, body: () async -> Void) async {
         let timer = Task {
             try await Task.sleep(for: grace)
             raised.store(true, ordering: .releasing)

@@ -44,8 +44,6 @@ public struct ReminderMail: Sendable, Codable, Equatable {
         public var isOverdue: Bool
         /// Whether somebody else owes it and this person is told because it is late.
         public var isEscalation: Bool
-        /// For an escalation: which agency or role it concerns, never family.
-        public var about: String?
         /// Whether the date rests on bank holidays that are not published yet.
         public var provisional: Bool
         /// Where to answer.
@@ -55,7 +53,7 @@ public struct ReminderMail: Sendable, Codable, Equatable {
 
         public init(
             conference: String, conferenceType: String, when: String, place: String, ask: String, detail: String,
-            due: String, urgency: String, isOverdue: Bool = false, isEscalation: Bool = false, about: String? = nil,
+            due: String, urgency: String, isOverdue: Bool = false, isEscalation: Bool = false,
             provisional: Bool = false, link: String? = nil, guidanceTitle: String? = nil, guidanceLink: String? = nil
         ) {
             self.conference = conference
@@ -68,7 +66,6 @@ public struct ReminderMail: Sendable, Codable, Equatable {
             self.urgency = urgency
             self.isOverdue = isOverdue
             self.isEscalation = isEscalation
-            self.about = about
             self.provisional = provisional
             self.link = link
             self.guidanceTitle = guidanceTitle

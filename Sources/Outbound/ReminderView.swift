@@ -69,7 +69,6 @@ final class ReminderItemView: MustacheParent, Sendable {
         "urgencyInSentence": { .text(startingSmall($0.urgency)) },
         "isOverdue": { .flag($0.isOverdue) },
         "isEscalation": { .flag($0.isEscalation) },
-        "about": { .optionalText($0.about) },
         "provisional": { .flag($0.provisional) },
         "link": { .optionalText($0.link) },
         "guidanceTitle": { .text($0.guidanceTitle ?? "Guidance") },

@@ -97,6 +97,8 @@ final class SMTPSession {
         set(CURLOPT_SERVER_RESPONSE_TIMEOUT, settings.timeout)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_UPLOAD, 1)
+        // Its buffers come and go with every message; those of the usual 64 KiB would be asked of the system each time.
+        set(CURLOPT_UPLOAD_BUFFERSIZE, 16_384)
         set(CURLOPT_ERRORBUFFER, pointer: errorBuffer)
         configureTLS()
         configureSignIn()

@@ -24,6 +24,6 @@ public final class SMTPTransport: MailTransport {
     }
 
     public func stop(within grace: Duration) async {
-        await breakOff.after(grace) { await threads.stop() }
+        await breakOff.after(grace, body: { await threads.stop() })
     }
 }

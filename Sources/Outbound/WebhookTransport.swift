@@ -37,9 +37,9 @@ public final class WebhookTransport: Sendable {
     /// Takes nothing new, gives the calls under way so long to finish, and then breaks them off.
     public func stop(within grace: Duration = .seconds(86_400)) async {
         loop.close()
-        await loop.breakOff.after(grace, onRaise: { [loop] in loop.wake() }) {
-            await withCheckedContinuation { loop.whenEnded($0) }
-        }
+        await loop.breakOff.after(
+            grace, onRaise: { [loop] in loop.wake() },
+            body: { await withCheckedContinuation { loop.whenEnded($0) } })
     }
 }
 

@@ -35,6 +35,9 @@ public struct ReminderItem: Sendable, Hashable {
     public let isProvisional: Bool
 }
 
+/// The ways a message leaves.
+public enum MessageChannel: String, Sendable { case mail, webhook }
+
 /// How an attempt ended.
 public enum Settlement: Sendable, Equatable {
     case sent(detail: String)
@@ -58,10 +61,11 @@ public struct Outbox {
     /// in it settles as *superseded*.
     ///
     /// - Parameters:
+    ///   - channel: Only messages that leave this way.
     ///   - claim: A name for this claim that nobody else uses.
     ///   - leaseUntil: When others may take over.
     public func claim(
-        _ limit: Int, as claim: String, now: Timestamp, leaseUntil: Timestamp
+        _ limit: Int, of channel: MessageChannel = .mail, as claim: String, now: Timestamp, leaseUntil: Timestamp
     ) throws -> [ClaimedMessage] {
         try session.execute(
             """
@@ -74,12 +78,12 @@ public struct Outbox {
             UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
                 attempts = attempts + 1
             WHERE id IN (
-                SELECT id FROM outbox WHERE state = 'waiting' AND next_attempt_at <= $3
-                ORDER BY next_attempt_at, id LIMIT $4)
+                SELECT id FROM outbox WHERE state = 'waiting' AND channel = $3 AND next_attempt_at <= $4
+                ORDER BY next_attempt_at LIMIT $5)
             RETURNING id, channel, recipient, obligation, generation, payload, slot_at, attempts
-            """, claim, leaseUntil, now, limit)
+            """, claim, leaseUntil, channel.rawValue, now, limit)
         guard !rows.isEmpty else { return [] }
-        let items = try items(claimed: claim)
+        let items = try items(claimed: claim, leaseUntil: leaseUntil)
         return try rows.compactMap { row in
             let id = try row.text(0)
             guard let content = try content(of: row, items: items[id]) else {
@@ -121,10 +125,13 @@ public struct Outbox {
         return try Dictionary(uniqueKeysWithValues: rows.map { (try $0.text(0), try $0.integer(1)) })
     }
 
-    /// When the next waiting message, or lease that ends, wants attention.
-    public func nextAttempt() throws -> Timestamp? {
+    /// When the next message that waits to leave this way, or lease that ends, wants attention.
+    public func nextAttempt(of channel: MessageChannel = .mail) throws -> Timestamp? {
         let waiting = try session.row(
-            "SELECT next_attempt_at FROM outbox WHERE state = 'waiting' ORDER BY next_attempt_at LIMIT 1")
+            """
+            SELECT next_attempt_at FROM outbox WHERE state = 'waiting' AND channel = $1
+            ORDER BY next_attempt_at LIMIT 1
+            """, channel.rawValue)
         let leased = try session.row(
             "SELECT lease_until FROM outbox WHERE state = 'claimed' ORDER BY lease_until LIMIT 1")
         return [try waiting?.timestamp(0), try leased?.timestamp(0)].compactMap { $0 }.min()
@@ -166,7 +173,9 @@ public struct Outbox {
 
     private typealias Digested = (recipient: ClaimedMessage.Recipient, items: [ReminderItem])
 
-    private func items(claimed claim: String) throws -> [String: Digested] {
+    /// What a claim's messages carry. The lease is named because an index leads from it to the claimed messages;
+    /// without it every message ever sent would be looked at.
+    private func items(claimed claim: String, leaseUntil: Timestamp) throws -> [String: Digested] {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
@@ -177,9 +186,9 @@ public struct Outbox {
             JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
             JOIN conference c ON c.reference = o.conference
             JOIN agency a ON a.code = o.agency
-            WHERE m.claim = $1 AND m.state = 'claimed'
+            WHERE m.state = 'claimed' AND m.lease_until = $1 AND m.claim = $2
             ORDER BY o.due_at, r.obligation
-            """, claim)
+            """, leaseUntil, claim)
         var found: [String: Digested] = [:]
         for row in rows {
             let at = 4 + ReminderItem.columnCount

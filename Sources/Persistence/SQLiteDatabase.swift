@@ -12,6 +12,7 @@ public final class SQLiteDatabase: Database {
     public init(path: String) throws {
         self.path = path
         writer = try SQLiteErrors.translating(path, opening: true) {
+            Self.createPrivately(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             // The pool resets it while opening: FULL set in `prepareDatabase` is lost on the writer.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
@@ -37,6 +38,13 @@ public final class SQLiteDatabase: Database {
             try DatabaseQueue(configuration: Self.configuration())
         }
         try migrate()
+    }
+
+    /// A new file only its owner may read; SQLite gives the files beside it the same mode.
+    private static func createPrivately(_ path: String) {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        // Where this fails, opening fails too and says why.
+        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
     }
 
     private static func configuration() -> Configuration {

@@ -159,7 +159,7 @@ enum Schema {
             CHECK ((channel = 'webhook') = (payload IS NOT NULL))
         ) STRICT
         """,
-        "CREATE INDEX outbox_waiting ON outbox (next_attempt_at, id) WHERE state = 'waiting'",
+        "CREATE INDEX outbox_waiting ON outbox (channel, next_attempt_at) WHERE state = 'waiting'",
         "CREATE INDEX outbox_claimed ON outbox (lease_until) WHERE state = 'claimed'",
     ]
 }

@@ -29,7 +29,9 @@ struct ConferenceCommands: AsyncParsableCommand {
                 print("No conferences. `quorate import` brings them in.")
                 return
             }
-            var table = Table(header: ["reference", "day", "time", "type", "status", "replies", "reports", "open", "overdue"])
+            var table = Table(header: [
+                "reference", "day", "time", "type", "status", "replies", "reports", "open", "overdue",
+            ])
             for line in lines {
                 table.add([
                     line.reference.text, line.sitting.on.brief, line.sitting.at.shortText, line.type.rawValue,

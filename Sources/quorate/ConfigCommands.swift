@@ -19,7 +19,8 @@ struct ConfigCommands: AsyncParsableCommand {
             do { configuration = try await .load(path: file) } catch let error as ConfigurationError {
                 throw CommandFailure(code: .found, message: "\(error)")
             }
-            print("\(file): no problems. \(configuration.partnership.name), \(configuration.calendar.division.title).\n")
+            print(
+                "\(file): no problems. \(configuration.partnership.name), \(configuration.calendar.division.title).\n")
             var table = Table(header: ["obligation", "initial", "review", "counted from", "ladder"])
             for kind in ObligationKind.allCases {
                 guard let rule = configuration.policy.rules[kind] else { continue }
@@ -30,7 +31,9 @@ struct ConfigCommands: AsyncParsableCommand {
             }
             print(table.text())
             let hours = configuration.policy.sendingHours
-            print("\nA deadline's day ends at \(configuration.policy.cutOff); messages leave from \(hours.opens) to \(hours.closes), London time.")
+            print(
+                "\nA deadline's day ends at \(configuration.policy.cutOff); messages leave from \(hours.opens) to \(hours.closes), London time."
+            )
         }
     }
 }

@@ -25,11 +25,13 @@ struct DeadlinesCommand: AsyncParsableCommand {
     @OptionGroup var options: CalendarOptions
 
     func run() async throws {
-        let partnership = config == nil ? nil : try await PartnershipConfiguration.load(path: config!)
+        let partnership =
+            config == nil ? nil : try await PartnershipConfiguration.load(path: config!, readsSecrets: false)
         let policy = partnership?.policy ?? .standard
         if csv {
             guard type == nil, on == nil, !json, partnership == nil else {
-                throw ValidationError("--csv takes its rows from standard input, and no --type, --on, --json or --config.")
+                throw ValidationError(
+                    "--csv takes its rows from standard input, and no --type, --on, --json or --config.")
             }
             try table(policy)
             return
@@ -64,7 +66,9 @@ struct DeadlinesCommand: AsyncParsableCommand {
             ])
         }
         print(rows.text())
-        print("\nEach ends at \(policy.cutOff) London time. `quorate explain deadline KIND --type \(type.rawValue) --on \(on)` shows the count.")
+        print(
+            "\nEach ends at \(policy.cutOff) London time. `quorate explain deadline KIND --type \(type.rawValue) --on \(on)` shows the count."
+        )
         if isMarked { print(provisionalNote(calendar)) }
     }
 
@@ -113,7 +117,8 @@ struct DeadlinesCommand: AsyncParsableCommand {
             let fields = record.fields
             guard let type = ConferenceType(rawValue: fields[0].text) else {
                 throw fields[0].fault(
-                    "\"\(fields[0].text.prefix(40))\" is no type of conference; use \(ConferenceType.allCases.map(\.rawValue).joined(separator: ", ")).")
+                    "\"\(fields[0].text.prefix(40))\" is no type of conference; use \(ConferenceType.allCases.map(\.rawValue).joined(separator: ", "))."
+                )
             }
             let date = try fields[1].read { try CalendarDate(iso: $0) }
             let calendar = try shelf.calendar(division: fields[2], closed: fields[3])

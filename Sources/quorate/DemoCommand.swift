@@ -77,7 +77,9 @@ struct DemoCommand: AsyncParsableCommand {
             Self.tell("  \(Self.time(clock))  planned \(summary.messages) messages with \(summary.reminders) reminders")
         }
         observer.delivered = { [folder] summary in
-            Self.tell("  \(Self.time(clock))  sent \(summary.sent) messages to \(folder)/mail/new\n\n\(Self.whereToLook(folder, example, tomorrow))")
+            Self.tell(
+                "  \(Self.time(clock))  sent \(summary.sent) messages to \(folder)/mail/new\n\n\(Self.whereToLook(folder, example, tomorrow))"
+            )
         }
         var logger = Logger(label: "quorate") { _ in JournalLogHandler(level: .error) }
         logger.logLevel = .error

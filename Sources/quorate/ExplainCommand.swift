@@ -127,7 +127,9 @@ struct Explanation {
         print("\nResult: \(deadline.on.spelledOut) (\(deadline.on))")
         if deadline.workTo != deadline.on {
             let kind = try calendar.kind(of: deadline.on)
-            print("That day is no working day (\(kind.because(isProvisional: false))): work to \(deadline.workTo.spelledOut).")
+            print(
+                "That day is no working day (\(kind.because(isProvisional: false))): work to \(deadline.workTo.spelledOut)."
+            )
         }
         if deadline.isProvisional { print(provisionalNote(calendar)) }
     }
@@ -163,7 +165,8 @@ extension DayKind {
         case .workingDay: isProvisional ? "working day, as far as is known" : "working day"
         case .weekend(let weekday): weekday.name
         case .bankHoliday(let holiday):
-            holiday.title + (holiday.notes.isEmpty ? "" : ", \(holiday.notes.lowercased())") + " (\(holiday.source.phrase))"
+            holiday.title + (holiday.notes.isEmpty ? "" : ", \(holiday.notes.lowercased())")
+                + " (\(holiday.source.phrase))"
         case .closed(let reason): "offices closed" + (reason == "closed" ? "" : ": \(reason)")
         case .workingDayByRemoval(let title, let reason): "working day here: \(title) was removed (\(reason))"
         }

@@ -28,7 +28,9 @@ struct ImportCommand: AsyncParsableCommand {
         let changes = summary.changes == 1 ? "1 change" : "\(summary.changes) changes"
         print("\(summary.rows) rows read, \(summary.changes == 0 ? "nothing changed" : "\(changes) recorded").")
         if summary.staleReplies > 0 {
-            print("\(summary.staleReplies) replies were given for an earlier date of a conference that has moved; they were left out.")
+            print(
+                "\(summary.staleReplies) replies were given for an earlier date of a conference that has moved; they were left out."
+            )
         }
     }
 

@@ -5,7 +5,9 @@ import WorkingDays
 struct PreviewCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "preview", abstract: "Every message that will leave between two dates.",
-        discussion: "Nothing is sent or changed. The messages are those that the daemon will send, word by word, if nothing is recorded meanwhile.")
+        discussion:
+            "Nothing is sent or changed. The messages are those that the daemon will send, word by word, if nothing is recorded meanwhile."
+    )
 
     @OptionGroup var period: PeriodOptions
     @OptionGroup var store: StoreOptions

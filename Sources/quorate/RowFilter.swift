@@ -26,7 +26,8 @@ struct RowFilter {
                     guard record.fields.count == columns.count else {
                         throw RowFault(
                             record.fields[0],
-                            "the row has \(record.fields.count) fields; \(columns.joined(separator: ",")) are expected.")
+                            "the row has \(record.fields.count) fields; \(columns.joined(separator: ",")) are expected."
+                        )
                     }
                     try output.write(written + "," + answer(record) + "\n")
                 }
@@ -82,7 +83,9 @@ struct CalendarShelf {
     mutating func calendar(division field: CSVField, closed closedField: CSVField) throws -> WorkingDayCalendar {
         let division = try division(field)
         let base: WorkingDayCalendar
-        if let known = calendars[division] { base = known } else {
+        if let known = calendars[division] {
+            base = known
+        } else {
             base = try WorkingDayCalendar.installed(division).closing(closed)
             calendars[division] = base
         }
@@ -93,7 +96,8 @@ struct CalendarShelf {
         if field.text.isEmpty { return standard }
         guard let division = Division(rawValue: field.text) else {
             throw field.fault(
-                "\"\(field.text.prefix(40))\" is no division; use \(Division.allCases.map(\.rawValue).joined(separator: ", ")).")
+                "\"\(field.text.prefix(40))\" is no division; use \(Division.allCases.map(\.rawValue).joined(separator: ", "))."
+            )
         }
         return division
     }

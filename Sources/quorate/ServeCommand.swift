@@ -11,8 +11,9 @@ struct ServeCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(forSending: true)
         LoggingSystem.bootstrap { _ in JournalLogHandler(level: configuration.logLevel) }
-        try await QuorateDaemon(configuration: configuration, database: database, logger: Logger(label: "quorate")).run()
+        try await QuorateDaemon(configuration: configuration, database: database, logger: Logger(label: "quorate"))
+            .run()
     }
 }

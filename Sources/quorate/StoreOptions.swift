@@ -16,11 +16,13 @@ struct StoreOptions: ParsableArguments {
         config ?? ProcessInfo.processInfo.environment["QUORATE_CONFIG"] ?? "/etc/quorate/quorate.yaml"
     }
 
-    func configuration() async throws -> PartnershipConfiguration { try await .load(path: path) }
-
     /// The configuration and its database, opened and up to date.
-    func open() async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
-        let configuration = try await configuration()
+    ///
+    /// - Parameter forSending: Whether passwords and keys are needed too.
+    func open(
+        forSending: Bool = false
+    ) async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
+        let configuration = try await PartnershipConfiguration.load(path: path, readsSecrets: forSending)
         return (configuration, try SQLiteDatabase(path: configuration.database))
     }
 

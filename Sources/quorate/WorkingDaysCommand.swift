@@ -18,7 +18,8 @@ struct WorkingDayCount {
     /// Reads `before 3 2027-01-05`.
     init(words: [String], clear: Bool) throws {
         guard words.count == 3, let direction = CountDirection(rawValue: words[0]) else {
-            throw ValidationError("Give before or after, a number of working days, and a date, for example: before 3 2027-01-05.")
+            throw ValidationError(
+                "Give before or after, a number of working days, and a date, for example: before 3 2027-01-05.")
         }
         guard let count = Int(words[1]), count >= 0 else {
             throw ValidationError("\"\(words[1])\" is no number of working days; give a whole number, 0 or more.")

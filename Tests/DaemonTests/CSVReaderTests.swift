@@ -130,6 +130,14 @@ struct CSVReaderTests {
         #expect(try reader.next() == nil)
     }
 
+    @Test("tells the right line and column far down a long file", arguments: [1000, 65_536])
+    func farDown(chunk: Int) {
+        let text = String(repeating: "abcdefg,\"h\ni\"\n", count: 20_000) + "a,b\"\n"
+        let error = #expect(throws: CSVError.self) { try records(Array(text.utf8), chunk: chunk) }
+        #expect(error?.line == 40_001)
+        #expect(error?.column == 4)
+    }
+
     struct Long: Sendable, CustomTestStringConvertible {
         let testDescription: String
         let opening: String

@@ -60,10 +60,13 @@ struct DeliverySample {
 
     func planner() -> Planner { Planner(database: database, rulebook: configuration.rulebook, endpoints: []) }
 
-    func dispatcher(_ transport: any MailTransport, batch: Int = 64) throws -> Dispatcher {
+    func dispatcher(
+        _ transport: any MailTransport, batch: Int = 64, lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4)
+    ) throws -> Dispatcher {
         Dispatcher(
             database: database, composer: try MailComposer(configuration),
-            channels: Channels(mail: transport, webhooks: nil), delivery: configuration.delivery, clock: clock,
+            channels: Channels(mail: transport, webhooks: nil), lane: lane, delivery: configuration.delivery,
+            clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)
     }
 

@@ -43,7 +43,8 @@ struct ForeseenMessagesTests {
         let planner = Planner(database: demonstration.database, rulebook: configuration.rulebook, endpoints: [])
         let dispatcher = Dispatcher(
             database: demonstration.database, composer: try MailComposer(configuration),
-            channels: Channels(mail: transport, webhooks: nil), delivery: configuration.delivery, clock: clock,
+            channels: Channels(mail: transport, webhooks: nil), lane: DeliveryLane(.mail, width: 4, slowest: 4),
+            delivery: configuration.delivery, clock: clock,
             logger: .init(label: "test"))
         var now = start
         while now <= end {

@@ -66,7 +66,8 @@ struct CommandTests {
 
     @Test("A row that cannot be answered ends the table with line, column and reason, and exit code 1")
     func badRow() async throws {
-        let result = try await installation.run("working-days", "--csv", input: "before,3,2027-01-05,,\nbefore,3,2027-13-05,,\n")
+        let result = try await installation.run(
+            "working-days", "--csv", input: "before,3,2027-01-05,,\nbefore,3,2027-13-05,,\n")
         #expect(result.status == 1)
         #expect(result.output == "before,3,2027-01-05,,,2026-12-30,false\n")
         #expect(result.errors.contains("line 2, column 10"))
@@ -77,8 +78,14 @@ struct CommandTests {
         let result = try await installation.run(
             "deadlines", "--csv", input: "type,date,division,closed\ninitial,2026-12-22,,\nreview,2027-01-05,,\n")
         let lines = result.output.split(separator: "\n")
-        #expect(lines[0] == "type,date,division,closed,sendInvitations,submitReport,shareWithFamily,decisionLetter,coreGroup,conferenceRecord,holdReview,provisional")
-        #expect(lines[1] == "initial,2026-12-22,,,2026-12-11,2026-12-17,2026-12-17,2026-12-23,2027-01-08,2027-01-15,2027-03-22,false")
+        #expect(
+            lines[0]
+                == "type,date,division,closed,sendInvitations,submitReport,shareWithFamily,decisionLetter,coreGroup,conferenceRecord,holdReview,provisional"
+        )
+        #expect(
+            lines[1]
+                == "initial,2026-12-22,,,2026-12-11,2026-12-17,2026-12-17,2026-12-23,2027-01-08,2027-01-15,2027-03-22,false"
+        )
         #expect(lines[2].hasPrefix("review,2027-01-05,,,2026-12-03,2026-12-24,2026-12-24,2027-01-06"))
     }
 

@@ -19,7 +19,8 @@ struct CrashTests {
                 try await wait(for: "\(goal) messages", timeout: 60) { exim.maildir.files.count >= goal }
             } catch {
                 let outbox = try await installation.query(
-                    "SELECT state, COUNT(*), MAX(attempts), MAX(detail), MIN(next_attempt_at), MAX(lease_until) FROM outbox GROUP BY state")
+                    "SELECT state, COUNT(*), MAX(attempts), MAX(detail), MIN(next_attempt_at), MAX(lease_until) FROM outbox GROUP BY state"
+                )
                 Issue.record("\(error)\n\(daemon.output)\n\(outbox)\n\(exim.log.suffix(2000))")
                 return
             }
@@ -35,7 +36,8 @@ struct CrashTests {
         last.stop()
         try await wait(for: "the mail server's deliveries") { Set(try exim.maildir.headers("To")).count == 500 }
 
-        let identities = Set(zip(try exim.maildir.headers("To"), try exim.maildir.headers("Message-ID")).map { "\($0) \($1)" })
+        let identities = Set(
+            zip(try exim.maildir.headers("To"), try exim.maildir.headers("Message-ID")).map { "\($0) \($1)" })
         #expect(kills == 10)
         #expect(identities.count == 500, "each person has one message, however often it came")
         #expect(try Set(exim.maildir.headers("Message-ID")).count == 500)

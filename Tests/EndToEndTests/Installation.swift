@@ -18,7 +18,7 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "", lease: Int = 5, submitReport: String = "[]") throws {
+    func configure(mail: String, more: String = "", lease: Int = 6, submitReport: String = "[]") throws {
         _ = try folder.write(
             """
             partnership:
@@ -60,17 +60,19 @@ struct Installation {
                   caFile: \(exim.certificates.caFile)
                   connections: 4
                   connectTimeout: 3
-                  timeout: 4
+                  timeout: 3
                 """, more: more)
     }
 
     /// Lists in which each of `invitees` people is invited to one of a few conferences four weeks from today.
     func writeLists(invitees: Int) throws -> [String] {
-        let today = Date(timeIntervalSinceNow: 0), calendar = Calendar(identifier: .gregorian)
+        let today = Date(timeIntervalSinceNow: 0)
+        let calendar = Calendar(identifier: .gregorian)
         let iso = Date.ISO8601FormatStyle(timeZone: TimeZone(identifier: "Europe/London")!).year().month().day()
         var sitting = calendar.date(byAdding: .day, value: 28, to: today)!
         while calendar.isDateInWeekend(sitting) { sitting = calendar.date(byAdding: .day, value: 1, to: sitting)! }
-        let day = sitting.formatted(iso), now = today.formatted(iso)
+        let day = sitting.formatted(iso)
+        let now = today.formatted(iso)
         var people = "reference,agency,name,email\n"
         var invitations = "conference,agency,person,sent_on\n"
         for number in 1...invitees {

@@ -94,6 +94,7 @@ struct ServeTests {
                     caFile: \(receiver.caFile)
                 webhookDelivery:
                   allowPrivateAddresses: true
+                  timeout: 3
                 """)
         try await installation.importLists(invitees: 20)
         let daemon = try installation.serve()
@@ -104,7 +105,8 @@ struct ServeTests {
         let calls = try receiver.calls()
         #expect(calls.allSatisfy { $0.verified })
         #expect(Set(calls.compactMap { $0.headers["webhook-id"] }).count == 20)
-        #expect(!calls.contains { $0.body.contains("Person") || $0.body.contains("@example") || $0.body.contains("P1\"") })
+        #expect(
+            !calls.contains { $0.body.contains("Person") || $0.body.contains("@example") || $0.body.contains("P1\"") })
         #expect(calls.allSatisfy { $0.body.contains("\"kind\":\"reply\"") })
     }
 }

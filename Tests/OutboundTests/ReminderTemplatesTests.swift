@@ -10,7 +10,7 @@ struct ReminderTemplatesTests {
         conference: "HK-2026-014", conferenceType: "Initial child protection conference",
         when: "Tuesday 5 January 2027 at 10:00", place: "Hackney Service Centre, room 2",
         ask: "Share and discuss your report with the family", detail: "Discuss it face to face if you can <or> call.",
-        due: "by Wednesday 30 December 2026", urgency: "Due today", about: "Health & schools", provisional: true,
+        due: "by Wednesday 30 December 2026", urgency: "Due today", provisional: true,
         link: "https://quorate.example/r/8fK2?a=1&b=2", guidanceTitle: "Sharing reports",
         guidanceLink: "https://guidance.example/sharing")
 
@@ -72,7 +72,7 @@ struct ReminderTemplatesTests {
         let flat = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
         let facts = [
             item.conference, item.conferenceType, item.when, item.place, item.ask, item.detail, item.due, item.urgency,
-            item.about!, item.link!, item.guidanceTitle!, item.guidanceLink!, "Dr Okafor", "Jo Bell on 020 7946 0000",
+            item.link!, item.guidanceTitle!, item.guidanceLink!, "Dr Okafor", "Jo Bell on 020 7946 0000",
             "City & Hackney Partnership", "provisional", "Overdue by 1 working day", "Submit your report",
         ]
         for fact in facts {

@@ -109,10 +109,11 @@ struct Store {
     }
 
     func claim(
-        _ limit: Int = 100, as name: String = "claim", at now: Timestamp, lease: Int = 120
+        _ limit: Int = 100, of channel: MessageChannel = .mail, as name: String = "claim", at now: Timestamp,
+        lease: Int = 120
     ) async throws -> [ClaimedMessage] {
         try await database.write {
-            try Outbox($0).claim(limit, as: name, now: now, leaseUntil: now.adding(seconds: lease))
+            try Outbox($0).claim(limit, of: channel, as: name, now: now, leaseUntil: now.adding(seconds: lease))
         }
     }
 

@@ -27,7 +27,11 @@ public enum LoopbackPort {
 
     /// How many connections to a port are established, as the kernel tells.
     public static func connections(to port: Int) -> Int {
-        let table = (try? String(contentsOfFile: "/proc/net/tcp", encoding: .utf8)) ?? ""
+        // The kernel gives the table in pieces, and no size beforehand.
+        guard let file = FileHandle(forReadingAtPath: "/proc/net/tcp") else { return 0 }
+        var bytes = Data()
+        while let piece = try? file.read(upToCount: 1 << 16), !piece.isEmpty { bytes += piece }
+        let table = String(decoding: bytes, as: UTF8.self)
         let hexadecimal = String(port, radix: 16, uppercase: true)
         let peer = "0100007F:" + String(repeating: "0", count: 4 - hexadecimal.count) + hexadecimal
         return table.split(separator: "\n").count { line in

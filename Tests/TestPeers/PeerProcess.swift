@@ -122,6 +122,7 @@ public func wait(
         guard ContinuousClock.now - start < .seconds(timeout) else {
             throw PeerError("Waited \(timeout) seconds in vain for \(what).")
         }
+        // Another process is waited for, which no clock of ours moves.
         try await Task.sleep(for: .milliseconds(10))
     }
 }

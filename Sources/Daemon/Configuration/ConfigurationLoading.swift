@@ -8,11 +8,13 @@ extension PartnershipConfiguration {
     /// Reads and checks a configuration file; the environment overrides it (`QUORATE_MAIL_SMTP_HOST` for
     /// `mail.smtp.host`).
     ///
+    /// - Parameter readsSecrets: Whether passwords and keys are read too. Without them nothing can be sent, and who may
+    ///   import need not be able to read them.
     /// - Throws: ``ConfigurationError`` with every problem there is.
     public static func load(
-        path: String, environment: [String: String] = ProcessInfo.processInfo.environment
+        path: String, environment: [String: String] = ProcessInfo.processInfo.environment, readsSecrets: Bool = true
     ) async throws -> PartnershipConfiguration {
-        let settings = try await SettingsReader(path: path, environment: environment)
+        let settings = try await SettingsReader(path: path, environment: environment, readsSecrets: readsSecrets)
         let loaded = settings.configuration()
         guard let loaded, settings.problems.isEmpty else {
             throw ConfigurationError(path: path, problems: settings.problems)
@@ -159,6 +161,9 @@ extension SettingsReader {
                 "delivery.lease",
                 "\(lease) s does not outlast mail.smtp.timeout (\(smtp.timeout) s): a slow message would be sent twice; give more."
             )
+        }
+        if !file.names(below: "webhooks").isEmpty, lease <= webhookDelivery().timeout {
+            note("delivery.lease", "\(lease) s does not outlast webhookDelivery.timeout; give more.")
         }
         return .init(
             lease: lease, attempts: count("delivery.attempts", default: 12, in: 1...100, unit: "attempts"),

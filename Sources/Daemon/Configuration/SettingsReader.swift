@@ -8,11 +8,15 @@ final class SettingsReader {
     /// Relative paths count from the folder of the configuration file.
     let folder: String
     private let reader: ConfigReader
+    let readsSecrets: Bool
     private let environment: [String: String]
     private(set) var problems: [ConfigurationProblem]
 
     /// - Throws: ``ConfigurationError`` when the file cannot be read or is no YAML.
-    init(path: String, environment: [String: String]) async throws {
+    ///
+    /// - Parameter readsSecrets: Whether passwords and keys are read; only whoever sends needs them, and may see them.
+    init(path: String, environment: [String: String], readsSecrets: Bool) async throws {
+        self.readsSecrets = readsSecrets
         guard let bytes = FileManager.default.contents(atPath: path) else {
             throw ConfigurationError(
                 path: path,
@@ -123,7 +127,14 @@ final class SettingsReader {
 
     /// The secret that a file holds, without the line break at its end.
     func secret(_ key: String) -> String? {
-        guard let written = text(key) else { return nil }
+        guard readsSecrets, let written = text(key) else { return nil }
+        if written.hasPrefix("$CREDENTIALS_DIRECTORY"), environment["CREDENTIALS_DIRECTORY"] == nil {
+            note(
+                key,
+                "$CREDENTIALS_DIRECTORY is not set: systemd sets it for a unit with LoadCredential=. Elsewhere, set it to the folder that holds the secret."
+            )
+            return nil
+        }
         guard let bytes = FileManager.default.contents(atPath: path(written)) else {
             // The value is not repeated: it may be the secret itself, written here by mistake.
             note(key, "the file named there cannot be read; give the path of a file that holds the secret alone.")

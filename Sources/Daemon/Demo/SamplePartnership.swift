@@ -77,7 +77,8 @@ struct SamplePartnership {
             case let rest where rest % 2 == 0: .initial
             default: .review
             }
-        let sitting = Sitting(on: day, at: TimeOfDay(hour: hour, minute: 0)!, place: "Hackbridge Town Hall, room \(1 + number % 4)")
+        let sitting = Sitting(
+            on: day, at: TimeOfDay(hour: hour, minute: 0)!, place: "Hackbridge Town Hall, room \(1 + number % 4)")
         let scheduledOn = try calendar.date(type.isReview ? 22 : 12, workingDaysBefore: day).date
         // Nothing is recorded that today has not seen: what is far off is arranged in time for the demonstration.
         let arranged = min(scheduledOn, try calendar.date(1, workingDaysBefore: today).date)
@@ -87,7 +88,8 @@ struct SamplePartnership {
             .schedule(
                 Scheduling(
                     type: type, caseReference: try Reference("C-\(4000 + number * 7)"), sitting: sitting,
-                    chair: try Reference("CSC-0\(2 + number % 3)"), administrator: try Reference("CSC-0\(5 + number % 2)"),
+                    chair: try Reference("CSC-0\(2 + number % 3)"),
+                    administrator: try Reference("CSC-0\(5 + number % 2)"),
                     familyRecipients: family, on: arranged)))
         let invited = agenciesInvited(number)
         for (index, agency) in invited.enumerated() {
@@ -111,13 +113,16 @@ struct SamplePartnership {
         let yesterday = try calendar.date(1, workingDaysBefore: today).date
         guard sitting.on > yesterday else { return }
         switch number {
-        case 19: add(reference, yesterday, hour: 16, minute: 40, .cancel(on: yesterday, reason: "The family has moved away"))
+        case 19:
+            add(reference, yesterday, hour: 16, minute: 40, .cancel(on: yesterday, reason: "The family has moved away"))
         case 22:
             // Brought forward so far that the reports' deadline has passed: impossible notice.
-            let sooner = Sitting(on: try calendar.date(1, workingDaysAfter: today).date, at: sitting.at, place: sitting.place)
+            let sooner = Sitting(
+                on: try calendar.date(1, workingDaysAfter: today).date, at: sitting.at, place: sitting.place)
             add(reference, yesterday, hour: 16, minute: 40, .reschedule(sooner, on: yesterday))
         case 25:
-            let later = Sitting(on: try calendar.date(3, workingDaysAfter: sitting.on).date, at: sitting.at, place: sitting.place)
+            let later = Sitting(
+                on: try calendar.date(3, workingDaysAfter: sitting.on).date, at: sitting.at, place: sitting.place)
             add(reference, yesterday, hour: 16, minute: 40, .reschedule(later, on: yesterday))
         case 28: add(reference, yesterday, hour: 16, minute: 40, .withdraw(invitation: invited, on: yesterday))
         default: break
@@ -153,7 +158,8 @@ struct SamplePartnership {
                 reference, repliedOn, hour: 13,
                 .reply(invitation: number, .apologies(reason: "In court that day"), on: repliedOn))
             let namedOn = try calendar.date(1 + dice.roll(2), workingDaysAfter: repliedOn).date
-            let delegate: PersonReference = try Reference("\(agency)-\(person?.text.hasSuffix("9") == true ? "08" : "09")")
+            let delegate: PersonReference = try Reference(
+                "\(agency)-\(person?.text.hasSuffix("9") == true ? "08" : "09")")
             guard namedOn < min(day, today), dice.roll(3) > 0 else { return }
             add(reference, namedOn, hour: 11, .nameDelegate(invitation: number, delegate, on: namedOn))
             if dice.roll(3) > 0 {
@@ -184,7 +190,9 @@ struct SamplePartnership {
         for recipient in family {
             let sharedOn = try calendar.date(dice.roll(3), workingDaysAfter: submittedOn).date
             guard sharedOn < min(day, today), dice.roll(5) > 0 else { continue }
-            add(reference, sharedOn, hour: 15, .recordSharing(invitation: number, with: recipient, sharing(on: sharedOn), on: sharedOn))
+            add(
+                reference, sharedOn, hour: 15,
+                .recordSharing(invitation: number, with: recipient, sharing(on: sharedOn), on: sharedOn))
         }
     }
 
@@ -233,7 +241,8 @@ private struct PersonNames {
 
     mutating func next() -> String {
         defer { index += 1 }
-        return Self.first[index % Self.first.count] + " " + Self.last[(index / Self.first.count + index) % Self.last.count]
+        return Self.first[index % Self.first.count] + " "
+            + Self.last[(index / Self.first.count + index) % Self.last.count]
     }
 
     private static let first = [

@@ -32,7 +32,9 @@ public struct Importer: Sendable {
         let total = files.reduce(0) { $0 + $1.rows.count }
         return try await database.write { session in
             let registrar = Registrar(session, rulebook: rulebook, actor: actor, now: now)
-            var rowImport = RowImport(registrar: registrar, today: EuropeLondon.local(now).date)
+            var rowImport = RowImport(
+                registrar: registrar, today: EuropeLondon.local(now).date,
+                firstInvited: Self.firstInvitations(in: files))
             var problems: [ImportProblem] = []
             for table in ImportTable.allCases {
                 for row in files.lazy.filter({ $0.table == table }).flatMap(\.rows) {
@@ -50,6 +52,18 @@ public struct Importer: Sendable {
             progress(total, total)
             return rowImport.summary
         }
+    }
+
+    /// The day of the first invitation to each conference: by then its date was settled, unless a list says when.
+    private static func firstInvitations(in files: [ImportFile]) -> [String: CalendarDate] {
+        var first: [String: CalendarDate] = [:]
+        for row in files.lazy.filter({ $0.table == .invitations }).flatMap(\.rows) {
+            guard let conference = row.text("conference"), let text = row.text("sent_on"),
+                let sentOn = CalendarDate(text)
+            else { continue }
+            first[conference] = min(first[conference] ?? sentOn, sentOn)
+        }
+        return first
     }
 
     private static func read(_ paths: [String]) throws -> [ImportFile] {

@@ -7,6 +7,7 @@ import WorkingDays
 struct RowImport {
     let registrar: Registrar
     let today: CalendarDate
+    private let firstInvited: [String: CalendarDate]
     var summary = ImportSummary()
     private var leads: [(row: ImportRow, lead: PersonReference)] = []
     private var seen: [String: Int] = [:]
@@ -23,7 +24,9 @@ struct RowImport {
         var isCancellation: Bool { if case .cancel = command { true } else { false } }
     }
 
-    init(registrar: Registrar, today: CalendarDate) {
+    /// - Parameter firstInvited: When each conference's first invitation went out, by reference.
+    init(registrar: Registrar, today: CalendarDate, firstInvited: [String: CalendarDate]) {
+        self.firstInvited = firstInvited
         self.registrar = registrar
         self.today = today
     }
@@ -92,7 +95,7 @@ struct RowImport {
             administrator: try row.required("administrator") { try Reference($0) },
             familyRecipients: try row.required("family") {
                 try $0.split(separator: ";").map { try FamilyRecipient(text: Self.trimmed($0)) }
-            }, on: settledOn ?? today)
+            }, on: settledOn ?? firstInvited[reference.text] ?? today)
         let status = try row.optional("status") { try Self.word($0, "status") as ImportedStatus } ?? .scheduled
         if let state = try registrar.conference(reference) {
             try checkUnchanged(row, scheduling, state)

@@ -5,27 +5,6 @@ import Outbound
 import Persistence
 import WorkingDays
 
-/// Where claimed messages go.
-public struct Channels: Sendable {
-    let mail: any MailTransport
-    let webhooks: WebhookChannel?
-
-    public init(mail: any MailTransport, webhooks: WebhookChannel?) {
-        self.mail = mail
-        self.webhooks = webhooks
-    }
-
-    public struct WebhookChannel: Sendable {
-        let transport: WebhookTransport
-        let endpoints: [String: PartnershipConfiguration.Webhook]
-
-        public init(transport: WebhookTransport, endpoints: [PartnershipConfiguration.Webhook]) {
-            self.transport = transport
-            self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.name, $0) })
-        }
-    }
-}
-
 /// How the messages of one tick ended.
 public struct DeliverySummary: Sendable, Equatable {
     public var sent = 0
@@ -39,6 +18,7 @@ public struct Dispatcher: Sendable {
     private let composer: MailComposer
     private let channels: Channels
     private let retries: RetryPolicy
+    private let lane: DeliveryLane
     private let lease: Int
     private let clock: any WallClock
     private let logger: Logger
@@ -46,9 +26,10 @@ public struct Dispatcher: Sendable {
     private let batch: Int
 
     public init(
-        database: any Database, composer: MailComposer, channels: Channels,
+        database: any Database, composer: MailComposer, channels: Channels, lane: DeliveryLane,
         delivery: PartnershipConfiguration.Delivery, clock: any WallClock, logger: Logger, batch: Int = 64
     ) {
+        self.lane = lane
         self.database = database
         self.composer = composer
         self.channels = channels
@@ -63,46 +44,75 @@ public struct Dispatcher: Sendable {
     ///
     /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back.
     public func tick() async throws -> DeliverySummary {
-        let settler = Settler(database: database, clock: clock, logger: logger)
         var summary = DeliverySummary()
-        var claimed = try await claim()
-        do {
-            while !claimed.isEmpty {
-                async let next = Task.isCancelled ? [] : claim()
-                await send(claimed, settler, &summary)
-                claimed = try await next
+        var isToBeRepeated = true
+        while isToBeRepeated, !Task.isCancelled {
+            let settler = Settler(database: database, clock: clock, logger: logger)
+            let released: Int
+            do { released = try await round(settler, &summary) } catch {
+                try await settler.finish()
+                throw error
             }
-        } catch {
             try await settler.finish()
-            throw error
+            // What was given back because its lease ran short is claimed anew.
+            isToBeRepeated = released > 0
         }
-        try await settler.finish()
         return summary
     }
 
-    private func send(_ messages: [ClaimedMessage], _ settler: Settler, _ summary: inout DeliverySummary) async {
+    private func round(_ settler: Settler, _ summary: inout DeliverySummary) async throws -> Int {
+        var released = 0
+        var batch = try await claim()
+        while !batch.messages.isEmpty {
+            async let next = Task.isCancelled ? ClaimedBatch() : claim()
+            released += await send(batch, settler, &summary)
+            batch = try await next
+        }
+        return released
+    }
+
+    /// Keeps the lane full until the batch is through.
+    ///
+    /// - Returns: How many were given back untried.
+    private func send(_ batch: ClaimedBatch, _ settler: Settler, _ summary: inout DeliverySummary) async -> Int {
+        var released = 0
         await withTaskGroup(of: (String, Settlement).self) { group in
-            for message in messages { group.addTask { (message.id, await attempt(message)) } }
+            for (index, message) in batch.messages.enumerated() {
+                if index >= lane.width, let (id, settlement) = await group.next() {
+                    released += summary.count(settlement)
+                    await settler.settle(id, settlement)
+                }
+                group.addTask { (message.id, await attempt(message, leaseUntil: batch.leaseUntil)) }
+            }
             for await (id, settlement) in group {
-                summary.count(settlement)
+                released += summary.count(settlement)
                 await settler.settle(id, settlement)
             }
         }
+        return released
     }
 
-    private func claim() async throws -> [ClaimedMessage] {
+    private struct ClaimedBatch: Sendable {
+        var messages: [ClaimedMessage] = []
+        var leaseUntil = Timestamp(seconds: 0)
+    }
+
+    private func claim() async throws -> ClaimedBatch {
         let now = clock.now
         let name = UUID().uuidString
-        return try await database.write { [batch, lease] session in
+        let leaseUntil = now.adding(seconds: lease)
+        let messages = try await database.write { [batch, lane] session -> [ClaimedMessage] in
             let outbox = Outbox(session)
-            guard let next = try outbox.nextAttempt(), next <= now else { return [] }
-            return try outbox.claim(batch, as: name, now: now, leaseUntil: now.adding(seconds: lease))
+            guard let next = try outbox.nextAttempt(of: lane.channel), next <= now else { return [] }
+            return try outbox.claim(batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil)
         }
+        return ClaimedBatch(messages: messages, leaseUntil: leaseUntil)
     }
 
-    private func attempt(_ message: ClaimedMessage) async -> Settlement {
-        if Task.isCancelled { return .released }
+    private func attempt(_ message: ClaimedMessage, leaseUntil: Timestamp) async -> Settlement {
         let now = clock.now
+        // Begun too late it could outlast its lease, and be sent a second time by whoever claims it then.
+        if Task.isCancelled || now.adding(seconds: lane.slowest) >= leaseUntil { return .released }
         let outcome = await outcome(of: message, now: now)
         let settlement = retries.settlement(of: outcome, message, now: clock.now)
         log(settlement, message)
@@ -147,41 +157,14 @@ public struct Dispatcher: Sendable {
 }
 
 extension DeliverySummary {
-    fileprivate mutating func count(_ settlement: Settlement) {
+    /// - Returns: 1 for a message that was given back untried, otherwise 0.
+    fileprivate mutating func count(_ settlement: Settlement) -> Int {
         switch settlement {
         case .sent: sent += 1
-        case .deferred, .released: deferred += 1
+        case .deferred: deferred += 1
         case .failed: failed += 1
+        case .released: return 1
         }
-    }
-}
-
-/// When to try again, and when to give up.
-struct RetryPolicy: Sendable {
-    private let delivery: PartnershipConfiguration.Delivery
-
-    init(_ delivery: PartnershipConfiguration.Delivery) { self.delivery = delivery }
-
-    func settlement(of outcome: DeliveryOutcome, _ message: ClaimedMessage, now: Timestamp) -> Settlement {
-        switch outcome {
-        case .accepted(let detail): .sent(detail: detail)
-        case .permanent(let reason): .failed(reason: reason)
-        case .notBegun: .released
-        case .transient(let reason), .unknown(let reason):
-            message.attempt < delivery.attempts
-                ? .deferred(until: now.adding(seconds: wait(after: message)), reason: reason)
-                : .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
-        }
-    }
-
-    /// Seconds: twice as long each time up to the longest, and up to a fifth more or less, so that what failed together
-    /// does not come back together. The spread follows from the message, so a repeat of the sum gives the same.
-    func wait(after message: ClaimedMessage) -> Int {
-        let doublings = min(message.attempt - 1, 20)
-        let plain = min(delivery.firstRetry << doublings, delivery.longestRetry)
-        var hash: UInt64 = 14_695_981_039_346_656_037
-        for byte in "\(message.id) \(message.attempt)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
-        let spread = Int(hash >> 16 % 401) - 200
-        return max(1, plain + plain * spread / 1000)
+        return 0
     }
 }

@@ -33,12 +33,13 @@ struct PlanService: Service, CustomStringConvertible {
                 do {
                     let summary = try await planner.tick(now: clock.now)
                     if summary.messages > 0 { report(summary) }
-                    notifier.watchdog()
                 } catch is CancellationError {
                     break
                 } catch {
                     logger.error("planning failed; trying again", metadata: ["reason": "\(error)"])
                 }
+                // After a failure too: a full disk or a held database passes, and a restart would not mend it.
+                notifier.watchdog()
                 await pause()
             }
         }

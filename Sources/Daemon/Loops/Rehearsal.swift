@@ -40,7 +40,9 @@ public struct Rehearsal: Sendable {
                 // What was behind when the period began leaves when it can; everything else when it is due.
                 let leavesAt = max(dueAt, Timestamp(seconds: message.date))
                 return ForeseenMessage(message, leavesAt: leavesAt, recipient: recipient, items: items)
-            }.filter { $0.leavesAt >= from.iso8601 }.sorted { ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient) }
+            }.filter { $0.leavesAt >= from.iso8601 }.sorted {
+                ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient)
+            }
         }
     }
 }
@@ -63,7 +65,8 @@ struct VirtualRun: Sendable {
         planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
         dispatcher = Dispatcher(
             database: database, composer: try MailComposer(configuration), channels: channels,
-            delivery: configuration.delivery, clock: clock, logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
+            lane: configuration.mailLane, delivery: configuration.delivery, clock: clock,
+            logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
     }
 
     func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {

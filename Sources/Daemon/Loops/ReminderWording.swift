@@ -17,7 +17,7 @@ struct ReminderWording: Sendable {
             ask: isEscalation ? escalation(item) : ask(item.kind),
             detail: isEscalation ? escalationDetail(item.key.audience) : detail(item.kind),
             due: "by \(item.workTo.spelledOut)", urgency: try urgency(item, now: now), isOverdue: now > item.dueAt,
-            isEscalation: isEscalation, about: isEscalation ? item.agencyName : nil,
+            isEscalation: isEscalation,
             provisional: item.isProvisional, guidanceTitle: guidance?.title, guidanceLink: guidance?.url)
     }
 

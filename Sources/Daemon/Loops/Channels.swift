@@ -1,0 +1,57 @@
+import Outbound
+import Persistence
+
+/// Where claimed messages go.
+public struct Channels: Sendable {
+    let mail: any MailTransport
+    let webhooks: WebhookChannel?
+
+    public init(mail: any MailTransport, webhooks: WebhookChannel?) {
+        self.mail = mail
+        self.webhooks = webhooks
+    }
+
+    public struct WebhookChannel: Sendable {
+        let transport: WebhookTransport
+        let endpoints: [String: PartnershipConfiguration.Webhook]
+
+        public init(transport: WebhookTransport, endpoints: [PartnershipConfiguration.Webhook]) {
+            self.transport = transport
+            self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.name, $0) })
+        }
+    }
+}
+
+/// One of the ways out, worked through by a loop of its own so that a slow receiver of webhooks holds up no mail.
+public struct DeliveryLane: Sendable {
+    let channel: MessageChannel
+    /// How many messages are under way at once: as many as there are connections, so that none waits in a queue while
+    /// its lease runs.
+    let width: Int
+    /// Seconds that one message may take at the most.
+    let slowest: Int
+
+    public init(_ channel: MessageChannel, width: Int, slowest: Int) {
+        self.channel = channel
+        self.width = width
+        self.slowest = slowest
+    }
+}
+
+extension PartnershipConfiguration {
+    public var mailLane: DeliveryLane {
+        switch mail.transport {
+        case .smtp(let settings): DeliveryLane(.mail, width: settings.connections, slowest: settings.timeout)
+        case .maildir: DeliveryLane(.mail, width: 4, slowest: 4)
+        }
+    }
+
+    /// Absent where no webhook is set.
+    public var webhookLane: DeliveryLane? {
+        webhooks.isEmpty
+            ? nil
+            : DeliveryLane(
+                .webhook, width: webhookDelivery.connectionsPerHost * webhooks.count,
+                slowest: webhookDelivery.timeout)
+    }
+}

@@ -1,0 +1,33 @@
+import Outbound
+import Persistence
+import WorkingDays
+
+/// When to try again, and when to give up.
+struct RetryPolicy: Sendable {
+    private let delivery: PartnershipConfiguration.Delivery
+
+    init(_ delivery: PartnershipConfiguration.Delivery) { self.delivery = delivery }
+
+    func settlement(of outcome: DeliveryOutcome, _ message: ClaimedMessage, now: Timestamp) -> Settlement {
+        switch outcome {
+        case .accepted(let detail): .sent(detail: detail)
+        case .permanent(let reason): .failed(reason: reason)
+        case .notBegun: .released
+        case .transient(let reason), .unknown(let reason):
+            message.attempt < delivery.attempts
+                ? .deferred(until: now.adding(seconds: wait(after: message)), reason: reason)
+                : .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
+        }
+    }
+
+    /// Seconds: twice as long each time up to the longest, and up to a fifth more or less, so that what failed together
+    /// does not come back together. The spread follows from the message, so a repeat of the sum gives the same.
+    func wait(after message: ClaimedMessage) -> Int {
+        let doublings = min(message.attempt - 1, 20)
+        let plain = min(delivery.firstRetry << doublings, delivery.longestRetry)
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in "\(message.id) \(message.attempt)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        let spread = Int(hash >> 16 % 401) - 200
+        return max(1, plain + plain * spread / 1000)
+    }
+}
