@@ -4,6 +4,7 @@
 Exit code 0, or 2 for wrong use, or 3 when the promise is missed: within twice of one another.
 """
 
+import contextlib
 import json
 import sqlite3
 import statistics
@@ -21,7 +22,7 @@ def fill(benchmark, folder, reminders):
     configuration = figures.write_configuration(folder, "  transport: maildir\n  maildir: mail\n")
     # Each invitation brings sixteen.
     subprocess.run([benchmark, "fill", configuration, str(-(-reminders // 16))], check=True)
-    with sqlite3.connect(folder / "quorate.db") as database:
+    with contextlib.closing(sqlite3.connect(folder / "quorate.db")) as database:
         return configuration, database.execute("SELECT COUNT(*) FROM reminder WHERE state = 'pending'").fetchone()[0]
 
 

@@ -89,7 +89,7 @@ def main():
         # Each invitation brings three: the reply, the report, and sharing it.
         invitations = -(-given.obligations // 3)
         subprocess.run([given.build / "StoreBenchmark", "fill", configuration, str(invitations)], check=True)
-        with sqlite3.connect(folder / "quorate.db") as database:
+        with contextlib.closing(sqlite3.connect(folder / "quorate.db")) as database:
             stored = database.execute("SELECT COUNT(*) FROM obligation WHERE standing = 'outstanding'").fetchone()[0]
         # The first start under new rules counts every deadline anew, as after a change of the configuration.
         anew = start_quorate(quorate, configuration)

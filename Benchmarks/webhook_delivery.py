@@ -9,10 +9,9 @@ Exit code 0, or 2 for wrong use, or 3 when the promise is missed: five times the
 """
 
 import base64
+import contextlib
 import hashlib
 import hmac
-import json
-import os
 import sqlite3
 import statistics
 import subprocess
@@ -23,7 +22,7 @@ import requests
 
 import figures
 import loopback
-from mail_delivery import deliver
+from mail_delivery import deliver, prepare_outbox
 
 PROMISE = 5
 CONNECTIONS = 8
@@ -68,12 +67,12 @@ def prepare(benchmark, folder, url, certificate, calls):
         f"webhookDelivery:\n  allowPrivateAddresses: true\n  connections: {CONNECTIONS}\n",
     )
     # Each invitation brings two: the report, and sharing it.
-    subprocess.run([benchmark, "prepare", configuration, str(calls // 2)], check=True)
+    prepare_outbox(benchmark, configuration, calls // 2)
     return configuration
 
 
 def waiting_calls(folder):
-    with sqlite3.connect(folder / "quorate.db") as database:
+    with contextlib.closing(sqlite3.connect(folder / "quorate.db")) as database:
         return database.execute("SELECT id, payload FROM outbox WHERE state = 'waiting' ORDER BY id").fetchall()
 
 

@@ -1,5 +1,5 @@
 /// Everything that one reminder says to one person: what is due, and nothing about a child or a family.
-public struct ReminderMail: Sendable, Codable, Equatable {
+public struct ReminderMail: Sendable, Codable, Hashable {
     /// The partnership's name, which signs the message.
     public var partnership: String
     public var recipientName: String
@@ -25,7 +25,7 @@ public struct ReminderMail: Sendable, Codable, Equatable {
     }
 
     /// One thing that is due.
-    public struct Item: Sendable, Codable, Equatable {
+    public struct Item: Sendable, Codable, Hashable {
         /// The opaque reference.
         public var conference: String
         /// "Initial child protection conference".

@@ -5,6 +5,9 @@ import Mustache
 /// ending `.mustache`, and whatever partials they include.
 public struct ReminderTemplates: Sendable {
     private let library: MustacheLibrary
+    private let drafts = ReminderDrafts()
+    /// Whether the name is only ever put in as it is; a transform of it must see it.
+    private let sharesDrafts: Bool
 
     private static let required = ["reminder-subject", "reminder-text", "reminder-html"]
 
@@ -14,6 +17,7 @@ public struct ReminderTemplates: Sendable {
     ///   do not have.
     public init(directory: String) throws(TemplateError) {
         var library = MustacheLibrary()
+        var transformsName = false
         let names = try Self.templateNames(in: directory)
         for name in Self.required where !names.contains(name) {
             throw .missing(file: "\(name).mustache")
@@ -32,9 +36,11 @@ public struct ReminderTemplates: Sendable {
             } catch {
                 throw .syntax(file: file, detail: Self.detail(of: error))
             }
+            transformsName = transformsName || text.contains("(recipientName")
             try TemplateKeys.check(text, file: file, partials: names)
         }
         self.library = library
+        sharesDrafts = !transformsName
     }
 
     /// Fills the templates in.
@@ -44,11 +50,20 @@ public struct ReminderTemplates: Sendable {
     public func render(
         _ view: ReminderMail
     ) throws(TemplateError) -> (subject: String, text: String, html: String) {
-        let plain = ReminderView(view, isHTML: false)
-        let subject = TextLayout.singleLine(rendered("reminder-subject", plain))
+        let found = sharesDrafts ? drafts.drafts(for: view, drafts(of:)) : drafts(of: view)
+        let subject = TextLayout.singleLine(found.subject.filled(with: view.recipientName))
         guard !subject.isEmpty else { throw .emptySubject }
-        let html = rendered("reminder-html", ReminderView(view, isHTML: true))
-        return (subject, TextLayout.wrapped(rendered("reminder-text", plain)), html)
+        return (
+            subject, TextLayout.wrapped(found.text.filled(with: view.recipientName)),
+            found.html.filled(with: TemplateText.escaped(view.recipientName))
+        )
+    }
+
+    private func drafts(of view: ReminderMail) -> ReminderDrafts.Drafts {
+        let plain = ReminderView(view, isHTML: false)
+        return ReminderDrafts.Drafts(
+            subject: .init(rendered("reminder-subject", plain)), text: .init(rendered("reminder-text", plain)),
+            html: .init(rendered("reminder-html", ReminderView(view, isHTML: true))))
     }
 
     private func rendered(_ name: String, _ view: ReminderView) -> String {

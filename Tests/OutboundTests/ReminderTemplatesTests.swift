@@ -83,6 +83,20 @@ struct ReminderTemplatesTests {
         #expect(!html.contains("<or>"))
     }
 
+    @Test("give each person their own name, though what they are asked is written once")
+    func names() throws {
+        let templates = try templates
+        for name in ["Ama <Osei> & Co", "Zoë O’Neill", "Ama <Osei> & Co"] {
+            var mail = mail([Self.item])
+            mail.recipientName = name
+            let (_, text, html) = try templates.render(mail)
+            #expect(text.contains("Dear \(name),"))
+            let escaped = name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+            #expect(html.contains("Dear \(escaped),"))
+            #expect(!(text + html).contains(ReminderDrafts.placeholder))
+        }
+    }
+
     @Test("show what is overdue first, whatever the order that it came in")
     func order() throws {
         let (_, text, html) = try templates.render(mail([Self.item, Self.overdue(Self.item)]))

@@ -16,6 +16,7 @@ public final class TemporaryFolder: Sendable {
         // A program that was killed a moment ago may still put a file into it.
         for _ in 1...5 where FileManager.default.fileExists(atPath: path) {
             if (try? FileManager.default.removeItem(atPath: path)) != nil { return }
+            // Nothing tells when it has; a few attempts are enough.
             usleep(20_000)
         }
     }

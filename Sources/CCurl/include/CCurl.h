@@ -4,6 +4,7 @@
 // The macros that check argument types see only the wrappers' own parameters, so they would say nothing useful.
 #define CURL_DISABLE_TYPECHECK
 #include <curl/curl.h>
+#include <malloc.h>
 
 // Swift cannot call C functions with a variable number of arguments. Each wrapper fixes the type of the last one;
 // which type an option takes is written in the manual page of that option.
@@ -26,6 +27,11 @@ static inline CURLcode quorate_set_pointer(CURL *handle, CURLoption option, void
 
 static inline CURLcode quorate_set_list(CURL *handle, CURLoption option, struct curl_slist *value) {
     return curl_easy_setopt(handle, option, value);
+}
+
+// Makes glibc keep up to so many bytes of freed memory at the top of each arena instead of returning them at once.
+static inline void quorate_keep_freed_memory(int bytes) {
+    mallopt(M_TRIM_THRESHOLD, bytes);
 }
 
 // CURLOPT_READFUNCTION, CURLOPT_WRITEFUNCTION and CURLOPT_HEADERFUNCTION.
