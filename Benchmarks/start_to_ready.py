@@ -67,6 +67,10 @@ def start_alertmanager(program, folder):
     settings.write_text("route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n")
     command = [program, f"--config.file={settings}", f"--storage.path={folder / 'alertmanager'}"]
     command += [f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="]
+    # It reads a template from a fixed place, where it is unpacked but not installed: laid over, for it alone.
+    share = program.resolve().parent.parent / "share"
+    overlay = f"mount -t overlay overlay -o lowerdir={share}:/usr/share /usr/share"
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'{overlay} && exec "$@"', "sh", *map(str, command)]
 
     def is_ready(process):
         request = b"GET /-/ready HTTP/1.0\r\n\r\n"

@@ -12,6 +12,7 @@ import base64
 import contextlib
 import hashlib
 import hmac
+import os
 import sqlite3
 import statistics
 import subprocess
@@ -79,6 +80,9 @@ def waiting_calls(folder):
 def post(url, certificate, calls):
     with requests.Session() as session:
         session.verify = str(certificate)
+        # Certificates that the environment names would come first.
+        for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+            os.environ.pop(name, None)
         start = time.perf_counter()
         for call, payload in calls:
             body, timestamp = payload.encode(), str(int(time.time()))

@@ -33,7 +33,8 @@ def write_rows(path, count):
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(HEADER)
         writer.writerows(
-            (random.choice(OPERATIONS), random.randrange(41), random.choice(days), random.choice(DIVISIONS),
+            # From 1: for 0 working days from a day that is none, numpy has no direction of ours.
+            (random.choice(OPERATIONS), random.randrange(1, 41), random.choice(days), random.choice(DIVISIONS),
              random.choice(CLOSURES))
             for _ in range(count))
 
