@@ -65,7 +65,7 @@ extension Conference {
     private static func check(
         _ sitting: Sitting, settledOn: CalendarDate, _ context: DecisionContext
     ) throws(ConferenceRefusal) {
-        try line(sitting.place, what: "The place", limit: 200)
+        try SingleLine.check(sitting.place, what: "The place", limit: 200)
         guard !sitting.place.allSatisfy(\.isWhitespace) else { throw .emptyPlace }
         guard sitting.on >= settledOn else { throw .sittingInThePast(sitting.on, settledOn: settledOn) }
         try insideCalendar(sitting.on)
@@ -224,19 +224,6 @@ extension Conference {
 
     private static func reason(_ text: String, of what: String) throws(ConferenceRefusal) {
         guard !text.allSatisfy(\.isWhitespace) else { throw .emptyReason(of: what) }
-        try line(text, what: "The reason", limit: 500)
-    }
-
-    private static func line(_ text: String, what: String, limit: Int) throws(ConferenceRefusal) {
-        // Scalars, not characters: a single character may carry any number of combining marks.
-        guard text.unicodeScalars.count <= limit else { throw .tooLong(what: what, limit: limit) }
-        guard !text.unicodeScalars.contains(where: breaksLine) else { throw .lineBreak(what: what) }
-    }
-
-    private static func breaksLine(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control, .lineSeparator, .paragraphSeparator: true
-        default: false
-        }
+        try SingleLine.check(text, what: "The reason", limit: 500)
     }
 }

@@ -33,6 +33,10 @@ public struct ReminderItem: Sendable, Hashable {
     public let workTo: CalendarDate
     public let dueAt: Timestamp
     public let isProvisional: Bool
+    /// Whether whoever owes it is known; otherwise the agency was invited by role.
+    public let isNamed: Bool
+    /// Whether the agency has a safeguarding lead; otherwise the conference administrator stands in.
+    public let hasLead: Bool
 }
 
 /// The ways a message leaves.
@@ -203,9 +207,9 @@ public struct Outbox {
 extension ReminderItem {
     static let columns = """
         o.kind, c.reference, c.type, c.sits_on, c.sits_at, c.place, a.name, o.due_on, o.work_to, o.due_at,
-        o.provisional
+        o.provisional, o.owed_by IS NOT NULL, a.lead IS NOT NULL
         """
-    static let columnCount = 11
+    static let columnCount = 13
 
     /// Reads the key's four columns and then ``columns``.
     init(_ row: DatabaseRow) throws {
@@ -214,6 +218,7 @@ extension ReminderItem {
             type: try row.word(6),
             sitting: Sitting(on: try row.date(7), at: try row.time(8), place: try row.text(9)),
             agencyName: try row.text(10), dueOn: try row.date(11), workTo: try row.date(12),
-            dueAt: try row.timestamp(13), isProvisional: try row.flag(14))
+            dueAt: try row.timestamp(13), isProvisional: try row.flag(14), isNamed: try row.flag(15),
+            hasLead: try row.flag(16))
     }
 }

@@ -182,13 +182,9 @@ struct RowImport {
         String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
 
-    /// A text that stays in one line.
+    /// A text that stays in one line; what else a rule asks of it, the rule says.
     static func line(_ text: String) throws -> String {
-        let breaks: Set<Unicode.GeneralCategory> = [.control, .lineSeparator, .paragraphSeparator]
-        guard !text.unicodeScalars.contains(where: { breaks.contains($0.properties.generalCategory) }) else {
-            throw ConferenceRefusal.lineBreak(what: "The value")
-        }
-        guard text.count <= 200 else { throw ConferenceRefusal.tooLong(what: "The value", limit: 200) }
+        try SingleLine.check(text, what: "The value", limit: 500)
         return text
     }
 }

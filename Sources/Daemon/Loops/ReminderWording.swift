@@ -9,13 +9,13 @@ struct ReminderWording: Sendable {
     let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
 
     func item(_ item: ReminderItem, now: Timestamp) throws -> ReminderMail.Item {
-        let isEscalation = item.key.audience != .invitee
+        let isEscalation = item.key.audience != .invitee || !(item.isNamed || item.hasLead)
         let guidance = guidance[item.kind]
         return ReminderMail.Item(
             conference: item.conference.text, conferenceType: item.type.title,
             when: "\(item.sitting.on.spelledOut) at \(item.sitting.at.hoursAndMinutes)", place: item.sitting.place,
             ask: isEscalation ? escalation(item) : ask(item.kind),
-            detail: isEscalation ? escalationDetail(item.key.audience) : detail(item.kind),
+            detail: isEscalation ? escalationDetail(item) : detail(item),
             due: "by \(item.workTo.spelledOut)", urgency: try urgency(item, now: now), isOverdue: now > item.dueAt,
             isEscalation: isEscalation,
             provisional: item.isProvisional, guidanceTitle: guidance?.title, guidanceLink: guidance?.url)
@@ -29,6 +29,11 @@ struct ReminderWording: Sendable {
         case .nameDelegate: "Name a delegate and confirm that they are well briefed"
         default: kind.title
         }
+    }
+
+    private func detail(_ item: ReminderItem) -> String {
+        let byRole = "Nobody is named for \(item.agencyName) yet, so this comes to you as its safeguarding lead. "
+        return (item.isNamed ? "" : byRole) + detail(item.kind)
     }
 
     private func detail(_ kind: ObligationKind) -> String {
@@ -58,10 +63,13 @@ struct ReminderWording: Sendable {
         }
     }
 
-    private func escalationDetail(_ audience: Audience) -> String {
-        switch audience {
-        case .invitee: ""
-        case .agencyLead: "You have this as the agency's safeguarding lead. Please see that it is done."
+    private func escalationDetail(_ item: ReminderItem) -> String {
+        switch item.key.audience {
+        case .agencyLead where item.hasLead:
+            "You have this as the agency's safeguarding lead. Please see that it is done."
+        case .invitee, .agencyLead:
+            "\(item.agencyName) has \(item.isNamed ? "" : "nobody named and ")no safeguarding lead on record, so this "
+                + "comes to you as the conference administrator."
         case .chair: "You have this as the chair, so that you know before the conference."
         case .administrator: "You have this as the conference administrator."
         }
