@@ -64,19 +64,21 @@ let package = Package(
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),
-        .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays"], swiftSettings: settings),
-        .testTarget(name: "ConferencesTests", dependencies: ["Conferences", "WorkingDays"], swiftSettings: settings),
+        .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays", "TestValues"], swiftSettings: settings),
+        .testTarget(
+            name: "ConferencesTests", dependencies: ["Conferences", "WorkingDays", "TestValues"],
+            swiftSettings: settings),
         .testTarget(
             name: "PersistenceTests",
             dependencies: [
-                "Persistence", "Conferences", "WorkingDays", "TestPeers",
+                "Persistence", "Conferences", "WorkingDays", "TestPeers", "TestValues",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers",
+                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers", "TestValues",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
@@ -87,6 +89,9 @@ let package = Package(
             exclude: ["read_mail.py", "webhook_receiver.py"], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
+        .target(
+            name: "TestValues", dependencies: ["Conferences", "WorkingDays"], path: "Tests/TestValues",
+            swiftSettings: settings),
         .target(name: "TestPeers", path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",

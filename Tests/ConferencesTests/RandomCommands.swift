@@ -1,4 +1,5 @@
 import Conferences
+import TestValues
 import WorkingDays
 
 /// Commands such as people, imports and mistakes give, from a seed.

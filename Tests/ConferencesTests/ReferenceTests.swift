@@ -1,5 +1,6 @@
 import Conferences
 import Foundation
+import TestValues
 import Testing
 
 @Suite("A reference")

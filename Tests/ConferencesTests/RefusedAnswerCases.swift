@@ -1,4 +1,5 @@
 import Conferences
+import TestValues
 import WorkingDays
 
 // What invitees answer, write and share, and whether they came.

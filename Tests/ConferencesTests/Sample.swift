@@ -1,4 +1,5 @@
 import Conferences
+import TestValues
 import WorkingDays
 
 /// One conference that most tests are about: initial, Friday 16 October 2026 at 10:00, police invited first.

@@ -1,4 +1,5 @@
 import TestPeers
+import TestValues
 import Testing
 
 @testable import Daemon

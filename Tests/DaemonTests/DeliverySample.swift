@@ -2,6 +2,7 @@ import Conferences
 import Logging
 import Outbound
 import TestPeers
+import TestValues
 import WorkingDays
 
 @testable import Daemon

@@ -1,5 +1,6 @@
 import Outbound
 import TestPeers
+import TestValues
 import Testing
 import WorkingDays
 

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import Outbound
 import TestPeers
+import TestValues
 import Testing
 import WorkingDays
 

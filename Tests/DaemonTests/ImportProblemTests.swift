@@ -1,6 +1,7 @@
 import Conferences
 import Persistence
 import TestPeers
+import TestValues
 import Testing
 import WorkingDays
 

@@ -1,5 +1,6 @@
 import Conferences
 import TestPeers
+import TestValues
 import WorkingDays
 
 @testable import Daemon

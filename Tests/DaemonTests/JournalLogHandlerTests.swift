@@ -1,6 +1,7 @@
 import Foundation
 import Logging
 import TestPeers
+import TestValues
 import Testing
 
 @testable import Daemon

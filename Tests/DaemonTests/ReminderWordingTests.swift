@@ -1,6 +1,7 @@
 import Conferences
 import Outbound
 import TestPeers
+import TestValues
 import Testing
 import WorkingDays
 

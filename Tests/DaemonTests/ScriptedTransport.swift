@@ -1,4 +1,5 @@
 import Outbound
+import TestValues
 import WorkingDays
 
 @testable import Daemon

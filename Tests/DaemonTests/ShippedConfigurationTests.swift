@@ -4,6 +4,7 @@ import Logging
 import Outbound
 import Persistence
 import TestPeers
+import TestValues
 import Testing
 import WorkingDays
 

@@ -1,5 +1,6 @@
 import Foundation
 import TestPeers
+import TestValues
 import Testing
 
 @testable import Persistence

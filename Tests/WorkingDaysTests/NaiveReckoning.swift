@@ -1,3 +1,4 @@
+import TestValues
 import WorkingDays
 
 /// The same questions answered by looking at one day after the other, from the list alone; days are day numbers.

@@ -2,8 +2,8 @@ import Foundation
 import WorkingDays
 
 /// The list that ships with the program, `config/bank-holidays.json`, as GOV.UK serves it.
-enum GovUKList {
-    static let events: [Division: [BankHoliday]] = {
+public enum GovUKList {
+    public static let events: [Division: [BankHoliday]] = {
         let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let file = root.appending(path: "config/bank-holidays.json")
@@ -15,11 +15,15 @@ enum GovUKList {
         }
     }()
 
-    static let published: PublishedHolidays = {
+    public static let published: PublishedHolidays = {
         do { return try PublishedHolidays(events: events) } catch { fatalError("\(error)") }
     }()
 
-    static func calendar(_ division: Division = .englandAndWales, closed: [CalendarDate] = []) -> WorkingDayCalendar {
+    public static let englandAndWales = calendar()
+
+    public static func calendar(_ division: Division = .englandAndWales, closed: [CalendarDate] = [])
+        -> WorkingDayCalendar
+    {
         do {
             return try WorkingDayCalendar(
                 division: division, published: published, closures: closed.map { Closure(date: $0, reason: "Closed") })
@@ -36,12 +40,5 @@ enum GovUKList {
         var date: CalendarDate
         var title: String
         var notes: String
-    }
-}
-
-extension CalendarDate: ExpressibleByStringLiteral {
-    /// Test tables read best with plain dates; a wrong one stops the test run.
-    public init(stringLiteral text: String) {
-        do { try self.init(iso: text) } catch { fatalError("\(error)") }
     }
 }
