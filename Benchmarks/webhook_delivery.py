@@ -5,7 +5,10 @@ Quorate claims each call in its database, checks that it is still owed, signs it
 all on disk (synchronous=FULL). The session signs and posts the same bodies from memory, over one connection that it
 keeps. Both check the server's certificate, which this run made.
 
-Exit code 0, or 2 for wrong use, or 3 when the promise is missed: five times the session's rate.
+The promise is five times the rate of a session as it comes, which looks at the environment with every call. Its rate
+when it is told not to (`trust_env` off) is shown beside it and is not promised.
+
+Exit code 0, or 2 for wrong use, or 3 when the promise is missed.
 """
 
 import base64
@@ -77,8 +80,9 @@ def waiting_calls(folder):
         return database.execute("SELECT id, payload FROM outbox WHERE state = 'waiting' ORDER BY id").fetchall()
 
 
-def post(url, certificate, calls):
+def post(url, certificate, calls, trusts_environment):
     with requests.Session() as session:
+        session.trust_env = trusts_environment
         session.verify = str(certificate)
         # Certificates that the environment names would come first.
         for name in ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
@@ -108,19 +112,20 @@ def main():
         with loopback.running(nginx, port):
             configuration = prepare(benchmark, folder, url, certificate, given.calls)
             calls = waiting_calls(folder)
-            ours, theirs = [], []
+            ours, theirs = [], {True: [], False: []}
             for _ in range(given.rounds):
                 ours.append(deliver(benchmark, configuration, folder, len(calls)))
-                theirs.append(post(url, certificate, calls[:: given.rounds]))
-    mine, peer = statistics.median(ours), statistics.median(theirs)
-    kept = mine >= PROMISE * peer
+                for trusts_environment, rates in theirs.items():
+                    rates.append(post(url, certificate, calls[:: given.rounds], trusts_environment))
+    mine, usual, tuned = (statistics.median(rates) for rates in (ours, theirs[True], theirs[False]))
+    kept = mine >= PROMISE * usual
     figures.show(
         f"{len(calls):,} signed calls, committed outbox to nginx over HTTPS; median of {given.rounds} rounds;\n"
         f"Quorate with {CONNECTIONS} connections, requests {requests.__version__} with a session, all kept open",
         ["calls a second", "Quorate", "requests", "ratio", f">= {PROMISE}"],
         [
-            ("median", f"{mine:,.0f}", f"{peer:,.0f}", f"{mine / peer:.1f}", figures.yes(kept)),
-            ("best", f"{max(ours):,.0f}", f"{max(theirs):,.0f}", f"{max(ours) / max(theirs):.1f}"),
+            ("a session as it comes", f"{mine:,.0f}", f"{usual:,.0f}", f"{mine / usual:.1f}", figures.yes(kept)),
+            ("a session with trust_env off", f"{mine:,.0f}", f"{tuned:,.0f}", f"{mine / tuned:.1f}", "-"),
         ],
     )
     return figures.exit_code(kept)
