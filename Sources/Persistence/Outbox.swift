@@ -6,6 +6,8 @@ public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
         case mail(recipient: Recipient, items: [ReminderItem])
         case webhook(endpoint: String, payload: String)
+        /// A mail whose recipient's address cannot be had any more.
+        case unaddressed(reason: String)
     }
 
     public struct Recipient: Sendable, Hashable {
@@ -90,10 +92,6 @@ public struct Outbox {
         let items = try items(claimed: claim, leaseUntil: leaseUntil)
         return try rows.compactMap { row in
             let id = try row.text(0)
-            if case .unreachable(let reason)? = items[id]?.recipient {
-                try finish(id, state: "failed", detail: reason, now: now)
-                return nil
-            }
             guard let content = try content(of: row, items: items[id]) else {
                 try supersede(id, now: now)
                 return nil
@@ -171,8 +169,11 @@ public struct Outbox {
 
     private func content(of row: DatabaseRow, items: Digested?) throws -> ClaimedMessage.Content? {
         guard try row.text(1) == "webhook" else {
-            guard let items, case .known(let recipient) = items.recipient else { return nil }
-            return .mail(recipient: recipient, items: items.items)
+            return switch items?.addressee {
+            case .known(let recipient)?: .mail(recipient: recipient, items: items?.items ?? [])
+            case .unreachable(let reason)?: .unaddressed(reason: reason)
+            case nil: nil
+            }
         }
         let owed = try session.rows(
             "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'",
@@ -180,7 +181,7 @@ public struct Outbox {
         return owed.isEmpty ? nil : .webhook(endpoint: try row.text(2), payload: try row.text(5))
     }
 
-    private typealias Digested = (recipient: Addressee, items: [ReminderItem])
+    private typealias Digested = (addressee: Addressee, items: [ReminderItem])
 
     private enum Addressee {
         case known(ClaimedMessage.Recipient)
@@ -194,7 +195,7 @@ public struct Outbox {
         do {
             let sealer = try Keyring(session).opener(for: .person(reference), master: master, wrapped: wrapped)
             guard let contact = try PersonContact(contact, sealer) else {
-                return .unreachable(reason: "the name and address of \(reference) were erased")
+                return .unreachable(reason: "The name and address of \(reference) were erased.")
             }
             return .known(
                 ClaimedMessage.Recipient(reference: reference, name: contact.name, email: contact.email))

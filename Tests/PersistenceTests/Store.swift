@@ -167,6 +167,9 @@ extension ClaimedMessage {
         guard case .mail(let recipient, let items) = content else { return nil }
         return (recipient.reference.text, items.map { "\($0.kind.rawValue) \($0.key.step)" })
     }
+
+    /// Why it cannot be addressed.
+    var unaddressed: String? { if case .unaddressed(let reason) = content { reason } else { nil } }
 }
 
 extension EventLog {
