@@ -44,7 +44,7 @@ public struct Conference: Equatable, Sendable {
     public enum Status: Equatable, Sendable {
         case scheduled
         case held
-        case cancelled(on: CalendarDate, reason: String)
+        case cancelled(on: CalendarDate, reason: Note)
     }
 
     public let reference: ConferenceReference
@@ -110,7 +110,7 @@ public struct Invitation: Equatable, Sendable {
     public enum Report: Equatable, Sendable {
         case requested
         case submitted(on: CalendarDate, coversSignificantOthers: Bool)
-        case exempt(on: CalendarDate, approvedBy: PersonReference, reason: String)
+        case exempt(on: CalendarDate, approvedBy: PersonReference, reason: Note)
     }
 
     public struct Sharing: Equatable, Sendable {
@@ -124,7 +124,7 @@ public enum Reply: Hashable, Sendable, Codable {
     case accepted
     case tentative
     /// Only for unavoidable reasons; the reason is for the administrator and leaves in no message.
-    case apologies(reason: String)
+    case apologies(reason: Note)
 
     public var word: String {
         switch self {

@@ -4,14 +4,14 @@ import WorkingDays
 public enum ConferenceCommand: Equatable, Sendable {
     case schedule(Scheduling)
     case reschedule(Sitting, on: CalendarDate)
-    case cancel(on: CalendarDate, reason: String)
+    case cancel(on: CalendarDate, reason: Note)
     case invite(agency: AgencyCode, person: PersonReference?, on: CalendarDate)
     case withdraw(invitation: Int, on: CalendarDate)
     case reply(invitation: Int, Reply, on: CalendarDate)
     case nameDelegate(invitation: Int, PersonReference, on: CalendarDate)
     case confirmDelegateBriefed(invitation: Int, on: CalendarDate)
     case submitReport(invitation: Int, coversSignificantOthers: Bool, on: CalendarDate)
-    case exemptReport(invitation: Int, approvedBy: PersonReference, reason: String, on: CalendarDate)
+    case exemptReport(invitation: Int, approvedBy: PersonReference, reason: Note, on: CalendarDate)
     case recordSharing(invitation: Int, with: FamilyRecipient, SharingOutcome, on: CalendarDate)
     case recordAttendance(invitation: Int, Attendance)
 

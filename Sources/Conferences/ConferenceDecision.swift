@@ -91,7 +91,7 @@ extension Conference {
     }
 
     private func cancel(
-        on: CalendarDate, reason: String, context: DecisionContext
+        on: CalendarDate, reason: Note, context: DecisionContext
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         guard status == .scheduled else { throw .alreadyHeld(reference) }
         try Self.notInTheFuture(on, context)
@@ -158,7 +158,7 @@ extension Conference {
     }
 
     private func exemptReport(
-        of invitation: Invitation, _ approver: PersonReference, _ reason: String, on: CalendarDate
+        of invitation: Invitation, _ approver: PersonReference, _ reason: Note, on: CalendarDate
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         try Self.reason(reason, of: "Exempting an invitee from a report")
         switch invitation.report {
@@ -222,7 +222,8 @@ extension Conference {
         guard on <= context.today else { throw .inTheFuture(on, today: context.today) }
     }
 
-    private static func reason(_ text: String, of what: String) throws(ConferenceRefusal) {
+    private static func reason(_ note: Note, of what: String) throws(ConferenceRefusal) {
+        let text = note.text ?? ""
         guard !text.allSatisfy(\.isWhitespace) else { throw .emptyReason(of: what) }
         try SingleLine.check(text, what: "The reason", limit: 500)
     }

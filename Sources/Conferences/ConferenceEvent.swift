@@ -4,14 +4,14 @@ import WorkingDays
 public enum ConferenceEvent: Hashable, Sendable, Codable {
     case scheduled(as: Scheduling)
     case rescheduled(to: Sitting, on: CalendarDate)
-    case cancelled(on: CalendarDate, reason: String)
+    case cancelled(on: CalendarDate, reason: Note)
     case invited(invitation: Int, agency: AgencyCode, person: PersonReference?, on: CalendarDate)
     case withdrawn(invitation: Int, on: CalendarDate)
     case replied(invitation: Int, reply: Reply, on: CalendarDate)
     case delegateNamed(invitation: Int, delegate: PersonReference, on: CalendarDate)
     case delegateBriefed(invitation: Int, on: CalendarDate)
     case reportSubmitted(invitation: Int, coversSignificantOthers: Bool, on: CalendarDate)
-    case reportExempted(invitation: Int, approvedBy: PersonReference, reason: String, on: CalendarDate)
+    case reportExempted(invitation: Int, approvedBy: PersonReference, reason: Note, on: CalendarDate)
     case reportShared(invitation: Int, with: FamilyRecipient, outcome: SharingOutcome, on: CalendarDate)
     case attendanceRecorded(invitation: Int, attendance: Attendance)
 

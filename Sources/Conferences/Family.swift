@@ -68,7 +68,7 @@ public enum SharingOutcome: Hashable, Sendable, Codable {
     case refused
     /// The days on which contact was attempted; at least one.
     case unableToContact(attemptedOn: [CalendarDate])
-    case exempt(approvedBy: PersonReference, reason: String)
+    case exempt(approvedBy: PersonReference, reason: Note)
 
     /// Whether nothing more is owed to this recipient.
     public var settles: Bool {

@@ -94,8 +94,6 @@ public struct EventSentence: Sendable {
     }
 
     private func note(_ label: String, _ note: Note) -> String { ", \(label): \(showsNotes ? note.shown : "…")" }
-
-    private func note(_ label: String, _ text: String) -> String { note(label, Note(text)) }
 }
 
 extension String {
