@@ -71,14 +71,15 @@ let package = Package(
         .testTarget(
             name: "PersistenceTests",
             dependencies: [
-                "Persistence", "Conferences", "WorkingDays", "TestPeers", "TestValues",
+                "Persistence", "Conferences", "WorkingDays", "TestPeers", "TestStores", "TestValues",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers", "TestValues",
+                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers", "TestStores",
+                "TestValues",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
@@ -92,6 +93,8 @@ let package = Package(
         .target(
             name: "TestValues", dependencies: ["Conferences", "WorkingDays"], path: "Tests/TestValues",
             swiftSettings: settings),
+        .target(
+            name: "TestStores", dependencies: ["Persistence"], path: "Tests/TestStores", swiftSettings: settings),
         .target(name: "TestPeers", path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import pathlib
+import secrets
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -32,10 +33,11 @@ def work_folder():
 def write_configuration(folder, mail, webhooks=""):
     """A partnership whose database is `folder/quorate.db`, unless QUORATE_DATABASE says otherwise."""
     path = folder / "quorate.yaml"
+    (folder / "master-key").write_text(secrets.token_hex(32))
     path.write_text(
         "partnership:\n  name: Hackbridge Safeguarding Children Partnership\n"
         "  administratorContact: the conference team on 020 7946 0123\n"
-        "database: quorate.db\nlog:\n  level: notice\n"
+        "database: quorate.db\nencryption:\n  masterKeyFiles: [master-key]\nlog:\n  level: notice\n"
         "mail:\n  from: reminders@hackbridge.example.org\n  replyTo: conferences@hackbridge.example.org\n"
         f"{mail}{webhooks}"
     )

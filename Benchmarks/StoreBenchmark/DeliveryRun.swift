@@ -17,7 +17,7 @@ struct DeliveryRun {
     }
 
     func deliver() async throws -> Figures {
-        let database = try SQLiteDatabase(path: configuration.database)
+        let database = try await configuration.openDatabase()
         var logger = Logger(label: "benchmark")
         logger.logLevel = configuration.logLevel
         let dispatcher = Dispatcher(
@@ -34,7 +34,7 @@ struct DeliveryRun {
     }
 
     func printMessage() async throws {
-        let database = try SQLiteDatabase(path: configuration.database)
+        let database = try await configuration.openDatabase()
         let noon = DueMessages.noon
         let claimed = try await database.write { session in
             try Outbox(session).claim(1, as: "sample", now: noon, leaseUntil: noon.adding(seconds: 60))

@@ -31,7 +31,7 @@ struct StoreBenchmark {
 
     private static func fill(_ path: String, invitations: Int) async throws {
         let configuration = try await PartnershipConfiguration.load(path: path)
-        let database = try SQLiteDatabase(path: configuration.database)
+        let database = try await configuration.openDatabase()
         let filling = SampleConferences(database: database, rulebook: configuration.rulebook)
         try await filling.record(invitations, at: SystemWallClock().now, firstSitting: 30, days: 20)
         try database.close()
@@ -39,7 +39,7 @@ struct StoreBenchmark {
 
     private static func prepare(_ path: String, invitations: Int) async throws {
         let configuration = try await PartnershipConfiguration.load(path: path)
-        let database = try SQLiteDatabase(path: configuration.database)
+        let database = try await configuration.openDatabase()
         try await DueMessages(database: database, configuration: configuration).prepare(invitations: invitations)
         try database.close()
     }

@@ -13,7 +13,8 @@ struct TickRun {
 
     func compare(_ configurations: PartnershipConfiguration...) async throws -> Figures {
         let now = SystemWallClock().now
-        let databases = try configurations.map { try SQLiteDatabase(path: $0.database) }
+        var databases: [SQLiteDatabase] = []
+        for configuration in configurations { databases.append(try await configuration.openDatabase()) }
         let planners = zip(databases, configurations).map { database, configuration in
             Planner(database: database, rulebook: configuration.rulebook, endpoints: [])
         }

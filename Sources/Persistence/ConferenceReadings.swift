@@ -50,10 +50,8 @@ public struct ConferenceReadings {
 
     /// The conference as its events make it; `nil` when there is none of that reference.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {
-        let entries = try EventLog(session).entries(of: Registrar.stream(reference))
-        return Conference.replaying(
-            try entries.map { (event: try EventCoding.decodeConference($0), at: $0.recordedAt) },
-            reference: reference)
+        Conference.replaying(
+            try ConferenceStream(reference, in: session).events(session), reference: reference)
     }
 
     /// References that resemble one that is not known.

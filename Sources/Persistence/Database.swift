@@ -19,6 +19,8 @@ public protocol DatabaseSession {
     @discardableResult
     func execute(_ sql: String, _ arguments: [any Storable]) throws -> Int
     func rows(_ sql: String, _ arguments: [any Storable]) throws -> [DatabaseRow]
+    /// The keys of cases and persons, as far as this transaction has looked them up.
+    var keys: SessionKeys { get }
 }
 
 extension DatabaseSession {

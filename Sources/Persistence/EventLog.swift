@@ -62,10 +62,11 @@ public struct EventLog {
             .map(Self.entry)
     }
 
-    /// Checks the chain from the first entry.
+    /// Checks the chain from the first entry, in memory that does not grow with the log.
     ///
-    /// - Returns: The position of the first entry that was altered, removed or put in; `nil` when all is well.
-    public func firstBrokenPosition() throws -> Int? {
+    /// - Parameter known: The end of the chain as an earlier check printed it. The chain alone cannot tell that its end
+    ///   was cut off, or that it was written anew as a whole.
+    public func check(known: ChainHead? = nil) throws -> ChainCheck {
         var hash = Self.origin
         var expected = 1
         while true {
@@ -74,22 +75,39 @@ public struct EventLog {
                 SELECT \(Self.columns), payload_digest, hash FROM event WHERE position >= $1
                 ORDER BY position LIMIT 1000
                 """, expected)
-            if rows.isEmpty { return nil }
+            if rows.isEmpty { break }
             for row in rows {
                 let entry = try Self.entry(row)
                 let digest = try row.bytes(7)
-                let isWhole = entry.payload.map { [UInt8](SHA256.hash(data: Data($0.utf8))) == digest } ?? true
                 hash = Self.link(after: hash, entry, payloadDigest: digest)
-                guard entry.position == expected, isWhole, try row.bytes(8) == hash else { return expected }
+                if let fault = try Self.fault(row, entry, expected, digest, hash) {
+                    return .broken(ChainBreak(position: expected, fault: fault, entry: entry))
+                }
+                if let known, known.position == expected, known.hash != String(hexadecimal: hash) {
+                    return .broken(ChainBreak(position: expected, fault: .rewritten, entry: entry))
+                }
                 expected += 1
             }
         }
+        if let known, known.position >= expected {
+            return .broken(ChainBreak(position: expected, fault: .cutOff, entry: nil))
+        }
+        return .whole(events: expected - 1, lastHash: String(hexadecimal: hash))
     }
 
-    private static let columns = "position, stream, version, recorded_at, actor, kind, payload"
+    private static func fault(
+        _ row: DatabaseRow, _ entry: LoggedEvent, _ expected: Int, _ digest: [UInt8], _ hash: [UInt8]
+    ) throws -> ChainBreak.Fault? {
+        guard entry.position == expected else { return .missing }
+        guard try row.bytes(8) == hash else { return .metadata }
+        let isWhole = entry.payload.map { [UInt8](SHA256.hash(data: Data($0.utf8))) == digest } ?? true
+        return isWhole ? nil : .payload
+    }
+
+    static let columns = "position, stream, version, recorded_at, actor, kind, payload"
     private static let origin = [UInt8](repeating: 0, count: 32)
 
-    private static func entry(_ row: DatabaseRow) throws -> LoggedEvent {
+    static func entry(_ row: DatabaseRow) throws -> LoggedEvent {
         LoggedEvent(
             position: try row.integer(0), stream: try row.text(1), version: try row.integer(2),
             recordedAt: try row.timestamp(3), actor: try row.text(4), kind: try row.text(5),

@@ -6,6 +6,8 @@ public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
         case mail(recipient: Recipient, items: [ReminderItem])
         case webhook(endpoint: String, payload: String)
+        /// A mail whose recipient's address cannot be had any more.
+        case unaddressed(reason: String)
     }
 
     public struct Recipient: Sendable, Hashable {
@@ -167,7 +169,11 @@ public struct Outbox {
 
     private func content(of row: DatabaseRow, items: Digested?) throws -> ClaimedMessage.Content? {
         guard try row.text(1) == "webhook" else {
-            return items.map { .mail(recipient: $0.recipient, items: $0.items) }
+            return switch items?.addressee {
+            case .known(let recipient)?: .mail(recipient: recipient, items: items?.items ?? [])
+            case .unreachable(let reason)?: .unaddressed(reason: reason)
+            case nil: nil
+            }
         }
         let owed = try session.rows(
             "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'",
@@ -175,7 +181,28 @@ public struct Outbox {
         return owed.isEmpty ? nil : .webhook(endpoint: try row.text(2), payload: try row.text(5))
     }
 
-    private typealias Digested = (recipient: ClaimedMessage.Recipient, items: [ReminderItem])
+    private typealias Digested = (addressee: Addressee, items: [ReminderItem])
+
+    private enum Addressee {
+        case known(ClaimedMessage.Recipient)
+        case unreachable(reason: String)
+    }
+
+    /// One message that cannot be addressed fails; it holds up no other. A master key that is missing is another matter.
+    private func addressee(
+        _ reference: PersonReference, contact: String, master: String?, wrapped: [UInt8]?
+    ) throws -> Addressee {
+        do {
+            let sealer = try Keyring(session).opener(for: .person(reference), master: master, wrapped: wrapped)
+            guard let contact = try PersonContact(contact, sealer) else {
+                return .unreachable(reason: "The name and address of \(reference) were erased.")
+            }
+            return .known(
+                ClaimedMessage.Recipient(reference: reference, name: contact.name, email: contact.email))
+        } catch let error as SealingError where error == .tampered(.person(reference)) {
+            return .unreachable(reason: "\(error)")
+        }
+    }
 
     /// What a claim's messages carry. The lease is named because an index leads from it to the claimed messages;
     /// without it every message ever sent would be looked at.
@@ -183,9 +210,10 @@ public struct Outbox {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
-                p.name, p.email
+                p.contact, k.master, k.wrapped
             FROM outbox m
             JOIN person p ON p.reference = m.recipient
+            LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
             JOIN reminder r ON r.message = m.id AND r.state = 'planned'
             JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
             JOIN conference c ON c.reference = o.conference
@@ -196,9 +224,14 @@ public struct Outbox {
         var found: [String: Digested] = [:]
         for row in rows {
             let at = 4 + ReminderItem.columnCount
-            let recipient = ClaimedMessage.Recipient(
-                reference: try row.reference(at + 1), name: try row.text(at + 2), email: try row.text(at + 3))
-            found[try row.text(at), default: (recipient, [])].items.append(try ReminderItem(row))
+            let id = try row.text(at)
+            if found[id] == nil {
+                let addressee = try addressee(
+                    row.reference(at + 1), contact: row.text(at + 2), master: row.optional(at + 3, row.text),
+                    wrapped: row.optional(at + 4, row.bytes))
+                found[id] = (addressee, [])
+            }
+            found[id]?.items.append(try ReminderItem(row))
         }
         return found
     }

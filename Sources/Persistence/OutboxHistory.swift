@@ -22,13 +22,14 @@ public struct OutboxHistory {
     }
 
     /// The recipient and the lines of a digest that is not in the outbox yet; `nil` when the directory has lost the
-    /// recipient.
+    /// recipient, or their address was erased.
     public func draft(
         _ digest: ReminderDigest
     ) throws -> (recipient: ClaimedMessage.Recipient, items: [ReminderItem])? {
         guard
-            let person = try session.row(
-                "SELECT reference, name, email FROM person WHERE reference = $1", digest.recipient)
+            let person = try session.row("SELECT contact FROM person WHERE reference = $1", digest.recipient),
+            let contact = try PersonContact(
+                person.text(0), Keyring(session).opener(for: .person(digest.recipient)))
         else { return nil }
         var items: [ReminderItem] = []
         for key in digest.carried {
@@ -38,8 +39,7 @@ public struct OutboxHistory {
             ).map(ReminderItem.init)
         }
         return (
-            ClaimedMessage.Recipient(
-                reference: try person.reference(0), name: try person.text(1), email: try person.text(2)),
+            ClaimedMessage.Recipient(reference: digest.recipient, name: contact.name, email: contact.email),
             items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
         )
     }

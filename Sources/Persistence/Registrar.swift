@@ -52,12 +52,14 @@ public final class Registrar {
         var loaded = try load(reference)
         let events = try Conference.decide(
             command, reference: reference, state: loaded.state, context: context(for: command))
-        try EventLog(session).append(
-            events.map { ($0.kind, try EventCoding.encode($0)) }, to: Self.stream(reference), after: loaded.version,
-            actor: actor, at: now)
         for event in events {
             loaded.state = Conference.evolve(loaded.state, reference: reference, event, at: now)
         }
+        guard let state = loaded.state else { preconditionFailure("a conference begins with being scheduled") }
+        let sealer = try Keyring(session).sealer(for: .case(state.caseReference), now: now)
+        try EventLog(session).append(
+            events.map { ($0.kind, try EventCoding.encode($0, sealer: sealer)) }, to: Self.stream(reference),
+            after: loaded.version, actor: actor, at: now)
         loaded.version += events.count
         loaded.isTouched = true
         conferences[reference] = loaded
@@ -86,25 +88,15 @@ public final class Registrar {
     /// Records a person as they now are.
     ///
     /// - Returns: `false` when they stood like that already and nothing was recorded.
+    /// - Throws: ``SealingError/erased(_:)`` for somebody whose name and address were erased.
     @discardableResult
     public func record(_ person: Person) throws -> Bool {
         guard try session.rows("SELECT 1 FROM agency WHERE code = $1", person.agency).count == 1 else {
             throw ConferenceRefusal.unknownAgency(person.agency)
         }
-        let known = try session.row("SELECT agency, name, email FROM person WHERE reference = $1", person.reference)
-            .map {
-                Person(
-                    reference: person.reference, agency: try $0.reference(0), name: try $0.text(1),
-                    email: try $0.text(2))
-            }
-        guard known != person else { return false }
-        try append(.personRecorded(person: person), kind: "personRecorded", stream: "person/\(person.reference)")
-        try session.execute(
-            """
-            INSERT INTO person (reference, agency, name, email) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (reference) DO UPDATE SET
-                agency = excluded.agency, name = excluded.name, email = excluded.email
-            """, person.reference, person.agency, person.name, person.email)
+        let register = PersonRegister(session)
+        guard try register.person(person.reference) != person else { return false }
+        try register.write(person, actor: actor, now: now)
         return true
     }
 
@@ -136,10 +128,10 @@ public final class Registrar {
 
     private func load(_ reference: ConferenceReference) throws -> Loaded {
         if let loaded = conferences[reference] { return loaded }
-        let entries = try EventLog(session).entries(of: Self.stream(reference))
-        let events = try entries.map { (event: try EventCoding.decodeConference($0), at: $0.recordedAt) }
+        let stream = try ConferenceStream(reference, in: session)
         let loaded = Loaded(
-            state: Conference.replaying(events, reference: reference), version: entries.last?.version ?? 0)
+            state: Conference.replaying(try stream.events(session), reference: reference),
+            version: stream.entries.last?.version ?? 0)
         conferences[reference] = loaded
         return loaded
     }
@@ -163,19 +155,5 @@ public final class Registrar {
         return DecisionContext(
             today: EuropeLondon.local(now).date, calendar: rulebook.calendar, agencyOfPerson: agencyOfPerson,
             agencies: Set(agencies))
-    }
-}
-
-/// Events as the log keeps them: JSON with sorted keys, so that equal events have equal digests.
-enum EventCoding {
-    static func encode(_ event: some Encodable) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return String(decoding: try encoder.encode(event), as: UTF8.self)
-    }
-
-    /// - Throws: When the payload was erased, or was not written by this program.
-    static func decodeConference(_ entry: LoggedEvent) throws -> ConferenceEvent {
-        try JSONDecoder().decode(ConferenceEvent.self, from: Data((entry.payload ?? "").utf8))
     }
 }

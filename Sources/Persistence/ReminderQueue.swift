@@ -80,9 +80,7 @@ public struct ReminderQueue {
     }
 
     private static func hexadecimal(_ text: String) -> String {
-        let digits = Array("0123456789abcdef".utf8)
-        let bytes = SHA256.hash(data: Data(text.utf8)).prefix(16)
-        return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        String(hexadecimal: SHA256.hash(data: Data(text.utf8)).prefix(16))
     }
 
     /// Pending reminders in order of recipient, each resolved to the person who gets it: whoever owes, the agency's

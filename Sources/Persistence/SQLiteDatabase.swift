@@ -5,17 +5,25 @@ import GRDB
 public final class SQLiteDatabase: Database {
     private let writer: any DatabaseWriter
     public let path: String
+    public let keys: MasterKeys
 
     /// Opens, or creates, the database and brings its schema up to date.
     ///
-    /// - Throws: ``StoreError`` when it cannot be opened or written, or is of a newer version.
-    public init(path: String) throws {
+    /// - Parameter keys: The master keys of what is sealed in it.
+    /// - Throws: ``StoreError`` when it cannot be opened or written, or is of a newer version; ``SealingError`` when it
+    ///   needs a master key that is not among these.
+    public init(path: String, keys: MasterKeys) throws {
         self.path = path
+        self.keys = keys
         writer = try SQLiteErrors.translating(path, opening: true) {
             Self.createPrivately(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             // The pool resets it while opening: FULL set in `prepareDatabase` is lost on the writer.
-            try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try pool.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA synchronous = FULL")
+                // An erased key is overwritten, not only forgotten.
+                try $0.execute(sql: "PRAGMA secure_delete = ON")
+            }
             return pool
         }
         try migrate()
@@ -24,6 +32,7 @@ public final class SQLiteDatabase: Database {
     /// A database in memory, for rehearsals: nothing of it is kept.
     public init(copyingInMemory source: SQLiteDatabase) throws {
         path = ":memory:"
+        keys = source.keys
         let queue = try SQLiteErrors.translating(path, opening: true) {
             try DatabaseQueue(configuration: Self.configuration())
         }
@@ -32,8 +41,9 @@ public final class SQLiteDatabase: Database {
     }
 
     /// An empty database in memory.
-    public init(inMemoryNamed name: String) throws {
+    public init(inMemoryNamed name: String, keys: MasterKeys) throws {
         path = ":memory:\(name)"
+        self.keys = keys
         writer = try SQLiteErrors.translating(path, opening: true) {
             try DatabaseQueue(configuration: Self.configuration())
         }
@@ -57,23 +67,43 @@ public final class SQLiteDatabase: Database {
 
     private func migrate() throws {
         try SQLiteErrors.translating(path) {
-            try writer.write { try Schema.migrate(SQLiteSession(db: $0), path: path) }
+            try writer.write {
+                let session = SQLiteSession(db: $0, keys: SessionKeys(master: keys))
+                try Schema.migrate(session, path: path)
+                try Keyring(session).checkMasterKeys()
+            }
         }
     }
 
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
     ) async throws -> Value {
-        try await SQLiteErrors.translating(path) { try await writer.read { try body(SQLiteSession(db: $0)) } }
+        try await SQLiteErrors.translating(path) {
+            try await writer.read { [keys] in try body(SQLiteSession(db: $0, keys: SessionKeys(master: keys))) }
+        }
     }
 
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
     ) async throws -> Value {
         // A task of its own: cancelling the caller must not leave it in doubt whether the transaction was kept.
-        try await Task { [writer, path] in
-            try await SQLiteErrors.translating(path) { try await writer.write { try body(SQLiteSession(db: $0)) } }
+        try await Task { [writer, path, keys] in
+            try await SQLiteErrors.translating(path) {
+                try await writer.write { try body(SQLiteSession(db: $0, keys: SessionKeys(master: keys))) }
+            }
         }.value
+    }
+
+    /// Takes what was erased out of the write-ahead log too, where older pages linger.
+    ///
+    /// - Returns: `false` when another process reads there just now; it then goes with the next checkpoint.
+    public func dropRemains() async throws -> Bool {
+        do {
+            _ = try await writer.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+            return true
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+            return false
+        }
     }
 
     /// What SQLite itself says of a setting of the writing connection.
@@ -87,6 +117,7 @@ public final class SQLiteDatabase: Database {
 
 private struct SQLiteSession: DatabaseSession {
     let db: GRDB.Database
+    let keys: SessionKeys
 
     func execute(_ sql: String, _ arguments: [any Storable]) throws -> Int {
         let statement = try db.cachedStatement(sql: sql)

@@ -11,6 +11,7 @@ enum Schema {
         Migration(name: "001-create-log", statements: createLog),
         Migration(name: "002-create-read-tables", statements: createReadTables),
         Migration(name: "003-create-outbox", statements: createOutbox),
+        Migration(name: "006-seal-notes-and-contacts", statements: sealNotesAndContacts),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {
@@ -161,5 +162,29 @@ enum Schema {
         """,
         "CREATE INDEX outbox_waiting ON outbox (channel, next_attempt_at) WHERE state = 'waiting'",
         "CREATE INDEX outbox_claimed ON outbox (lease_until) WHERE state = 'claimed'",
+    ]
+
+    private static let sealNotesAndContacts = [
+        """
+        CREATE TABLE sealing_key (
+            subject TEXT PRIMARY KEY,
+            master TEXT,
+            wrapped BLOB,
+            created_at INTEGER NOT NULL,
+            erased_at INTEGER,
+            CHECK ((wrapped IS NULL) = (erased_at IS NOT NULL)),
+            CHECK ((master IS NULL) = (wrapped IS NULL))
+        ) STRICT
+        """,
+        "CREATE INDEX sealing_key_by_master ON sealing_key (master) WHERE wrapped IS NOT NULL",
+        // What it holds is sealed into the new table, by the program, when the database is next opened with its keys.
+        "ALTER TABLE person RENAME TO plain_person",
+        """
+        CREATE TABLE person (
+            reference TEXT PRIMARY KEY,
+            agency TEXT NOT NULL,
+            contact TEXT NOT NULL
+        ) STRICT
+        """,
     ]
 }

@@ -45,7 +45,8 @@ struct ConferenceCommands: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show one conference: its invitees, what is owed, and what was and will be sent.")
+            abstract: "Show one conference: its invitees, what is owed, and what was and will be sent.",
+            discussion: "The trail keeps who looked, and when (audit show).")
 
         @Argument(help: "The conference's reference.", transform: conferenceReference)
         var reference: ConferenceReference
@@ -55,10 +56,14 @@ struct ConferenceCommands: AsyncParsableCommand {
 
         func run() async throws {
             let (configuration, database) = try await store.open()
-            let reference = reference
-            let (found, reminders, agencies, near) = try await database.read { session in
+            let (reference, actor, now) = (reference, store.actor, SystemWallClock().now)
+            let (found, reminders, agencies, near) = try await database.write { session in
                 let readings = ConferenceReadings(session)
                 let found = try readings.conference(reference)
+                if let found {
+                    try TrailRecorder(session).recordRead(
+                        of: found.caseReference, through: reference, by: "conference show", actor: actor, at: now)
+                }
                 return (
                     found, try readings.reminders(of: reference), try readings.agencyNames(),
                     found == nil ? try readings.references(like: reference.text) : []

@@ -15,7 +15,7 @@ struct Quorate: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
             ImportCommand.self, ConferenceCommands.self, PreviewCommand.self, RehearseCommand.self,
-            ConfigCommands.self,
+            AuditCommands.self, KeyCommands.self, ConfigCommands.self,
         ])
 
     static func main() async {

@@ -13,7 +13,10 @@ struct ServeCommand: AsyncParsableCommand {
     func run() async throws {
         let (configuration, database) = try await store.open(forSending: true)
         LoggingSystem.bootstrap { _ in JournalLogHandler(level: configuration.logLevel) }
-        try await QuorateDaemon(configuration: configuration, database: database, logger: Logger(label: "quorate"))
-            .run()
+        let logger = Logger(label: "quorate")
+        for file in database.keys.filesOpenToOthers {
+            logger.warning("everybody may read a master key; take the permission away", metadata: ["file": "\(file)"])
+        }
+        try await QuorateDaemon(configuration: configuration, database: database, logger: logger).run()
     }
 }

@@ -23,7 +23,7 @@ struct StoreOptions: ParsableArguments {
         forSending: Bool = false
     ) async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
         let configuration = try await PartnershipConfiguration.load(path: path, readsSecrets: forSending)
-        return (configuration, try SQLiteDatabase(path: configuration.database))
+        return (configuration, try await configuration.openDatabase())
     }
 
     /// Who is recorded as having given a command: the account that runs it.

@@ -109,7 +109,7 @@ struct ConferenceDecisionTests {
     func exempts() {
         given(Sample.scheduled, Sample.invited)
             .when(
-                .exemptReport(invitation: 1, approvedBy: "csc-3", reason: Sample.personalText, on: "2026-10-01")
+                .exemptReport(invitation: 1, approvedBy: "csc-3", reason: Note(Sample.personalText), on: "2026-10-01")
             ).then(Sample.exempted)
     }
 
@@ -170,7 +170,7 @@ struct ConferenceDecisionTests {
         let place = String(repeating: "é", count: 200)
         given(Sample.scheduled).when(.reschedule(Sample.sitting(place: place), on: "2026-10-01"))
             .then(.rescheduled(to: Sample.sitting(place: place), on: "2026-10-01"))
-        let reason = String(repeating: "字", count: 500)
+        let reason = Note(String(repeating: "字", count: 500))
         given(Sample.scheduled).when(.cancel(on: "2026-10-01", reason: reason))
             .then(.cancelled(on: "2026-10-01", reason: reason))
     }

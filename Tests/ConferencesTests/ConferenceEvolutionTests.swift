@@ -39,7 +39,7 @@ struct ConferenceEvolutionTests {
         let invitation = try #require(full.conference?.invitation(1))
         #expect(invitation.agency == "POL" && invitation.person == "pol-1")
         #expect(invitation.sentOn == "2026-09-21" && invitation.sentAt == "2026-09-21T09:00:00Z")
-        #expect(invitation.response?.reply == .apologies(reason: Sample.personalText))
+        #expect(invitation.response?.reply == .apologies(reason: Note(Sample.personalText)))
         #expect(invitation.response?.on == "2026-10-01" && invitation.timesApologised == 1)
         #expect(invitation.delegate?.person == "pol-2" && invitation.delegate?.briefedOn == "2026-10-02")
         #expect(invitation.report == .submitted(on: "2026-10-01", coversSignificantOthers: true))

@@ -19,6 +19,13 @@ struct FrozenEventTests {
         #expect(try read(row.json) == row.event)
     }
 
+    @Test("is frozen for reads and keys", arguments: Frozen.trail)
+    func trailIsFrozen(_ row: Frozen<TrailEvent>) throws {
+        #expect(try json(row.event) == row.json)
+        #expect(try read(row.json) == row.event)
+        #expect(row.json.hasPrefix("{\"\(row.event.kind)\":{"))
+    }
+
     @Test("names the kind under which the log files it, and every kind is frozen")
     func kinds() throws {
         var kinds: Set<String> = []
@@ -153,5 +160,19 @@ extension Frozen<DirectoryEvent> {
                 person: Person(reference: "pol-1", agency: "POL", name: "Sergeant", email: "pol-1@police.example")),
             #"{"personRecorded":{"person":{"agency":"POL","email":"pol-1@police.example","name":"Sergeant","#
                 + #""reference":"pol-1"}}}"#),
+    ]
+}
+
+extension Frozen<TrailEvent> {
+    static let trail = [
+        Frozen(
+            .caseRead(by: "conference show", conference: "CP-1"),
+            #"{"caseRead":{"by":"conference show","conference":"CP-1"}}"#),
+        Frozen(.caseRead(by: "audit show", conference: nil), #"{"caseRead":{"by":"audit show"}}"#),
+        Frozen(
+            .keyErased(subject: "case/C-1", reason: "Kept for six years"),
+            #"{"keyErased":{"reason":"Kept for six years","subject":"case/C-1"}}"#),
+        Frozen(
+            .masterKeyRotated(to: "0a1b2c3d", keys: 12), #"{"masterKeyRotated":{"keys":12,"to":"0a1b2c3d"}}"#),
     ]
 }

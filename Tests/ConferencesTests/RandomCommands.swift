@@ -22,7 +22,7 @@ struct RandomCommands {
         switch number(in: 0...19) {
         case 0...3: return invite(one(of: agencies), on: on)
         case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
-        case 5: return chance(12) ? .cancel(on: on, reason: text()) : .withdraw(invitation: invitation, on: on)
+        case 5: return chance(12) ? .cancel(on: on, reason: Note(text())) : .withdraw(invitation: invitation, on: on)
         case 6...9: return .reply(invitation: invitation, reply(), on: on)
         case 10...11:
             let apologised = pick(from: state) { $0.timesApologised > 0 && $0.delegate == nil } ?? invitation
@@ -33,7 +33,7 @@ struct RandomCommands {
             return .confirmDelegateBriefed(invitation: named, on: on)
         case 13: return .submitReport(invitation: invitation, coversSignificantOthers: chance(50), on: on)
         case 14:
-            return .exemptReport(invitation: invitation, approvedBy: person(), reason: text(), on: on)
+            return .exemptReport(invitation: invitation, approvedBy: person(), reason: Note(text()), on: on)
         case 15...18:
             return .recordSharing(
                 invitation: invitation, with: one(of: ["mother", "mother", "father", "father", "carer:2"]),
@@ -87,7 +87,7 @@ struct RandomCommands {
     }
 
     private mutating func reply() -> Reply {
-        one(of: [.accepted, .tentative, .apologies(reason: text()), .apologies(reason: text())])
+        one(of: [.accepted, .tentative, .apologies(reason: Note(text())), .apologies(reason: Note(text()))])
     }
 
     private mutating func outcome(_ today: CalendarDate) -> SharingOutcome {
@@ -95,7 +95,7 @@ struct RandomCommands {
         case 0...1: .sentOnly
         case 2: .refused
         case 3: .unableToContact(attemptedOn: chance(20) ? [] : [day(near: today)])
-        case 4: .exempt(approvedBy: person(), reason: text())
+        case 4: .exempt(approvedBy: person(), reason: Note(text()))
         default: .discussed(method: one(of: DiscussionMethod.allCases))
         }
     }

@@ -39,13 +39,13 @@ enum Sample {
     static let scheduled = ConferenceEvent.scheduled(as: scheduling())
     static let invited = ConferenceEvent.invited(invitation: 1, agency: "POL", person: "pol-1", on: "2026-09-21")
     static let apologised = ConferenceEvent.replied(
-        invitation: 1, reply: .apologies(reason: personalText), on: "2026-10-01")
+        invitation: 1, reply: .apologies(reason: Note(personalText)), on: "2026-10-01")
     static let delegateNamed = ConferenceEvent.delegateNamed(invitation: 1, delegate: "pol-2", on: "2026-10-01")
     static let delegateBriefed = ConferenceEvent.delegateBriefed(invitation: 1, on: "2026-10-02")
     static let reported = ConferenceEvent.reportSubmitted(
         invitation: 1, coversSignificantOthers: true, on: "2026-10-01")
     static let exempted = ConferenceEvent.reportExempted(
-        invitation: 1, approvedBy: "csc-3", reason: personalText, on: "2026-10-01")
+        invitation: 1, approvedBy: "csc-3", reason: Note(personalText), on: "2026-10-01")
 
     static func shared(
         _ recipient: FamilyRecipient, _ outcome: SharingOutcome = .discussed(method: .faceToFace),

@@ -78,6 +78,7 @@ struct ConfigurationLoadingTests {
 
     private static let smtp = """
         partnership: {name: Somewhere}
+        encryption: {masterKeyFiles: [master-key]}
         database: /var/lib/quorate.db
         mail:
           from: quorate@council.example
@@ -168,7 +169,7 @@ struct ConfigurationLoadingTests {
     @Test("that is empty is told everything that it must have", arguments: ["", "# nothing\n", "\n\n", "---\n", "{}"])
     func empty(text: String) async throws {
         let problems = try await ConfigurationSample(text).problems()
-        for key in ["partnership.name", "database", "mail.from", "mail.smtp.host"] {
+        for key in ["partnership.name", "database", "encryption.masterKeyFiles", "mail.from", "mail.smtp.host"] {
             #expect(problems.contains { $0.hasPrefix("\(key): is missing; give ") }, "\(problems)")
         }
     }

@@ -1,5 +1,7 @@
 import Foundation
+import Persistence
 import TestPeers
+import TestStores
 
 @testable import Daemon
 
@@ -10,8 +12,8 @@ struct ConfigurationSample {
 
     /// As little as will do.
     static let least = """
-        partnership:
-          name: Somewhere
+        partnership: {name: Somewhere}
+        encryption: {masterKeyFiles: [master-key]}
         database: quorate.db
         mail:
           transport: maildir
@@ -24,6 +26,7 @@ struct ConfigurationSample {
     init(_ text: String = Self.least, more: String = "") throws {
         folder = try TemporaryFolder("configuration")
         try folder.write(text + more, to: "quorate.yaml")
+        try folder.write(MasterKeys.textForTests, to: "master-key")
     }
 
     /// With the files that ship, and no variables of the machine's own.

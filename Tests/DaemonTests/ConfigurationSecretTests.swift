@@ -8,6 +8,7 @@ import Testing
 struct ConfigurationSecretTests {
     private static let least = """
         partnership: {name: Somewhere}
+        encryption: {masterKeyFiles: [master-key]}
         database: quorate.db
         mail:
           from: quorate@council.example

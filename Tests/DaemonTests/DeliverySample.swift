@@ -19,7 +19,7 @@ struct DeliverySample {
     init(at start: Timestamp = "2026-11-23T09:00:00Z", more: String = "") async throws {
         sample = try ConfigurationSample(more: more)
         configuration = try await sample.load()
-        database = try SQLiteDatabase(path: configuration.database)
+        database = try await configuration.openDatabase()
         clock = VirtualClock(at: start)
     }
 

@@ -132,4 +132,23 @@ struct DispatcherTests {
         #expect(transport.all.count == 12)
         #expect(Set(try await sample.outbox().map { $0.prefix(4) }) == ["sent"])
     }
+
+    @Test("fails what can be addressed no more, for good, and sends the rest")
+    func erased() async throws {
+        let sample = try await DeliverySample.due(people: 3)
+        try await sample.database.write {
+            try Keyring($0).erase(.person("P-2"), reason: "left", actor: "tester", now: sample.clock.now)
+        }
+        let transport = ScriptedTransport(sample.clock) { _ in .accepted(detail: "250 OK") }
+        let summary = try await sample.dispatcher(transport).tick()
+        #expect(summary.sent == transport.all.count)
+        #expect(summary.failed == 1)
+        #expect(
+            try await sample.outbox().filter { !$0.hasPrefix("sent") }
+                == ["failed 1 The name and address of P-2 were erased."])
+        let reminders = try await sample.database.read {
+            try $0.rows("SELECT DISTINCT reason FROM reminder WHERE state = 'failed'").map { try $0.text(0) }
+        }
+        #expect(reminders == ["The name and address of P-2 were erased."])
+    }
 }

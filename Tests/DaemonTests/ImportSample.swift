@@ -1,5 +1,6 @@
 import Conferences
 import TestPeers
+import TestStores
 import TestValues
 import WorkingDays
 

@@ -1,4 +1,5 @@
 import Outbound
+import Persistence
 import TestValues
 import WorkingDays
 

@@ -4,6 +4,7 @@ import Logging
 import Outbound
 import Persistence
 import TestPeers
+import TestStores
 import TestValues
 import Testing
 import WorkingDays
@@ -20,14 +21,23 @@ enum ShippedConfiguration {
             .map { $0.replacing(/^( *)#(?=[A-Za-z]|  - )/, with: { $0.output.1 }) }
             .joined(separator: "\n")
     }
+
+    /// As it is read by whoever needs no secrets.
+    static func load() async throws -> PartnershipConfiguration {
+        try await .load(path: path, environment: [:], readsSecrets: false)
+    }
 }
 
 @Suite("The configuration that ships")
 struct ShippedConfigurationTests {
     @Test("loads as it is")
     func loads() async throws {
-        let configuration = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        let folder = try TemporaryFolder("credentials")
+        try folder.write(MasterKeys.textForTests, to: "master-key")
+        let configuration = try await PartnershipConfiguration.load(
+            path: ShippedConfiguration.path, environment: ["CREDENTIALS_DIRECTORY": folder.path])
         #expect(configuration.policy == .standard)
+        #expect(configuration.masterKeyFiles == ["\(folder.path)/master-key"])
         guard case .smtp = configuration.mail.transport else {
             Issue.record("It should be a server.")
             return
@@ -62,11 +72,12 @@ struct ShippedConfigurationTests {
                 atPath: "\(folder.path)/\(name)", withDestinationPath: Locations.repository + "/config/\(name)")
         }
         try folder.write("hunter2", to: "smtp-password")
+        try folder.write(MasterKeys.textForTests, to: "master-key")
         try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: "case-system-webhook")
         let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
         let set = try await PartnershipConfiguration.load(
             path: path, environment: ["CREDENTIALS_DIRECTORY": folder.path])
-        let unset = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        let unset = try await ShippedConfiguration.load()
         #expect(set.policy == unset.policy)
         #expect("\(set.delivery)" == "\(unset.delivery)")
         #expect("\(set.webhookDelivery)" == "\(unset.webhookDelivery)")
@@ -85,7 +96,7 @@ struct ShippedConfigurationTests {
 
     @Test("comes with example lists that can be imported, and imported again without change")
     func examples() async throws {
-        let configuration = try await PartnershipConfiguration.load(path: ShippedConfiguration.path, environment: [:])
+        let configuration = try await ShippedConfiguration.load()
         let database = try SQLiteDatabase(inMemoryNamed: "examples")
         let importer = Importer(database: database, rulebook: configuration.rulebook)
         let paths = ["agencies", "people", "conferences", "invitations"].map {

@@ -5,7 +5,13 @@ import TestPeers
 struct Installation {
     let folder: TemporaryFolder
 
-    init() throws { folder = try TemporaryFolder("quorate") }
+    init() throws {
+        folder = try TemporaryFolder("quorate")
+        _ = try folder.write(Self.masterKey, to: "master-key")
+    }
+
+    /// As its file holds it.
+    static let masterKey = String(repeating: "5a", count: 32) + "\n"
 
     /// The program that this build made, beside the test bundle.
     static let program: String = {
@@ -24,6 +30,8 @@ struct Installation {
             partnership:
               name: Test Partnership
             database: quorate.db
+            encryption:
+              masterKeyFiles: [master-key]
             policy:
               obligations:
                 reply:

@@ -1,4 +1,5 @@
 import Conferences
+import TestStores
 import TestValues
 import Testing
 import WorkingDays

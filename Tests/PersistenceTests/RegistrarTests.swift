@@ -100,7 +100,8 @@ struct RegistrarTests {
             #expect(changed == [true, true])
         }
         #expect(try await store.logLength() == before + 2)
-        #expect(try await store.rows("SELECT name FROM person WHERE reference = 'P-worker'") == ["Other"])
+        let worker = try await store.database.read { try PersonRegister($0).person("P-worker") }
+        #expect(worker?.name == "Other")
         #expect(try await store.rows("SELECT lead FROM agency WHERE code = 'CSC'") == ["-"])
         await #expect(throws: ConferenceRefusal.unknownAgency("NONE")) {
             try await store.act {

@@ -1,4 +1,5 @@
 import TestPeers
+import TestStores
 import TestValues
 import Testing
 
@@ -26,11 +27,12 @@ struct SchemaTests {
         ],
         ["INSERT INTO agency VALUES ('CSC', 'Social Care', NULL)"],
         ["INSERT INTO outbox VALUES (\(Outboxes.valid.map(\.value).joined(separator: ", ")))"],
+        ["INSERT INTO sealing_key VALUES ('case/C-1', NULL, NULL, 0, 1)"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...3)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...4)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -42,17 +44,17 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox"].map { try session.rows("SELECT 1 FROM \($0)").count }
+            try ["event", "agency", "outbox", "sealing_key"].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == (1...3).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...4).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 
     @Test("has steps that are numbered in order, and rows for each in this test")
     func numbered() {
-        for (index, step) in Schema.migrations.enumerated() {
-            #expect(step.name.hasPrefix("00\(index + 1)-"))
-        }
+        let numbers = Schema.migrations.compactMap { Int($0.name.prefix(3)) }
+        #expect(numbers.count == Schema.migrations.count)
+        #expect(numbers == Set(numbers).sorted())
         #expect(Schema.migrations.count == Self.rows.count)
     }
 
@@ -96,6 +98,13 @@ struct SchemaTests {
         #expect(try database.writerSetting("synchronous") == "2")
         #expect(try database.writerSetting("journal_mode") == "wal")
         #expect(try database.writerSetting("foreign_keys") == "1")
+    }
+
+    @Test("is written so that what is erased is overwritten: asked of the connection that writes")
+    func erasing() throws {
+        let folder = try TemporaryFolder("schema")
+        let database = try SQLiteDatabase(path: "\(folder.path)/quorate.db")
+        #expect(try database.writerSetting("secure_delete") == "1")
     }
 }
 

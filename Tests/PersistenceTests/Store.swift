@@ -1,5 +1,6 @@
 import Conferences
 import TestPeers
+import TestStores
 import TestValues
 import Testing
 import WorkingDays
@@ -165,5 +166,18 @@ extension ClaimedMessage {
     var mail: (recipient: String, steps: [String])? {
         guard case .mail(let recipient, let items) = content else { return nil }
         return (recipient.reference.text, items.map { "\($0.kind.rawValue) \($0.key.step)" })
+    }
+
+    /// Why it cannot be addressed.
+    var unaddressed: String? { if case .unaddressed(let reason) = content { reason } else { nil } }
+}
+
+extension EventLog {
+    /// Where the chain is broken; `nil` when all is well.
+    func firstBrokenPosition() throws -> Int? {
+        switch try check() {
+        case .whole: nil
+        case .broken(let fault): fault.position
+        }
     }
 }

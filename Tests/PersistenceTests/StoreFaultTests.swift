@@ -1,5 +1,6 @@
 import Foundation
 import TestPeers
+import TestStores
 import TestValues
 import Testing
 

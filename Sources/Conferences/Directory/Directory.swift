@@ -37,7 +37,7 @@ public struct SharingExemption: Hashable, Sendable, Codable {
 }
 
 /// A professional: never a member of a family.
-public struct Person: Hashable, Sendable, Codable {
+public struct Person: Hashable, Sendable {
     public let reference: PersonReference
     public let agency: AgencyCode
     public let name: String
@@ -49,6 +49,28 @@ public struct Person: Hashable, Sendable, Codable {
         self.agency = agency
         self.name = name
         self.email = email
+    }
+}
+
+extension Person: Codable {
+    private enum Key: String, CodingKey { case reference, agency, name, email }
+
+    /// Reads name and address sealed, as plain text from before they were sealed, or as erased.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: Key.self)
+        self.init(
+            reference: try values.decode(PersonReference.self, forKey: .reference),
+            agency: try values.decode(AgencyCode.self, forKey: .agency),
+            name: try values.decode(Note.self, forKey: .name).shown,
+            email: try values.decode(Note.self, forKey: .email).shown)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var values = encoder.container(keyedBy: Key.self)
+        try values.encode(reference, forKey: .reference)
+        try values.encode(agency, forKey: .agency)
+        try values.encode(Note(name), forKey: .name)
+        try values.encode(Note(email), forKey: .email)
     }
 }
 

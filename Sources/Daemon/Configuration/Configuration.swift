@@ -8,6 +8,8 @@ import WorkingDays
 public struct PartnershipConfiguration: Sendable {
     public let partnership: Partnership
     public let database: String
+    /// The files of the master keys, the current one first.
+    public let masterKeyFiles: [String]
     public let calendar: WorkingDayCalendar
     public let policy: Policy
     public let guidance: [ObligationKind: Guidance]
@@ -59,6 +61,17 @@ public struct PartnershipConfiguration: Sendable {
         public let firstRetry: Int
         /// Seconds that no wait exceeds.
         public let longestRetry: Int
+    }
+
+    /// Opens the database with its keys, and seals what an earlier version kept in plain text.
+    ///
+    /// - Throws: ``SealingError`` when a master key is missing, ``StoreError`` when the database cannot be used.
+    public func openDatabase(clock: any WallClock = SystemWallClock()) async throws -> SQLiteDatabase {
+        let database = try SQLiteDatabase(path: database, keys: MasterKeys(files: masterKeyFiles))
+        guard try await database.read({ try PlainContacts($0).areThere }) else { return database }
+        try await database.write { try PlainContacts($0).seal(now: clock.now) }
+        _ = try await database.dropRemains()
+        return database
     }
 
     public var rulebook: Rulebook { Rulebook(policy: policy, calendar: calendar) }

@@ -9,6 +9,7 @@ enum ConfigurationKeys {
         "partnership.division": .text,
         "partnership.administratorContact": .text,
         "database": .text,
+        "encryption.masterKeyFiles": .list,
         "calendar.holidays": .text,
         "calendar.additions": .list,
         "calendar.removals": .list,

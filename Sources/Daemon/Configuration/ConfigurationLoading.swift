@@ -2,6 +2,7 @@ import Conferences
 import Foundation
 import Logging
 import Outbound
+import Persistence
 import WorkingDays
 
 extension PartnershipConfiguration {
@@ -31,6 +32,7 @@ extension SettingsReader {
                 oneLine("partnership.administratorContact", $0)
             })
         let database = path(required("database", "the path of the database file"))
+        let masterKeyFiles = masterKeyFiles()
         let calendar = calendar()
         let policy = policy()
         let guidance = guidance()
@@ -40,8 +42,9 @@ extension SettingsReader {
         let level = word("log.level", default: Logger.Level.info)
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
-            partnership: partnership, database: database, calendar: calendar, policy: policy, guidance: guidance,
-            mail: mail, webhooks: webhooks, webhookDelivery: webhookDelivery(), delivery: delivery, logLevel: level)
+            partnership: partnership, database: database, masterKeyFiles: masterKeyFiles, calendar: calendar,
+            policy: policy, guidance: guidance, mail: mail, webhooks: webhooks, webhookDelivery: webhookDelivery(),
+            delivery: delivery, logLevel: level)
     }
 
     /// The name goes into a status line of systemd's and both into messages.
@@ -50,6 +53,20 @@ extension SettingsReader {
             note(key, "holds a line break or another control character; write it in one line.")
         }
         return text
+    }
+
+    private func masterKeyFiles() -> [String] {
+        let key = "encryption.masterKeyFiles"
+        let files = list(key).map(path)
+        guard !files.isEmpty else {
+            note(
+                key,
+                "is missing; give the file of the key that encrypts notes and addresses: \"quorate key new FILE\" makes one."
+            )
+            return []
+        }
+        if readsSecrets { _ = attempt(key) { try MasterKeys(files: files) } }
+        return files
     }
 
     private func calendar() -> WorkingDayCalendar? {

@@ -119,8 +119,9 @@ final class SettingsReader {
     /// A path as written, or below the configuration file's folder where it is relative.
     func path(_ written: String) -> String {
         let credentials = "$CREDENTIALS_DIRECTORY"
-        if written.hasPrefix(credentials), let directory = environment["CREDENTIALS_DIRECTORY"] {
-            return directory + written.dropFirst(credentials.count)
+        if written.hasPrefix(credentials) {
+            // Left as it is, it says why it leads nowhere.
+            return environment["CREDENTIALS_DIRECTORY"].map { $0 + written.dropFirst(credentials.count) } ?? written
         }
         return written.hasPrefix("/") ? written : URL(fileURLWithPath: folder).appendingPathComponent(written).path
     }

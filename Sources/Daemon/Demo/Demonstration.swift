@@ -25,8 +25,9 @@ public struct Demonstration: Sendable {
         try Self.clear(folder)
         let file = folder.appendingPathComponent("quorate.yaml")
         try Self.yaml.write(to: file, atomically: true, encoding: .utf8)
+        _ = try MasterKeys.makeFile(folder.appendingPathComponent("master-key").path)
         configuration = try await .load(path: file.path, environment: [:])
-        database = try SQLiteDatabase(path: configuration.database)
+        database = try await configuration.openDatabase()
         let day = try configuration.calendar.firstOpenDay(onOrAfter: today).date
         start = EuropeLondon.timestamp(on: day, at: configuration.policy.sendingHours.opens).adding(seconds: -5)
     }
@@ -103,6 +104,8 @@ public struct Demonstration: Sendable {
           division: england-and-wales
           administratorContact: the conference team on 020 7946 0123
         database: quorate.db
+        encryption:
+          masterKeyFiles: [master-key]
         guidance:
           submitReport:
             title: Report template and guidance

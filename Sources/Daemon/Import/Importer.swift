@@ -84,11 +84,17 @@ public struct Importer: Sendable {
         case let problem as ImportProblem: problem
         case let refusal as ConferenceRefusal:
             ImportProblem(file: row.file, line: row.line, column: refusal.column(of: row), sentence: "\(refusal)")
+        case let error as SealingError where error.isOfErased:
+            ImportProblem(file: row.file, line: row.line, column: nil, sentence: "\(error)")
         case let error as WorkingDayError:
             ImportProblem(file: row.file, line: row.line, column: nil, sentence: "\(error)")
         default: throw error
         }
     }
+}
+
+extension SealingError {
+    fileprivate var isOfErased: Bool { if case .erased = self { true } else { false } }
 }
 
 extension ConferenceRefusal {

@@ -37,7 +37,7 @@ struct InvitationFacts {
             switch word {
             case "accepted": .accepted
             case "tentative": .tentative
-            case "apologies": .apologies(reason: try row.required("reason", RowImport.line))
+            case "apologies": .apologies(reason: try row.required("reason", RowImport.note))
             default:
                 throw row.problem(
                     "reply",
@@ -77,7 +77,7 @@ struct InvitationFacts {
         return [
             .exemptReport(
                 invitation: number, approvedBy: try row.required("exempt_by") { try Reference($0) },
-                reason: try row.required("exempt_reason", RowImport.line), on: on)
+                reason: try row.required("exempt_reason", RowImport.note), on: on)
         ]
     }
 

@@ -106,7 +106,7 @@ struct RowImport {
             try perform(.schedule(scheduling), reference)
         }
         if status == .cancelled, try registrar.conference(reference)?.status == .scheduled {
-            postpone(.cancel(on: today, reason: try row.required("reason", Self.line)), reference, row)
+            postpone(.cancel(on: today, reason: try row.required("reason", Self.note)), reference, row)
         }
     }
 
@@ -181,6 +181,8 @@ struct RowImport {
     static func trimmed(_ text: some StringProtocol) -> String {
         String(text.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
     }
+
+    static func note(_ text: String) throws -> Note { Note(try line(text)) }
 
     /// A text that stays in one line; what else a rule asks of it, the rule says.
     static func line(_ text: String) throws -> String {

@@ -128,6 +128,7 @@ public struct Dispatcher: Sendable {
             } catch {
                 return .permanent(reason: "it could not be written: \(error)")
             }
+        case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook(let name, let payload):
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {
                 return .permanent(reason: "no webhook is called \(name) any more")

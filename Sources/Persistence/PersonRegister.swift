@@ -1,0 +1,40 @@
+import Conferences
+import WorkingDays
+
+/// The people of the directory, their names and addresses sealed.
+struct PersonRegister {
+    let session: any DatabaseSession
+
+    init(_ session: any DatabaseSession) { self.session = session }
+
+    /// The person as last recorded.
+    ///
+    /// - Throws: ``SealingError/erased(_:)``.
+    func person(_ reference: PersonReference) throws -> Person? {
+        guard let row = try session.row("SELECT agency, contact FROM person WHERE reference = $1", reference) else {
+            return nil
+        }
+        let sealer = try Keyring(session).opener(for: .person(reference))
+        guard let contact = try PersonContact(row.text(1), sealer) else {
+            throw SealingError.erased(.person(reference))
+        }
+        return Person(
+            reference: reference, agency: try row.reference(0), name: contact.name, email: contact.email)
+    }
+
+    /// Records a person as they now are, in the log and in the table.
+    func write(_ person: Person, actor: String, now: Timestamp) throws {
+        let sealer = try Keyring(session).sealer(for: .person(person.reference), now: now)
+        let log = EventLog(session)
+        let stream = "person/\(person.reference)"
+        try log.append(
+            [("personRecorded", try EventCoding.encode(DirectoryEvent.personRecorded(person: person), sealer: sealer))],
+            to: stream, after: log.version(of: stream), actor: actor, at: now)
+        try session.execute(
+            """
+            INSERT INTO person (reference, agency, contact) VALUES ($1, $2, $3)
+            ON CONFLICT (reference) DO UPDATE SET agency = excluded.agency, contact = excluded.contact
+            """, person.reference, person.agency,
+            try PersonContact(name: person.name, email: person.email).sealed(by: sealer))
+    }
+}

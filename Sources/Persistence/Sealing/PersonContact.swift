@@ -1,0 +1,44 @@
+import Conferences
+import WorkingDays
+
+/// A person's name and address as the table of people keeps them: one text, sealed under the person's key.
+struct PersonContact: Equatable {
+    let name: String
+    let email: String
+
+    func sealed(by sealer: SubjectSealer) throws -> String { try sealer.seal("\(email)\n\(name)") }
+
+    init(name: String, email: String) { (self.name, self.email) = (name, email) }
+
+    /// - Returns: `nil` once the person's key was erased.
+    init?(_ sealed: String, _ sealer: SubjectSealer) throws {
+        guard let text = try sealer.open(sealed) else { return nil }
+        let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2 else { throw SealingError.tampered(sealer.subject) }
+        self.init(name: String(parts[1]), email: String(parts[0]))
+    }
+}
+
+/// Seals the names and addresses that a database from before sealing keeps in plain text, in its table of people and
+/// in its log. The log's old entries lose their content, which stands, sealed, in new ones.
+public struct PlainContacts {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    public var areThere: Bool {
+        get throws { try !session.rows("SELECT 1 FROM plain_person LIMIT 1").isEmpty }
+    }
+
+    public func seal(now: Timestamp) throws {
+        let people = try session.rows("SELECT reference, agency, name, email FROM plain_person ORDER BY reference")
+            .map { row in
+                Person(
+                    reference: try row.reference(0), agency: try row.reference(1), name: try row.text(2),
+                    email: try row.text(3))
+            }
+        try session.execute("UPDATE event SET payload = NULL WHERE kind = 'personRecorded'")
+        for person in people { try PersonRegister(session).write(person, actor: "system", now: now) }
+        try session.execute("DELETE FROM plain_person")
+    }
+}

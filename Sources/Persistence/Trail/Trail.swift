@@ -1,0 +1,167 @@
+import Conferences
+import Foundation
+import WorkingDays
+
+/// Which part of the trail is asked for; what is absent does not narrow it.
+public struct TrailFilter: Sendable {
+    public var caseReference: CaseReference?
+    public var conference: ConferenceReference?
+    /// Events about a person, or in which the person is named.
+    public var person: PersonReference?
+    public var actor: String?
+    public var from: Timestamp?
+    public var to: Timestamp?
+
+    public init() {}
+}
+
+/// One event of the trail as it is told.
+public struct TrailEntry: Sendable {
+    public let event: LoggedEvent
+    /// What the actor did, beginning in lower case: *cancelled HK-26-014 on Mon 23 Nov 2026, reason: …*
+    public let phrase: String
+
+    /// `Mon 23 Nov 2026 10:05  account/anna  cancelled …`
+    public var line: String {
+        let (date, time) = EuropeLondon.local(event.recordedAt)
+        return "\(date.brief) \(time.description.prefix(5))  \(event.actor)  \(phrase)"
+    }
+}
+
+/// Everything that was recorded, told in sentences.
+public struct Trail {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// The case of a conference; `nil` when there is none of that reference.
+    public func caseReference(of conference: ConferenceReference) throws -> CaseReference? {
+        try ConferenceStream(conference, in: session).caseReference
+    }
+
+    /// The conferences of a case in order of reference.
+    public func conferences(of caseReference: CaseReference) throws -> [ConferenceReference] {
+        try session.rows("SELECT reference FROM conference WHERE case_reference = $1 ORDER BY reference", caseReference)
+            .map { try $0.reference(0) }
+    }
+
+    /// The position of the latest event; 0 in an empty log.
+    public func end() throws -> Int {
+        try session.row("SELECT COALESCE(MAX(position), 0) FROM event")?.integer(0) ?? 0
+    }
+
+    /// The latest events that fit, in the order in which they were recorded.
+    ///
+    /// - Parameters:
+    ///   - through: No event after this position.
+    ///   - notes: Whether the notes that people typed are opened and shown.
+    /// - Returns: At most `limit`, and whether there are earlier ones.
+    public func entries(
+        _ filter: TrailFilter, through end: Int, limit: Int, notes: Bool
+    ) throws -> (entries: [TrailEntry], hasEarlier: Bool) {
+        let streams = try streams(of: filter)
+        var teller = TrailTeller(session: session, showsNotes: notes)
+        var found: [TrailEntry] = []
+        var end = end
+        while true {
+            let page = try page(filter, streams, through: end)
+            for event in page where filter.accepts(event) {
+                if found.count == limit { return (found.reversed(), true) }
+                found.append(TrailEntry(event: event, phrase: try teller.phrase(event)))
+            }
+            guard let last = page.last, page.count == Self.pageSize else { return (found.reversed(), false) }
+            end = last.position - 1
+        }
+    }
+
+    private static let pageSize = 1000
+
+    private func page(_ filter: TrailFilter, _ streams: [String]?, through end: Int) throws -> [LoggedEvent] {
+        var conditions = ["position <= $1"]
+        var arguments: [any Storable] = [end]
+        func parameter(_ value: any Storable) -> String {
+            arguments.append(value)
+            return "$\(arguments.count)"
+        }
+        if let streams { conditions.append("stream IN (\(streams.map { parameter($0) }.joined(separator: ", ")))") }
+        if let person = filter.person {
+            let named = parameter("%\"\(person.text.replacing("_", with: "\\_"))\"%")
+            let (own, keys) = (parameter("person/\(person)"), parameter("key/person/\(person)"))
+            conditions.append("(payload LIKE \(named) ESCAPE '\\' OR stream = \(own) OR stream = \(keys))")
+        }
+        if let actor = filter.actor { conditions.append("actor = \(parameter(actor))") }
+        if let from = filter.from { conditions.append("recorded_at >= \(parameter(from))") }
+        if let to = filter.to { conditions.append("recorded_at <= \(parameter(to))") }
+        return try session.rows(
+            """
+            SELECT \(EventLog.columns) FROM event WHERE \(conditions.joined(separator: " AND "))
+            ORDER BY position DESC LIMIT \(Self.pageSize)
+            """, arguments
+        ).map(EventLog.entry)
+    }
+
+    /// The streams that a filter confines the answer to.
+    private func streams(of filter: TrailFilter) throws -> [String]? {
+        if let conference = filter.conference {
+            let reference = try caseReference(of: conference)
+            return [Registrar.stream(conference)] + (reference.map { ["reading/\($0)"] } ?? [])
+        }
+        guard let reference = filter.caseReference else { return nil }
+        return ["reading/\(reference)", "key/\(SealingSubject.case(reference))"]
+            + (try conferences(of: reference).map(Registrar.stream))
+    }
+}
+
+extension TrailFilter {
+    /// What only the content tells, letter by letter: whether the person or the conference is named in it.
+    fileprivate func accepts(_ event: LoggedEvent) -> Bool {
+        if let conference, event.stream != Registrar.stream(conference), !names(conference.text, event) { return false }
+        guard let person else { return true }
+        return ["person/\(person)", "key/person/\(person)"].contains(event.stream) || names(person.text, event)
+    }
+
+    private func names(_ reference: String, _ event: LoggedEvent) -> Bool {
+        event.payload?.contains("\"\(reference)\"") == true
+    }
+}
+
+/// Finds the words for events, whatever stream they are in.
+private struct TrailTeller {
+    let session: any DatabaseSession
+    let showsNotes: Bool
+    private let sentence: EventSentence
+    private var sealers: [ConferenceReference: any NoteSealer] = [:]
+
+    init(session: any DatabaseSession, showsNotes: Bool) {
+        self.session = session
+        self.showsNotes = showsNotes
+        sentence = EventSentence(showsNotes: showsNotes)
+    }
+
+    mutating func phrase(_ event: LoggedEvent) throws -> String {
+        guard event.payload != nil else { return "recorded \(event.kind) in \(event.stream); its content was erased" }
+        let parts = event.stream.split(separator: "/", maxSplits: 1).map(String.init)
+        let subject = parts.count == 2 ? parts[1] : ""
+        switch parts[0] {
+        case "conference":
+            let conference: ConferenceReference = try Reference(subject)
+            return sentence.phrase(
+                try EventCoding.decode(event, as: ConferenceEvent.self, sealer: sealer(of: conference)), of: conference)
+        case "agency", "person":
+            return sentence.phrase(try EventCoding.decode(event, as: DirectoryEvent.self, sealer: ClosedSealer()))
+        case "reading", "key":
+            return sentence.phrase(
+                try EventCoding.decode(event, as: TrailEvent.self, sealer: ClosedSealer()), of: subject)
+        default: return "recorded \(event.kind) in \(event.stream)"
+        }
+    }
+
+    private mutating func sealer(of conference: ConferenceReference) throws -> any NoteSealer {
+        guard showsNotes else { return ClosedSealer() }
+        if let known = sealers[conference] { return known }
+        let reference = try Trail(session).caseReference(of: conference)
+        let sealer: any NoteSealer = try reference.map { try Keyring(session).opener(for: .case($0)) } ?? ClosedSealer()
+        sealers[conference] = sealer
+        return sealer
+    }
+}
