@@ -46,3 +46,9 @@ extension LadderStep: ExpressibleByStringLiteral {
         do { try self.init(text: text) } catch { fatalError("\(error)") }
     }
 }
+
+extension AgendaAreaName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        do { try self.init(text) } catch { fatalError("\(error)") }
+    }
+}

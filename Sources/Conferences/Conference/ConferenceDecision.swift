@@ -107,10 +107,10 @@ extension Conference {
 
     /// Deadlines are counted from this day, so the calendar must know the days around it.
     static func insideCalendar(_ day: CalendarDate) throws(ConferenceRefusal) {
-        // Six months' deadlines follow a conference and seven weeks' precede it: keep clear of the tables' ends.
-        let first = WorkingDayCalendar.firstDate.adding(days: 60)
-        let last = WorkingDayCalendar.lastDate.adding(days: -400)
-        guard (first...last).contains(day) else { throw .outsideCalendar(day, first: first, last: last) }
+        let days = WorkingDayCalendar.daysWithRoom
+        guard days.contains(day) else {
+            throw .outsideCalendar(day, first: days.lowerBound, last: days.upperBound)
+        }
     }
 
     static func reason(_ note: Note, of what: String) throws(ConferenceRefusal) {
