@@ -57,7 +57,6 @@ public typealias AgencyCode = Reference<Agency>
 public typealias PersonReference = Reference<Person>
 public typealias ConferenceReference = Reference<Conference>
 public typealias CaseReference = Reference<Case>
-public typealias DiscussionReference = Reference<Discussion>
 
 public typealias DiscussionReference = Reference<Discussion>
 public typealias ChildReference = Reference<Child>

@@ -15,13 +15,13 @@ public struct Discussion: Equatable, Sendable {
 
     public let reference: DiscussionReference
     public let caseReference: CaseReference
-    public let chair: PersonReference
+    public internal(set) var chair: PersonReference
     /// Whether the case was open to social care already; the full history is asked for all the same.
     public let isCaseOpen: Bool
     /// The version pinned when it was arranged.
     public let agenda: AgendaTemplate
     /// The number of the policy pinned when it was arranged; `nil` follows the one in force.
-    public let ruleSet: Int?
+    public internal(set) var ruleSet: Int?
     public let arrangedOn: CalendarDate
     public internal(set) var sitting: Sitting
     public internal(set) var status: Status = .arranged
@@ -54,6 +54,11 @@ public struct Discussion: Equatable, Sendable {
     public internal(set) var corrections: [MinutesCorrection] = []
     public internal(set) var linkedConferences: [LinkedConference] = []
     public internal(set) var closedUnaddressed: ClosedUnaddressed?
+    /// A later discussion of the same case that began an enquiry too.
+    public internal(set) var followUp: FollowUp?
+    /// The partnership's own obligations that were ticked off.
+    public internal(set) var ticks: [ObligationName: CalendarDate] = [:]
+    public internal(set) var holds: [DiscussionHold] = []
 }
 
 extension Discussion {
@@ -71,6 +76,20 @@ extension Discussion {
         /// The day of the decision.
         public let on: CalendarDate
         public let recordedAt: Timestamp
+    }
+
+    /// A later discussion, from which the clock runs where the policy says *last*.
+    public struct FollowUp: Equatable, Sendable {
+        public let discussion: DiscussionReference
+        public let on: CalendarDate
+    }
+
+    /// Reminders of the discussion, or of one of its obligations, held back.
+    public struct DiscussionHold: Hashable, Sendable {
+        /// Absent for the whole discussion.
+        public let obligation: ObligationID?
+        public let hold: ReminderHold
+        public let reason: Note
     }
 
     /// A conference that names this discussion as the one it follows.

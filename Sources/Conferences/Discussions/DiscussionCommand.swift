@@ -29,6 +29,16 @@ public enum DiscussionCommand: Equatable, Sendable {
     case minutes(MinutesCommand)
     /// The chair's reason is needed while an area is unaddressed.
     case close(on: CalendarDate, unaddressed: Note? = nil)
+    case assignChair(PersonReference, on: CalendarDate)
+    /// Given when a rule set is taken over for open work.
+    case pinRules(ruleSet: Int)
+    /// Given when a later discussion of the case begins an enquiry too.
+    case noteFollowUp(DiscussionReference, on: CalendarDate)
+    /// Ticks off one of the partnership's own obligations.
+    case tick(ObligationName, on: CalendarDate)
+    /// Holds the reminders of one obligation, or of the whole discussion.
+    case holdReminders(ObligationID?, until: CalendarDate, reason: Note)
+    case releaseReminders(ObligationID?)
 
     /// The people named in it, whom the directory must know.
     public var people: [PersonReference] {
@@ -37,6 +47,7 @@ public enum DiscussionCommand: Equatable, Sendable {
         case .addParticipant(_, let person, _): person.map { [$0] } ?? []
         case .considerArea(_, _, _, .actions(let agreed), _): agreed.map(\.owner)
         case .recordSection47(_, let worker, _): worker.map { [$0] } ?? []
+        case .assignChair(let person, _): [person]
         default: []
         }
     }
@@ -83,7 +94,7 @@ public struct Arrangement: Hashable, Sendable, Codable {
     /// The version that this discussion keeps.
     public let agenda: AgendaTemplate
     /// The number of the policy that it keeps, where policies are numbered.
-    public let ruleSet: Int?
+    public internal(set) var ruleSet: Int?
     /// The day on which the date was settled.
     public let on: CalendarDate
 

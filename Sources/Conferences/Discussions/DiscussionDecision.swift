@@ -14,14 +14,14 @@ extension Discussion {
         for person in command.people where context.decision.agencyOfPerson[person] == nil {
             throw .unknownPerson(person)
         }
-        for agency in command.agencies where !context.decision.agencies.contains(agency) {
-            throw .unknownAgency(agency)
-        }
+        for agency in command.agencies where context.decision.agencies[agency] == nil { throw .unknownAgency(agency) }
         if case .cancelled(let on, _) = state?.status { throw .cancelled(reference, on: on) }
         if case .arrange(let arrangement) = command {
             guard state == nil else { throw .alreadyArranged(reference) }
             try check(arrangement, context)
-            return [.arranged(as: arrangement)]
+            var pinned = arrangement
+            pinned.ruleSet = context.decision.ruleSet
+            return [.arranged(as: pinned)]
         }
         guard let state else { throw .notArranged(reference) }
         return [try state.decide(command, context)]
@@ -57,6 +57,8 @@ extension Discussion {
             .conferenceHeld(conference: try awaited(conference, on: on, context).conference, on: on)
         case .minutes(let command): try decide(command, context)
         case .close(let on, let reason): try close(on: on, unaddressed: reason, context)
+        case .assignChair, .pinRules, .noteFollowUp, .tick, .holdReminders, .releaseReminders:
+            try administer(command, context)
         }
     }
 }

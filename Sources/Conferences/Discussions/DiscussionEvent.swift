@@ -30,6 +30,13 @@ public enum DiscussionEvent: Hashable, Sendable, Codable {
     case minutesCorrectionRequested(participant: Int, text: Note, on: CalendarDate)
     case minutesFinalised(on: CalendarDate)
     case closed(on: CalendarDate, unaddressed: Discussion.ClosedUnaddressed?)
+    case chairAssigned(person: PersonReference, on: CalendarDate)
+    case rulesPinned(ruleSet: Int)
+    case followedUp(by: DiscussionReference, on: CalendarDate)
+    case ownObligationMet(name: ObligationName, on: CalendarDate)
+    /// - Parameter obligation: Absent for everything that the discussion brings.
+    case remindersHeld(obligation: ObligationID?, until: CalendarDate, reason: Note)
+    case remindersReleased(obligation: ObligationID?)
 
     /// The name under which the log files it.
     public var kind: String {
@@ -61,6 +68,12 @@ public enum DiscussionEvent: Hashable, Sendable, Codable {
         case .minutesCorrectionRequested: "minutesCorrectionRequested"
         case .minutesFinalised: "minutesFinalised"
         case .closed: "closed"
+        case .chairAssigned: "chairAssigned"
+        case .rulesPinned: "rulesPinned"
+        case .followedUp: "followedUp"
+        case .ownObligationMet: "ownObligationMet"
+        case .remindersHeld: "remindersHeld"
+        case .remindersReleased: "remindersReleased"
         }
     }
 }

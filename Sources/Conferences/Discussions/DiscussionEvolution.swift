@@ -46,6 +46,14 @@ extension Discussion {
         case .section47Recorded(let isInitiated, let worker, let on):
             section47 = Section47(isInitiated: isInitiated, on: on, recordedAt: at)
             leadSocialWorker = worker
+        case .chairAssigned(let person, _): chair = person
+        case .rulesPinned(let ruleSet): self.ruleSet = ruleSet
+        case .followedUp(let discussion, let on): followUp = FollowUp(discussion: discussion, on: on)
+        case .ownObligationMet(let name, let on): ticks[name] = on
+        case .remindersHeld(let obligation, let until, let reason):
+            holds.removeAll { $0.obligation == obligation }
+            holds.append(.init(obligation: obligation, hold: ReminderHold(from: at, until: until), reason: reason))
+        case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .areaConsidered, .areaFlagged, .flagAnswered, .actionCompleted, .actionWithdrawn:
             applyToAgenda(event, at: at)
         case .conferenceLinked, .conferenceUnlinked, .conferenceHeld: applyToLinks(event)

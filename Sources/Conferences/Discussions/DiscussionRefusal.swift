@@ -62,4 +62,11 @@ public enum DiscussionRefusal: Error, Hashable, Sendable {
     case alreadyReportedMissing(Int, on: CalendarDate)
     case areasUnaddressed([AgendaAreaName])
     case everyAreaAddressed
+    case chairsAlready(PersonReference)
+    case rulesPinnedAlready(DiscussionReference, Int)
+    case holdIntoThePast(CalendarDate, today: CalendarDate)
+    case notOnHold(DiscussionReference)
+    case unknownObligation(ObligationID, of: DiscussionReference)
+    case noSuchOwnObligation(ObligationName, known: [ObligationName])
+    case tickedAlready(ObligationName)
 }

@@ -89,6 +89,18 @@ extension DiscussionRefusal: CustomStringConvertible {
         case .areasUnaddressed(let names):
             "These areas are not addressed: \(Self.list(names.map(\.text))). "
                 + "Consider them, or give the chair's reason for leaving them out."
+        case .chairsAlready(let person): "\(person) chairs the discussion already; name somebody else."
+        case .rulesPinnedAlready(let reference, let number):
+            "Strategy discussion \(reference) follows rule set \(number) already."
+        case .holdIntoThePast(let until, let today):
+            "Reminders cannot be held until \(until) (today is \(today)); give a later day."
+        case .notOnHold(let reference): "No reminders of \(reference) are held; there is nothing to release."
+        case .unknownObligation(let id, let reference):
+            "\(id) is no obligation of strategy discussion \(reference); `quorate discussion show \(reference)` lists them."
+        case .noSuchOwnObligation(let name, let known):
+            "No obligation of the partnership’s own that a discussion brings is called \(name); "
+                + (known.isEmpty ? "the policy has none." : "use \(known.map(\.text).joined(separator: ", ")).")
+        case .tickedAlready(let name): "\(name) has been ticked off already."
         case .everyAreaAddressed: "Every area is addressed; close the discussion without a reason."
         case .leadWithoutEnquiry:
             "A lead social worker convenes what follows a section 47 enquiry; without an enquiry, name none."

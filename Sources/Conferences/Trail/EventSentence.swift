@@ -17,10 +17,10 @@ public struct EventSentence: Sendable {
                 + "for \(moment(arrangement.sitting))"
         case .rescheduled(let sitting, let on): "moved \(conference) to \(moment(sitting))\(day(on))"
         case .cancelled(let on, let reason): "cancelled \(conference)\(day(on))\(note("reason", reason))"
-        case .invited(let number, let agency, let person, let on):
+        case .invited(let number, let agency, let person, let on, _):
             "invited \(person.map { "\($0) of " } ?? "")\(agency) as \(invitation(number, conference))\(day(on))"
         case .withdrawn(let number, let on): "withdrew \(invitation(number, conference))\(day(on))"
-        case .replied(let number, .apologies(let reason), let on):
+        case .replied(let number, .apologies(let reason?), let on):
             "recorded apologies for \(invitation(number, conference))\(day(on))\(note("reason", reason))"
         case .replied(let number, let reply, let on):
             "recorded the reply “\(reply.word)” for \(invitation(number, conference))\(day(on))"
@@ -28,7 +28,7 @@ public struct EventSentence: Sendable {
             "named \(delegate) as delegate for \(invitation(number, conference))\(day(on))"
         case .delegateBriefed(let number, let on):
             "confirmed the delegate for \(invitation(number, conference)) as briefed\(day(on))"
-        case .reportSubmitted(let number, let covers, let on):
+        case .reportSubmitted(let number, let covers, let on, _, _):
             "recorded the report for \(invitation(number, conference))\(day(on))"
                 + (covers ? "" : ", without significant others")
         case .reportExempted(let number, let approver, let reason, let on):
@@ -37,8 +37,9 @@ public struct EventSentence: Sendable {
         case .reportShared(let number, let recipient, let outcome, let on):
             "recorded how the report for \(invitation(number, conference)) was shared with the \(recipient): "
                 + "\(phrase(outcome))\(day(on))"
-        case .attendanceRecorded(let number, let attendance):
+        case .attendanceRecorded(let number, let attendance, _, _):
             "recorded \(invitation(number, conference)) as \(phrase(attendance))"
+        default: "recorded \(event.kind) for \(conference)"
         }
     }
 
@@ -48,6 +49,7 @@ public struct EventSentence: Sendable {
             "recorded agency \(agency.code), “\(agency.name)”, "
                 + (agency.safeguardingLead.map { "led by \($0)" } ?? "without a safeguarding lead")
         case .personRecorded(let person): "recorded \(person.reference) of \(person.agency), with name and address"
+        default: "recorded \(event.kind)"
         }
     }
 
@@ -65,7 +67,7 @@ public struct EventSentence: Sendable {
     private func phrase(_ outcome: SharingOutcome) -> String {
         switch outcome {
         case .sentOnly: "sent, not discussed"
-        case .discussed(let method): "discussed, \(method.rawValue)"
+        case .discussed(let method, _): "discussed, \(method.rawValue)"
         case .refused: "refused"
         case .unableToContact(let days):
             "no contact, attempted on \(days.map(\.brief).joined(separator: ", "))"
