@@ -19,21 +19,26 @@ struct ConferenceProjection {
     private func write(_ request: ConferenceRequest, _ reference: ConferenceReference, status: String) throws {
         let nothing: String? = nil
         try Self.conferences.sync(
-            [[
-                reference, request.type.rawValue, request.caseReference, nothing, nothing, nothing, nothing, nothing,
-                request.requestedBy, request.discussion, status, nothing, nothing,
-            ]], of: reference, in: session)
+            [
+                [
+                    reference, request.type.rawValue, request.caseReference, nothing, nothing, nothing, nothing,
+                    nothing,
+                    request.requestedBy, request.discussion, status, nothing, nothing,
+                ]
+            ], of: reference, in: session)
     }
 
     private func write(_ conference: Conference) throws {
         let policy = try rules.policy(conference.ruleSet)
         try Self.conferences.sync(
-            [[
-                conference.reference, conference.type.rawValue, conference.caseReference, conference.sitting.on,
-                conference.sitting.at, conference.sitting.place, conference.chair, conference.administrator,
-                conference.leadSocialWorker, conference.discussion, conference.status.word, conference.ruleSet,
-                try quoracy(of: conference, policy),
-            ]], of: conference.reference, in: session)
+            [
+                [
+                    conference.reference, conference.type.rawValue, conference.caseReference, conference.sitting.on,
+                    conference.sitting.at, conference.sitting.place, conference.chair, conference.administrator,
+                    conference.leadSocialWorker, conference.discussion, conference.status.word, conference.ruleSet,
+                    try quoracy(of: conference, policy),
+                ]
+            ], of: conference.reference, in: session)
         try Self.invitations.sync(
             conference.invitations.map { row($0, of: conference.reference) }, of: conference.reference, in: session)
         try writer.write(

@@ -16,6 +16,7 @@ public struct ConferenceReadings {
         public let invited: Int
         public let replied: Int
         public let reports: Int
+        public let quoracy: String?
         public let outstanding: Int
         public let overdue: Int
     }
@@ -31,10 +32,12 @@ public struct ConferenceReadings {
                 (SELECT COUNT(*) FROM invitation i
                     WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.reply IS NOT NULL),
                 (SELECT COUNT(*) FROM invitation i
-                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.report <> 'requested'),
-                (SELECT COUNT(*) FROM obligation o WHERE o.conference = c.reference AND o.standing = 'outstanding'),
+                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL
+                        AND i.report NOT IN ('requested', 'returned')),
+                (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND o.standing = 'outstanding'),
                 (SELECT COUNT(*) FROM obligation o
-                    WHERE o.conference = c.reference AND o.standing = 'outstanding' AND o.due_at < $1)
+                    WHERE o.matter = c.reference AND o.standing = 'outstanding' AND o.lapses = 0 AND o.due_at < $1),
+                c.quoracy
             FROM conference c
             WHERE c.sits_on >= $2 AND c.sits_on <= $3
             ORDER BY c.sits_on, c.sits_at, c.reference
@@ -44,14 +47,26 @@ public struct ConferenceReadings {
                 reference: try row.reference(0), type: try row.word(1),
                 sitting: Sitting(on: try row.date(2), at: try row.time(3), place: try row.text(4)),
                 status: try row.text(5), invited: try row.integer(6), replied: try row.integer(7),
-                reports: try row.integer(8), outstanding: try row.integer(9), overdue: try row.integer(10))
+                reports: try row.integer(8), quoracy: try row.optional(11, row.text),
+                outstanding: try row.integer(9), overdue: try row.integer(10))
         }
     }
 
     /// The conference as its events make it; `nil` when there is none of that reference.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {
-        Conference.replaying(
-            try ConferenceStream(reference, in: session).events(session), reference: reference)
+        try state(reference)?.conference
+    }
+
+    /// All that is on record under the reference, a request included.
+    public func state(_ reference: ConferenceReference) throws -> ConferenceState? {
+        Conference.state(
+            replaying: try CaseStream<ConferenceEvent>(reference, in: session).events(session), reference: reference)
+    }
+
+    /// The strategy discussion as its events make it; `nil` when there is none of that reference.
+    public func discussion(_ reference: DiscussionReference) throws -> Discussion? {
+        Discussion.replaying(
+            try CaseStream<DiscussionEvent>(reference, in: session).events(session), reference: reference)
     }
 
     /// References that resemble one that is not known.
@@ -90,7 +105,8 @@ public struct ConferenceReadings {
             invitations: try count("SELECT COUNT(*) FROM invitation"),
             obligations: try groups("SELECT standing, COUNT(*) FROM obligation GROUP BY standing"),
             overdue: try session.row(
-                "SELECT COUNT(*) FROM obligation WHERE standing = 'outstanding' AND due_at < $1", now)?.integer(0)
+                "SELECT COUNT(*) FROM obligation WHERE standing = 'outstanding' AND lapses = 0 AND due_at < $1", now)?
+                .integer(0)
                 ?? 0,
             reminders: try groups("SELECT state, COUNT(*) FROM reminder GROUP BY state"))
     }
@@ -101,7 +117,7 @@ public struct ConferenceReadings {
         Dictionary(uniqueKeysWithValues: try session.rows(sql).map { (try $0.text(0), try $0.integer(1)) })
     }
 
-    /// One reminder of a conference, whatever has become of it.
+    /// One reminder of a conference or discussion, whatever has become of it.
     public struct ReminderLine: Sendable {
         public let key: ReminderKey
         public let leavesAt: Timestamp
@@ -110,12 +126,12 @@ public struct ConferenceReadings {
         public let reason: String?
     }
 
-    public func reminders(of conference: ConferenceReference) throws -> [ReminderLine] {
+    public func reminders(of matter: Matter) throws -> [ReminderLine] {
         try session.rows(
             """
             SELECT obligation, generation, step, audience, leaves_at, state, message, reason FROM reminder
-            WHERE conference = $1 ORDER BY leaves_at, obligation, step, audience
-            """, conference
+            WHERE matter = $1 ORDER BY leaves_at, obligation, step, audience
+            """, matter.description
         ).map { row in
             ReminderLine(
                 key: try ReminderKey(row), leavesAt: try row.timestamp(4), state: try row.text(5),

@@ -11,11 +11,13 @@ struct DiscussionProjection {
         let number = discussion.ruleSet ?? 1
         let policy = try rules.policy(number)
         try Self.discussions.sync(
-            [[
-                discussion.reference, discussion.caseReference, discussion.sitting.on, discussion.sitting.at,
-                discussion.sitting.place, discussion.chair, discussion.leadSocialWorker, discussion.status.word,
-                discussion.section47?.isInitiated, number,
-            ]], of: discussion.reference, in: session)
+            [
+                [
+                    discussion.reference, discussion.caseReference, discussion.sitting.on, discussion.sitting.at,
+                    discussion.sitting.place, discussion.chair, discussion.leadSocialWorker, discussion.status.word,
+                    discussion.section47?.isInitiated, number,
+                ]
+            ], of: discussion.reference, in: session)
         try Self.participants.sync(
             discussion.participants.map { participant in
                 [

@@ -28,38 +28,3 @@ enum EventCoding {
         return String(decoding: try encoder.encode(event), as: UTF8.self)
     }
 }
-
-/// A conference's stream as events, its notes opened with its case's key.
-struct ConferenceStream {
-    let entries: [LoggedEvent]
-    /// The case, known from the first entry; `nil` for a stream without entries.
-    let caseReference: CaseReference?
-
-    init(_ reference: ConferenceReference, in session: any DatabaseSession) throws {
-        entries = try EventLog(session).entries(of: Registrar.stream(reference))
-        caseReference = try entries.first.map(Self.caseReference)
-    }
-
-    func events(_ session: any DatabaseSession) throws -> [(event: ConferenceEvent, at: Timestamp)] {
-        guard let caseReference else { return [] }
-        let sealer = try Keyring(session).opener(for: .case(caseReference))
-        return try entries.map { (event: try EventCoding.decode($0, sealer: sealer), at: $0.recordedAt) }
-    }
-
-    private static func caseReference(_ first: LoggedEvent) throws -> CaseReference {
-        try JSONDecoder().decode(Opening.self, from: Data((first.payload ?? "").utf8)).scheduled.as.caseReference
-    }
-
-    /// As much of the first event as tells under whose key the rest of it is sealed.
-    private struct Opening: Decodable {
-        let scheduled: Arrangement
-
-        struct Arrangement: Decodable {
-            let `as`: Case
-        }
-
-        struct Case: Decodable {
-            let caseReference: CaseReference
-        }
-    }
-}

@@ -13,16 +13,19 @@ struct ObligationWriter {
 
     func write(_ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int) throws {
         let held = try obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
-        let before = try Self.table.sync(held.map(row), of: matter.description, in: session)
-        var schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
+        let before = try Self.table.sync(
+            held.map { row($0, title: policy.title(of: $0.id.kind)) }, of: matter.description, in: session)
+        let schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
         try schedule.write(held, of: matter)
         if announcesMoves { try schedule.announce(held.filter { hasMoved($0, from: before) }, from: before) }
     }
 
-    private func row(_ obligation: Obligation) -> [any Storable] {
+    private func row(_ obligation: Obligation, title: String) -> [any Storable] {
         [
-            obligation.id.description, obligation.id.matter.description, obligation.id.place, obligation.id.kind.rawValue,
-            obligation.generation, obligation.agency, obligation.owedBy, obligation.anchoredOn, obligation.deadline.on,
+            obligation.id.description, obligation.id.matter.description, obligation.id.place,
+            obligation.id.kind.rawValue,
+            title, obligation.generation, obligation.agency, obligation.owedBy, obligation.anchoredOn,
+            obligation.deadline.on,
             obligation.deadline.workTo, obligation.deadline.at, obligation.deadline.isProvisional,
             obligation.standing.word, obligation.standing.settledOn, obligation.lapses, obligation.arrangedFor,
         ]
@@ -30,25 +33,26 @@ struct ObligationWriter {
 
     /// Whether the same turn of the same obligation was owed by another day before.
     private func hasMoved(_ obligation: Obligation, from before: [[DatabaseValue]: [DatabaseValue]]) -> Bool {
-        guard obligation.standing == .outstanding, !obligation.lapses, let row = before[[obligation.id.description.stored]]
+        guard obligation.standing == .outstanding, !obligation.lapses,
+            let row = before[[obligation.id.description.stored]]
         else { return false }
-        return row[4] == obligation.generation.stored && row[12] == "outstanding".stored
-            && row[8] != obligation.deadline.on.stored
+        return row[5] == obligation.generation.stored && row[13] == "outstanding".stored
+            && row[9] != obligation.deadline.on.stored
     }
 
     private static let table = ReadTable(
         select: """
-            SELECT id, matter, place, kind, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
+            SELECT id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
                 provisional, standing, settled_on, lapses, arranged_for
             FROM obligation WHERE matter = $1
             """,
         upsert: """
             INSERT INTO obligation
-                (id, matter, place, kind, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
+                (id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
                 provisional, standing, settled_on, lapses, arranged_for)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             ON CONFLICT (id) DO UPDATE SET
-                generation = excluded.generation, agency = excluded.agency, owed_by = excluded.owed_by,
+                title = excluded.title, generation = excluded.generation, agency = excluded.agency, owed_by = excluded.owed_by,
                 anchored_on = excluded.anchored_on, due_on = excluded.due_on, work_to = excluded.work_to,
                 due_at = excluded.due_at, provisional = excluded.provisional, standing = excluded.standing,
                 settled_on = excluded.settled_on, lapses = excluded.lapses, arranged_for = excluded.arranged_for
@@ -92,7 +96,7 @@ struct ReminderSchedule {
     /// - Parameter before: The rows of the obligations as they were.
     func announce(_ obligations: [Obligation], from before: [[DatabaseValue]: [DatabaseValue]]) throws {
         for obligation in obligations where obligation.arrangedFor == nil {
-            guard case .text(let was)? = before[[obligation.id.description.stored]]?[8] else { continue }
+            guard case .text(let was)? = before[[obligation.id.description.stored]]?[9] else { continue }
             try session.execute(
                 """
                 INSERT INTO reminder
@@ -103,7 +107,8 @@ struct ReminderSchedule {
                 WHERE reminder.state = 'stopped'
                 """,
                 obligation.id.description, obligation.generation, Self.noticeStep(obligation),
-                obligation.id.matter.description, try policy.sendingHours.nextMoment(from: now, calendar: calendar), was)
+                obligation.id.matter.description, try policy.sendingHours.nextMoment(from: now, calendar: calendar), was
+            )
         }
     }
 

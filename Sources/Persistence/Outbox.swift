@@ -27,10 +27,14 @@ public struct ClaimedMessage: Sendable {
 public struct ReminderItem: Sendable, Hashable {
     public let key: ReminderKey
     public let kind: ObligationKind
-    public let conference: ConferenceReference
-    public let type: ConferenceType
+    /// What is owed, in the words of a heading.
+    public let title: String
+    public let matter: Matter
+    /// Absent for a strategy discussion.
+    public let type: ConferenceType?
     public let sitting: Sitting
-    public let agencyName: String
+    /// Absent for what is owed by a role of the conference.
+    public let agencyName: String?
     public let dueOn: CalendarDate
     public let workTo: CalendarDate
     public let dueAt: Timestamp
@@ -39,6 +43,8 @@ public struct ReminderItem: Sendable, Hashable {
     public let isNamed: Bool
     /// Whether the agency has a safeguarding lead; otherwise the conference administrator stands in.
     public let hasLead: Bool
+    /// By when it was due before the rules or the calendar changed; only in the notice that tells so.
+    public let wasDueOn: CalendarDate?
 }
 
 /// The ways a message leaves.
@@ -216,8 +222,7 @@ public struct Outbox {
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
             JOIN reminder r ON r.message = m.id AND r.state = 'planned'
             JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
-            JOIN conference c ON c.reference = o.conference
-            JOIN agency a ON a.code = o.agency
+            \(ReminderItem.joins)
             WHERE m.state = 'claimed' AND m.lease_until = $1 AND m.claim = $2
             ORDER BY o.due_at, r.obligation
             """, leaseUntil, claim)
@@ -239,19 +244,29 @@ public struct Outbox {
 
 extension ReminderItem {
     static let columns = """
-        o.kind, c.reference, c.type, c.sits_on, c.sits_at, c.place, a.name, o.due_on, o.work_to, o.due_at,
-        o.provisional, o.owed_by IS NOT NULL, a.lead IS NOT NULL
+        o.kind, o.title, o.matter, c.type, COALESCE(c.sits_on, d.sits_on), COALESCE(c.sits_at, d.sits_at),
+        COALESCE(c.place, d.place), a.name, o.due_on, o.work_to, o.due_at, o.provisional, o.owed_by IS NOT NULL,
+        a.lead IS NOT NULL, r.was_due_on
         """
-    static let columnCount = 13
+    static let columnCount = 15
+
+    /// From a reminder `r` and its obligation `o` to what they are about and to the agency, where there is one.
+    static let joins = """
+        LEFT JOIN conference c ON c.reference = o.matter
+        LEFT JOIN discussion d ON d.reference = CASE WHEN o.matter LIKE 'sd:%' THEN substr(o.matter, 4) END
+        LEFT JOIN agency a ON a.code = o.agency
+        """
 
     /// Reads the key's four columns and then ``columns``.
     init(_ row: DatabaseRow) throws {
+        let kind = try row.text(4)
+        guard let kind = ObligationKind(rawValue: kind) else { throw StoreError.unexpectedValue(column: 4) }
         self.init(
-            key: try ReminderKey(row), kind: try row.word(4), conference: try row.reference(5),
-            type: try row.word(6),
-            sitting: Sitting(on: try row.date(7), at: try row.time(8), place: try row.text(9)),
-            agencyName: try row.text(10), dueOn: try row.date(11), workTo: try row.date(12),
-            dueAt: try row.timestamp(13), isProvisional: try row.flag(14), isNamed: try row.flag(15),
-            hasLead: try row.flag(16))
+            key: try ReminderKey(row), kind: kind, title: try row.text(5), matter: try Matter(text: row.text(6)),
+            type: try row.optional(7) { try row.word($0) },
+            sitting: Sitting(on: try row.date(8), at: try row.time(9), place: try row.text(10)),
+            agencyName: try row.optional(11, row.text), dueOn: try row.date(12), workTo: try row.date(13),
+            dueAt: try row.timestamp(14), isProvisional: try row.flag(15), isNamed: try row.flag(16),
+            hasLead: try row.flag(17), wasDueOn: try row.optional(18, row.date))
     }
 }

@@ -48,7 +48,6 @@ public struct OutboxHistory {
         SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns)
         FROM reminder r
         JOIN obligation o ON o.id = r.obligation
-        JOIN conference c ON c.reference = o.conference
-        JOIN agency a ON a.code = o.agency
+        \(ReminderItem.joins)
         """
 }

@@ -1,44 +1,58 @@
 import Conferences
-import Foundation
 import WorkingDays
-
-/// The rules under which decisions are taken and deadlines computed.
-public struct Rulebook: Sendable {
-    public let policy: Policy
-    public let calendar: WorkingDayCalendar
-
-    public init(policy: Policy, calendar: WorkingDayCalendar) {
-        self.policy = policy
-        self.calendar = calendar
-    }
-}
 
 /// Carries out commands within one transaction: decides, appends to the log, and brings the read tables, obligations
 /// and reminders of whatever was touched up to date.
 ///
 /// Call ``finish()`` before the transaction ends; until then the read tables lag behind the log.
 public final class Registrar {
-    private let session: any DatabaseSession
-    private let rulebook: Rulebook
-    private let actor: String
-    private let now: Timestamp
-    private var conferences: [ConferenceReference: Loaded] = [:]
+    let session: any DatabaseSession
+    let rulebook: Rulebook
+    let rules: RuleSets
+    let agencies: AgencyRegister
+    let holds: PersonHolds
+    let actor: String
+    let now: Timestamp
+    private var conferences: [ConferenceReference: Loaded<ConferenceState>] = [:]
+    private var discussions: [DiscussionReference: Loaded<Discussion>] = [:]
+    /// Notes what becomes of each matter, for whoever wants to tell.
+    let changes: ChangeNotes?
 
-    private struct Loaded {
-        var state: Conference?
+    private struct Loaded<State> {
+        var state: State?
         var version: Int
+        /// What happened since the read tables were last written.
         var isTouched = false
+        /// Whether what happened may concern other conferences and discussions of the case.
+        var concernsOthers = false
     }
 
-    public init(_ session: any DatabaseSession, rulebook: Rulebook, actor: String, now: Timestamp) {
+    /// - Parameter notesChanges: Whether ``changeReports()`` will be asked for.
+    public init(
+        _ session: any DatabaseSession, rulebook: Rulebook, actor: String, now: Timestamp, notesChanges: Bool = false
+    ) {
         self.session = session
         self.rulebook = rulebook
         self.actor = actor
         self.now = now
+        rules = RuleSets(session, rulebook: rulebook)
+        agencies = AgencyRegister(session)
+        holds = PersonHolds(session)
+        changes = notesChanges ? ChangeNotes(session) : nil
     }
 
+    var today: CalendarDate { EuropeLondon.local(now).date }
+
     /// The conference as it stands, this transaction's changes included.
-    public func conference(_ reference: ConferenceReference) throws -> Conference? { try load(reference).state }
+    public func conference(_ reference: ConferenceReference) throws -> Conference? {
+        try load(reference).state?.conference
+    }
+
+    /// What is on record under the reference, a request included.
+    public func state(_ reference: ConferenceReference) throws -> ConferenceState? { try load(reference).state }
+
+    /// The strategy discussion as it stands, this transaction's changes included.
+    public func discussion(_ reference: DiscussionReference) throws -> Discussion? { try load(reference).state }
 
     /// Whether the directory has this person.
     public func knows(_ person: PersonReference) throws -> Bool {
@@ -50,110 +64,122 @@ public final class Registrar {
     @discardableResult
     public func perform(_ command: ConferenceCommand, on reference: ConferenceReference) throws -> [ConferenceEvent] {
         var loaded = try load(reference)
-        let events = try Conference.decide(
-            command, reference: reference, state: loaded.state, context: context(for: command))
+        let context = try context(for: command, loaded.state?.conference)
+        let events = try Conference.decide(command, reference: reference, state: loaded.state, context: context)
         for event in events {
             loaded.state = Conference.evolve(loaded.state, reference: reference, event, at: now)
         }
-        guard let state = loaded.state else { preconditionFailure("a conference begins with being scheduled") }
-        let sealer = try Keyring(session).sealer(for: .case(state.caseReference), now: now)
-        try EventLog(session).append(
-            events.map { ($0.kind, try EventCoding.encode($0, sealer: sealer)) }, to: Self.stream(reference),
-            after: loaded.version, actor: actor, at: now)
-        loaded.version += events.count
+        guard let state = loaded.state else { preconditionFailure("a conference begins with a request or a date") }
+        try changes?.before(.conference(reference))
+        try append(events.map { ($0.kind, $0) }, to: .conference(reference), of: state.caseReference, &loaded.version)
         loaded.isTouched = true
+        loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         conferences[reference] = loaded
+        changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events
     }
 
-    /// Records an agency as it now is.
-    ///
-    /// - Returns: `false` when it stood like that already and nothing was recorded.
+    /// - Returns: What happened.
+    /// - Throws: ``DiscussionRefusal`` when a rule forbids it, ``StoreError`` when the store does.
     @discardableResult
-    public func record(_ agency: Agency) throws -> Bool {
-        let known = try session.row("SELECT name, lead FROM agency WHERE code = $1", agency.code).map {
-            Agency(
-                code: agency.code, name: try $0.text(0), safeguardingLead: try $0.optional(1, $0.reference))
+    public func perform(_ command: DiscussionCommand, on reference: DiscussionReference) throws -> [DiscussionEvent] {
+        var loaded = try load(reference)
+        let context = try context(for: command, loaded.state)
+        let events = try Discussion.decide(command, reference: reference, state: loaded.state, context: context)
+        for event in events {
+            loaded.state = Discussion.evolve(loaded.state, reference: reference, event, at: now)
         }
-        guard known != agency else { return false }
-        try append(.agencyRecorded(agency: agency), kind: "agencyRecorded", stream: "agency/\(agency.code)")
-        try session.execute(
-            """
-            INSERT INTO agency (code, name, lead) VALUES ($1, $2, $3)
-            ON CONFLICT (code) DO UPDATE SET name = excluded.name, lead = excluded.lead
-            """, agency.code, agency.name, agency.safeguardingLead)
-        return true
+        guard let state = loaded.state else { preconditionFailure("a discussion begins with being arranged") }
+        try changes?.before(.discussion(reference))
+        try append(events.map { ($0.kind, $0) }, to: .discussion(reference), of: state.caseReference, &loaded.version)
+        loaded.isTouched = true
+        loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
+        discussions[reference] = loaded
+        changes?.happened(events.map { .discussion($0, reference) }, to: .discussion(reference))
+        return events
     }
 
-    /// Records a person as they now are.
-    ///
-    /// - Returns: `false` when they stood like that already and nothing was recorded.
-    /// - Throws: ``SealingError/erased(_:)`` for somebody whose name and address were erased.
-    @discardableResult
-    public func record(_ person: Person) throws -> Bool {
-        guard try session.rows("SELECT 1 FROM agency WHERE code = $1", person.agency).count == 1 else {
-            throw ConferenceRefusal.unknownAgency(person.agency)
-        }
-        let register = PersonRegister(session)
-        guard try register.person(person.reference) != person else { return false }
-        try register.write(person, actor: actor, now: now)
-        return true
+    private func append<Event: Encodable>(
+        _ events: [(kind: String, event: Event)], to matter: Matter, of caseReference: CaseReference,
+        _ version: inout Int
+    ) throws {
+        let sealer = try Keyring(session).sealer(for: .case(caseReference), now: now)
+        try EventLog(session).append(
+            events.map { ($0.kind, try EventCoding.encode($0.event, sealer: sealer)) }, to: matter.stream,
+            after: version, actor: actor, at: now)
+        version += events.count
     }
 
-    /// Writes the read tables of every conference touched.
+    /// Writes the read tables of every conference and discussion touched, and lets those that it concerns know.
     public func finish() throws {
+        // What one tells another may concern a third; each tells only what is new, so this ends.
+        while conferences.values.contains(where: \.isTouched) || discussions.values.contains(where: \.isTouched) {
+            let told = try writeTouched()
+            for conference in told.conferences { try tellOthers(of: conference) }
+            for discussion in told.discussions { try tellOthers(of: discussion) }
+        }
+    }
+
+    private func writeTouched() throws -> (conferences: [Conference], discussions: [Discussion]) {
+        var told: (conferences: [Conference], discussions: [Discussion]) = ([], [])
         for (reference, loaded) in conferences where loaded.isTouched {
             guard let state = loaded.state else { continue }
-            try ConferenceProjection(session: session, rulebook: rulebook, now: now).write(state)
+            try conferenceProjection().write(state, reference: reference)
+            if loaded.concernsOthers, let conference = state.conference { told.conferences.append(conference) }
             conferences[reference]?.isTouched = false
+            conferences[reference]?.concernsOthers = false
+        }
+        for (reference, loaded) in discussions where loaded.isTouched {
+            guard let state = loaded.state else { continue }
+            try discussionProjection().write(state)
+            if loaded.concernsOthers { told.discussions.append(state) }
+            discussions[reference]?.isTouched = false
+            discussions[reference]?.concernsOthers = false
+        }
+        return (
+            told.conferences.sorted { $0.sitting.startsAt < $1.sitting.startsAt },
+            told.discussions.sorted { $0.sitting.startsAt < $1.sitting.startsAt }
+        )
+    }
+
+    func conferenceProjection(announcesMoves: Bool = false) -> ConferenceProjection {
+        ConferenceProjection(session: session, rules: rules, agencies: agencies, writer: writer(announcesMoves))
+    }
+
+    func discussionProjection(announcesMoves: Bool = false) -> DiscussionProjection {
+        DiscussionProjection(session: session, rules: rules, writer: writer(announcesMoves))
+    }
+
+    private func writer(_ announcesMoves: Bool) -> ObligationWriter {
+        ObligationWriter(
+            session: session, calendar: rulebook.calendar, now: now, holds: holds, announcesMoves: announcesMoves)
+    }
+
+    /// Forgets what was loaded, when many matters are worked through.
+    func forget(_ matter: Matter) {
+        switch matter {
+        case .conference(let reference): conferences[reference] = nil
+        case .discussion(let reference): discussions[reference] = nil
         }
     }
 
-    /// Counts the deadlines and reminders of every conference that is not over anew, under changed rules.
-    ///
-    /// - Returns: How many conferences were looked at.
-    public func recomputeOpenConferences() throws -> Int {
-        let open = try session.rows("SELECT reference FROM conference WHERE status = 'scheduled'")
-        for row in open {
-            let reference: ConferenceReference = try row.reference(0)
-            if let state = try conference(reference) {
-                try ConferenceProjection(session: session, rulebook: rulebook, now: now).write(state)
-            }
-            conferences[reference] = nil
-        }
-        return open.count
-    }
-
-    static func stream(_ reference: ConferenceReference) -> String { "conference/\(reference)" }
-
-    private func load(_ reference: ConferenceReference) throws -> Loaded {
+    private func load(_ reference: ConferenceReference) throws -> Loaded<ConferenceState> {
         if let loaded = conferences[reference] { return loaded }
-        let stream = try ConferenceStream(reference, in: session)
+        let stream = try CaseStream<ConferenceEvent>(reference, in: session)
         let loaded = Loaded(
-            state: Conference.replaying(try stream.events(session), reference: reference),
+            state: Conference.state(replaying: try stream.events(session), reference: reference),
             version: stream.entries.last?.version ?? 0)
         conferences[reference] = loaded
         return loaded
     }
 
-    private func append(_ event: DirectoryEvent, kind: String, stream: String) throws {
-        let log = EventLog(session)
-        try log.append(
-            [(kind, try EventCoding.encode(event))], to: stream, after: log.version(of: stream), actor: actor,
-            at: now)
-    }
-
-    private func context(for command: ConferenceCommand) throws -> DecisionContext {
-        var agencyOfPerson: [PersonReference: AgencyCode] = [:]
-        for person in command.people {
-            agencyOfPerson[person] = try session.row("SELECT agency FROM person WHERE reference = $1", person)?
-                .reference(0)
-        }
-        let agencies = try command.agencies.filter {
-            try !session.rows("SELECT 1 FROM agency WHERE code = $1", $0).isEmpty
-        }
-        return DecisionContext(
-            today: EuropeLondon.local(now).date, calendar: rulebook.calendar, agencyOfPerson: agencyOfPerson,
-            agencies: Set(agencies))
+    private func load(_ reference: DiscussionReference) throws -> Loaded<Discussion> {
+        if let loaded = discussions[reference] { return loaded }
+        let stream = try CaseStream<DiscussionEvent>(reference, in: session)
+        let loaded = Loaded(
+            state: Discussion.replaying(try stream.events(session), reference: reference),
+            version: stream.entries.last?.version ?? 0)
+        discussions[reference] = loaded
+        return loaded
     }
 }

@@ -93,15 +93,19 @@ public struct ReminderQueue {
             SELECT r.obligation, r.generation, r.step, r.audience, r.leaves_at, r.urgent,
                 COALESCE(
                     CASE r.audience
-                        WHEN 'invitee' THEN COALESCE(o.owed_by, a.lead)
+                        WHEN 'owner' THEN COALESCE(o.owed_by, a.lead)
                         WHEN 'agencyLead' THEN a.lead
-                        WHEN 'chair' THEN c.chair
+                        WHEN 'chair' THEN COALESCE(c.chair, d.chair)
+                        WHEN 'administrator' THEN c.administrator
+                        WHEN 'participant' THEN
+                            (SELECT COALESCE(p.person, a.lead) FROM participant p
+                            WHERE p.discussion = d.reference AND p.number = o.place)
+                        ELSE (SELECT h.person FROM post h WHERE h.post = r.audience)
                     END,
-                    c.administrator) AS recipient
+                    c.administrator, d.chair) AS recipient
             FROM reminder r
             JOIN obligation o ON o.id = r.obligation
-            JOIN conference c ON c.reference = r.conference
-            JOIN agency a ON a.code = o.agency
+            \(ReminderItem.joins)
             WHERE r.state = 'pending' AND \(condition)
             ORDER BY recipient, r.leaves_at, r.obligation
             LIMIT $\(arguments.count + 1)
@@ -140,13 +144,13 @@ public struct ReminderQueue {
         let id = Self.hexadecimal("webhook \(endpoint)\n\(key.obligation)@\(key.generation) \(key.step)")
         guard
             let row = try session.row(
-                "SELECT conference, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
+                "SELECT matter, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
         else { return false }
         let payload = try EventCoding.encode(
             WebhookPayload(
                 timestamp: dueAt.iso8601,
                 data: .init(
-                    obligation: key.obligation, conference: try row.text(0), kind: try row.text(1),
+                    obligation: key.obligation, about: try Matter(text: row.text(0)), kind: try row.text(1),
                     step: key.step, dueOn: try row.text(2), overdue: try row.timestamp(3) < dueAt)))
         return try session.execute(
             """
@@ -166,10 +170,23 @@ struct WebhookPayload: Encodable {
 
     struct Content: Encodable {
         let obligation: String
-        let conference: String
+        let conference: String?
+        let discussion: String?
         let kind: String
         let step: String
         let dueOn: String
         let overdue: Bool
+
+        init(obligation: String, about matter: Matter, kind: String, step: String, dueOn: String, overdue: Bool) {
+            self.obligation = obligation
+            switch matter {
+            case .conference(let reference): (conference, discussion) = (reference.text, nil)
+            case .discussion(let reference): (conference, discussion) = (nil, reference.text)
+            }
+            self.kind = kind
+            self.step = step
+            self.dueOn = dueOn
+            self.overdue = overdue
+        }
     }
 }

@@ -59,13 +59,15 @@ public final class RuleSets {
         var found = try session.rows("SELECT number, effective_on, policy, adopted_at FROM rule_set ORDER BY number")
             .map { row in
                 RuleSet(
-                    number: try row.integer(0), effectiveOn: try row.date(1), policy: try PolicyCache.policy(row.text(2)),
+                    number: try row.integer(0), effectiveOn: try row.date(1),
+                    policy: try PolicyCache.policy(row.text(2)),
                     adoptedAt: try row.timestamp(3))
             }
         if found.isEmpty {
             found = [
                 RuleSet(
-                    number: 1, effectiveOn: WorkingDayCalendar.firstDate, policy: first, adoptedAt: Timestamp(seconds: 0))
+                    number: 1, effectiveOn: WorkingDayCalendar.firstDate, policy: first,
+                    adoptedAt: Timestamp(seconds: 0))
             ]
         }
         known = found

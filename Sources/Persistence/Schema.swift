@@ -11,6 +11,7 @@ enum Schema {
         Migration(name: "001-create-log", statements: createLog),
         Migration(name: "002-create-read-tables", statements: createReadTables),
         Migration(name: "003-create-outbox", statements: createOutbox),
+        Migration(name: "004-open-read-tables", statements: openReadTables),
         Migration(name: "006-seal-notes-and-contacts", statements: sealNotesAndContacts),
     ]
 

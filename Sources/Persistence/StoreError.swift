@@ -10,6 +10,8 @@ public enum StoreError: Error, Equatable, Sendable {
     /// Somebody else wrote to the stream first; read it again and decide anew.
     case conflict(stream: String, expected: Int, found: Int)
     case unexpectedValue(column: Int)
+    case noRuleSet(Int)
+    case noAgenda(Int)
     case failed(path: String, reason: String)
 
     /// Whether the same call may succeed later without anything being mended.
@@ -38,6 +40,9 @@ extension StoreError: CustomStringConvertible {
             "\(stream) was changed by somebody else meanwhile (version \(found), expected \(expected)); look at it again and repeat."
         case .unexpectedValue(let column):
             "The database holds a value that cannot be read (column \(column) of an answer); it was not written by Quorate."
+        case .noRuleSet(let number): "There is no rule set \(number); `quorate policy show` lists those there are."
+        case .noAgenda(let version):
+            "There is no agenda template of version \(version); `quorate agenda show` lists those there are."
         case .failed(let path, let reason): "The database \(path) failed: \(reason)."
         }
     }

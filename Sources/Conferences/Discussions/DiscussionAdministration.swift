@@ -34,7 +34,8 @@ extension Discussion {
         try Self.notInTheFuture(on, context)
         let policy = context.decision.policy
         guard policy.rules[.own(name)]?.anchor == .discussion else {
-            throw .noSuchOwnObligation(name, known: policy.ownNames.filter { policy.rules[.own($0)]?.anchor == .discussion })
+            throw .noSuchOwnObligation(
+                name, known: policy.ownNames.filter { policy.rules[.own($0)]?.anchor == .discussion })
         }
         guard ticks[name] == nil else { throw .tickedAlready(name) }
         return .ownObligationMet(name: name, on: on)

@@ -36,7 +36,7 @@ public struct Trail {
 
     /// The case of a conference; `nil` when there is none of that reference.
     public func caseReference(of conference: ConferenceReference) throws -> CaseReference? {
-        try ConferenceStream(conference, in: session).caseReference
+        try CaseStream<ConferenceEvent>(conference, in: session).caseReference
     }
 
     /// The conferences of a case in order of reference.
@@ -104,18 +104,20 @@ public struct Trail {
     private func streams(of filter: TrailFilter) throws -> [String]? {
         if let conference = filter.conference {
             let reference = try caseReference(of: conference)
-            return [Registrar.stream(conference)] + (reference.map { ["reading/\($0)"] } ?? [])
+            return [Matter.conference(conference).stream] + (reference.map { ["reading/\($0)"] } ?? [])
         }
         guard let reference = filter.caseReference else { return nil }
         return ["reading/\(reference)", "key/\(SealingSubject.case(reference))"]
-            + (try conferences(of: reference).map(Registrar.stream))
+            + (try conferences(of: reference).map { Matter.conference($0).stream })
     }
 }
 
 extension TrailFilter {
     /// What only the content tells, letter by letter: whether the person or the conference is named in it.
     fileprivate func accepts(_ event: LoggedEvent) -> Bool {
-        if let conference, event.stream != Registrar.stream(conference), !names(conference.text, event) { return false }
+        if let conference, event.stream != Matter.conference(conference).stream, !names(conference.text, event) {
+            return false
+        }
         guard let person else { return true }
         return ["person/\(person)", "key/person/\(person)"].contains(event.stream) || names(person.text, event)
     }

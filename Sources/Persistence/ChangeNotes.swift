@@ -1,0 +1,123 @@
+import Conferences
+import WorkingDays
+
+/// What happened to one conference or discussion, and what follows from it.
+public struct ChangeReport: Sendable {
+    public enum Happening: Sendable {
+        case conference(ConferenceEvent, ConferenceReference)
+        case discussion(DiscussionEvent, DiscussionReference)
+    }
+
+    public struct Deadline: Sendable, Equatable {
+        public let obligation: String
+        /// Absent where it was not owed before.
+        public let was: CalendarDate?
+        public let now: CalendarDate
+    }
+
+    public struct Settled: Sendable, Equatable {
+        public let obligation: String
+        /// `met`, `exempt`, `outstanding` where it is owed again, or `no longer owed`.
+        public let standing: String
+    }
+
+    public struct Reminder: Sendable, Equatable {
+        public let key: ReminderKey
+        public let leavesAt: Timestamp
+        public let reason: String?
+    }
+
+    public let matter: Matter
+    public internal(set) var happenings: [Happening] = []
+    public internal(set) var moved: [Deadline] = []
+    public internal(set) var settled: [Settled] = []
+    public internal(set) var added: [Reminder] = []
+    public internal(set) var stopped: [Reminder] = []
+
+    /// Whether anything but the record of it changes.
+    public var hasConsequences: Bool { !(moved.isEmpty && settled.isEmpty && added.isEmpty && stopped.isEmpty) }
+}
+
+/// Compares matters as they stood with what they become.
+final class ChangeNotes {
+    private let session: any DatabaseSession
+    private var before: [Matter: Snapshot] = [:]
+    private var happenings: [Matter: [ChangeReport.Happening]] = [:]
+    private var order: [Matter] = []
+
+    private struct Snapshot {
+        var obligations: [String: (generation: Int, dueOn: CalendarDate, standing: String)] = [:]
+        var reminders: [ReminderKey: (leavesAt: Timestamp, state: String, reason: String?)] = [:]
+    }
+
+    init(_ session: any DatabaseSession) { self.session = session }
+
+    func before(_ matter: Matter) throws {
+        guard before[matter] == nil else { return }
+        before[matter] = try snapshot(matter)
+        order.append(matter)
+    }
+
+    func happened(_ events: [ChangeReport.Happening], to matter: Matter) { happenings[matter, default: []] += events }
+
+    func reports() throws -> [ChangeReport] {
+        try order.map { matter in
+            try compare(matter, before[matter] ?? Snapshot(), snapshot(matter))
+        }
+    }
+
+    private func snapshot(_ matter: Matter) throws -> Snapshot {
+        var found = Snapshot()
+        for row in try session.rows(
+            "SELECT id, generation, due_on, standing FROM obligation WHERE matter = $1", matter.description)
+        {
+            found.obligations[try row.text(0)] = (try row.integer(1), try row.date(2), try row.text(3))
+        }
+        for row in try session.rows(
+            """
+            SELECT obligation, generation, step, audience, leaves_at, state, reason FROM reminder WHERE matter = $1
+            """, matter.description)
+        {
+            found.reminders[try ReminderKey(row)] = (
+                try row.timestamp(4), try row.text(5), try row.optional(6, row.text)
+            )
+        }
+        return found
+    }
+
+    private func compare(_ matter: Matter, _ old: Snapshot, _ new: Snapshot) -> ChangeReport {
+        var report = ChangeReport(matter: matter)
+        report.happenings = happenings[matter] ?? []
+        for (id, now) in new.obligations.sorted(by: { $0.key < $1.key }) {
+            let was = old.obligations[id]
+            if now.standing == "outstanding", was?.dueOn != now.dueOn || was?.standing != "outstanding" {
+                report.moved.append(.init(obligation: id, was: was?.dueOn, now: now.dueOn))
+            }
+            if let was, was.standing != now.standing {
+                report.settled.append(.init(obligation: id, standing: now.standing))
+            } else if was == nil, now.standing != "outstanding" {
+                report.settled.append(.init(obligation: id, standing: now.standing))
+            }
+        }
+        for id in old.obligations.keys.sorted() where new.obligations[id] == nil {
+            report.settled.append(.init(obligation: id, standing: "no longer owed"))
+        }
+        for (key, now) in new.reminders {
+            let was = old.reminders[key]
+            if now.state == "pending", was?.state != "pending" || was?.leavesAt != now.leavesAt {
+                report.added.append(.init(key: key, leavesAt: now.leavesAt, reason: nil))
+            }
+            if now.state == "stopped", let was, was.state != "stopped" {
+                report.stopped.append(.init(key: key, leavesAt: now.leavesAt, reason: now.reason))
+            }
+        }
+        report.added.sort { ($0.leavesAt, $0.key.description) < ($1.leavesAt, $1.key.description) }
+        report.stopped.sort { ($0.leavesAt, $0.key.description) < ($1.leavesAt, $1.key.description) }
+        return report
+    }
+}
+
+extension Registrar {
+    /// What happened and follows, of every matter touched in the order of touching; ask after ``finish()``.
+    public func changeReports() throws -> [ChangeReport] { try changes?.reports() ?? [] }
+}

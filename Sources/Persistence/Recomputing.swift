@@ -1,0 +1,135 @@
+import Conferences
+import WorkingDays
+
+// Counting anew under other rules or another calendar, and writing the read tables anew from the log.
+extension Registrar {
+    /// Counts the deadlines and reminders of every matter that still has something owed or to come.
+    ///
+    /// - Parameters:
+    ///   - announcesMoves: Whether whoever's deadline moved is told.
+    ///   - progress: Told how many are done.
+    /// - Returns: How many conferences and discussions were counted.
+    public func recomputeOpen(
+        announcesMoves: Bool, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        let matters = try openMatters()
+        try rewrite(matters, announcesMoves: announcesMoves, progress: progress)
+        return matters.count
+    }
+
+    /// Everything that has something outstanding, or that is still to sit.
+    public func openMatters() throws -> [Matter] {
+        try session.rows(
+            """
+            SELECT DISTINCT matter FROM obligation WHERE standing IN ('outstanding', 'impossible-notice')
+            UNION SELECT reference FROM conference WHERE status IN ('scheduled', 'adjourned')
+            ORDER BY 1
+            """
+        ).map { try Matter(text: $0.text(0)) }
+    }
+
+    func rewrite(_ matters: [Matter], announcesMoves: Bool = false, progress: (Int) -> Void = { _ in }) throws {
+        for (index, matter) in matters.enumerated() {
+            try changes?.before(matter)
+            switch matter {
+            case .conference(let reference):
+                if let state = try state(reference) {
+                    try conferenceProjection(announcesMoves: announcesMoves).write(state, reference: reference)
+                }
+            case .discussion(let reference):
+                if let state = try discussion(reference) {
+                    try discussionProjection(announcesMoves: announcesMoves).write(state)
+                }
+            }
+            if matters.count > 100 { forget(matter) }
+            if (index + 1).isMultiple(of: 100) { progress(index + 1) }
+        }
+    }
+
+    /// Follows the newest rule set with everything that is open.
+    public func pinOpenMatters(to ruleSet: Int) throws -> Int {
+        var count = 0
+        for matter in try openMatters() {
+            switch matter {
+            case .conference(let reference):
+                guard let conference = try conference(reference), conference.ruleSet != ruleSet else { continue }
+                if case .cancelled = conference.status { continue }
+                try perform(.pinRules(ruleSet: ruleSet), on: reference)
+            case .discussion(let reference):
+                guard let discussion = try discussion(reference), discussion.ruleSet != ruleSet else { continue }
+                if case .cancelled = discussion.status { continue }
+                try perform(.pinRules(ruleSet: ruleSet), on: reference)
+            }
+            count += 1
+        }
+        return count
+    }
+}
+
+/// Writes the read tables anew from the log.
+public struct ReadTables {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Whether a step of the schema asks for it.
+    public func needRebuilding() throws -> Bool {
+        try !session.rows("SELECT 1 FROM setting WHERE name = 'rebuild'").isEmpty
+    }
+
+    /// Throws the read tables away and writes them anew. Reminders that were planned or sent are kept: they record what
+    /// was done.
+    ///
+    /// - Returns: How many conferences and discussions there are.
+    public func rebuild(
+        rulebook: Rulebook, now: Timestamp, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
+        for table in [
+            "conference", "invitation", "discussion", "participant", "obligation", "rule_set", "post",
+            "agenda_template",
+        ] {
+            try session.execute("DELETE FROM \(table)")
+        }
+        try rebuildRuleSets()
+        try rebuildDirectory()
+        let registrar = Registrar(session, rulebook: rulebook, actor: "system", now: now)
+        let matters = try session.rows(
+            """
+            SELECT DISTINCT stream FROM event WHERE stream LIKE 'conference/%' OR stream LIKE 'discussion/%'
+            ORDER BY stream
+            """
+        ).map { row -> Matter in
+            let stream = try row.text(0)
+            let reference = String(stream[stream.index(after: stream.firstIndex(of: "/")!)...])
+            return stream.hasPrefix("conference/")
+                ? .conference(try Reference(reference)) : .discussion(try Reference(reference))
+        }
+        try registrar.rewrite(matters, progress: progress)
+        try session.execute("DELETE FROM setting WHERE name = 'rebuild'")
+        return matters.count
+    }
+
+    private func rebuildRuleSets() throws {
+        for entry in try EventLog(session).entries(of: RuleSetAdopted.stream) {
+            let event: RuleSetAdopted = try EventCoding.decode(entry, sealer: NoSealer())
+            try RuleSets.write(event, at: entry.recordedAt, session)
+        }
+        for entry in try EventLog(session).entries(of: AgendaAdopted.stream) {
+            try AgendaTemplates.write(try EventCoding.decode(entry, sealer: NoSealer()), session)
+        }
+    }
+
+    /// Agencies and posts; people's table holds what the log holds sealed, and is left as it is.
+    private func rebuildDirectory() throws {
+        let streams = try session.rows(
+            "SELECT DISTINCT stream FROM event WHERE stream LIKE 'agency/%' OR stream LIKE 'post/%' ORDER BY stream")
+        for stream in streams {
+            guard let last = try EventLog(session).entries(of: stream.text(0)).last else { continue }
+            switch try EventCoding.decode(last, as: DirectoryEvent.self, sealer: NoSealer()) {
+            case .agencyRecorded(let agency): try AgencyRegister(session).write(agency)
+            case .postFilled(let post, let person): try PostRegister(session).write(post, person)
+            case .personRecorded, .personHeld, .personReleased: break
+            }
+        }
+    }
+}

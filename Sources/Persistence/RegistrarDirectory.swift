@@ -1,0 +1,86 @@
+import Conferences
+import WorkingDays
+
+// Agencies, people, posts and holds.
+extension Registrar {
+    /// Records an agency as it now is.
+    ///
+    /// - Returns: `false` when it stood like that already and nothing was recorded.
+    @discardableResult
+    public func record(_ agency: Agency) throws -> Bool {
+        guard try agencies.agency(agency.code) != agency else { return false }
+        try append(.agencyRecorded(agency: agency), to: "agency/\(agency.code)")
+        try agencies.write(agency)
+        return true
+    }
+
+    /// Records a person as they now are.
+    ///
+    /// - Returns: `false` when they stood like that already and nothing was recorded.
+    /// - Throws: ``SealingError/erased(_:)`` for somebody whose name and address were erased.
+    @discardableResult
+    public func record(_ person: Person) throws -> Bool {
+        guard try agencies.agency(person.agency) != nil else { throw ConferenceRefusal.unknownAgency(person.agency) }
+        let register = PersonRegister(session)
+        guard try register.person(person.reference) != person else { return false }
+        try register.write(person, actor: actor, now: now)
+        return true
+    }
+
+    /// Records who fills a post.
+    ///
+    /// - Returns: `false` when they fill it already.
+    @discardableResult
+    public func fill(_ post: Post, with person: PersonReference) throws -> Bool {
+        guard try knows(person) else { throw ConferenceRefusal.unknownPerson(person) }
+        guard try PostRegister(session).holders()[post] != person else { return false }
+        try append(.postFilled(post: post, person: person), to: "post/\(post.rawValue)")
+        try PostRegister(session).write(post, person)
+        return true
+    }
+
+    /// Holds the reminders for everything that a person owes, or releases them again.
+    ///
+    /// - Parameter hold: Until when, and why; `nil` to release.
+    public func hold(_ person: PersonReference, _ hold: (until: CalendarDate, reason: Note)?) throws {
+        guard try knows(person) else { throw ConferenceRefusal.unknownPerson(person) }
+        if let hold {
+            guard hold.until > today else { throw ConferenceRefusal.holdIntoThePast(hold.until, today: today) }
+            guard !(hold.reason.text ?? "").allSatisfy(\.isWhitespace) else {
+                throw ConferenceRefusal.emptyReason(of: "Holding reminders back")
+            }
+            let sealer = try Keyring(session).sealer(for: .person(person), now: now)
+            let event = DirectoryEvent.personHeld(person: person, until: hold.until, reason: hold.reason)
+            let log = EventLog(session)
+            try log.append(
+                [(event.kind, try EventCoding.encode(event, sealer: sealer))], to: "person/\(person)",
+                after: log.version(of: "person/\(person)"), actor: actor, at: now)
+        } else {
+            guard try holds.all()[person] != nil else { throw PersonNotOnHold(person: person) }
+            try append(.personReleased(person: person), to: "person/\(person)")
+        }
+        try holds.write(hold.map { ReminderHold(from: now, until: $0.until) }, of: person)
+        try rewrite(try mattersOwed(by: person))
+    }
+
+    private func mattersOwed(by person: PersonReference) throws -> [Matter] {
+        try session.rows(
+            "SELECT DISTINCT matter FROM obligation WHERE owed_by = $1 AND standing = 'outstanding' ORDER BY matter",
+            person
+        ).map { try Matter(text: $0.text(0)) }
+    }
+
+    private func append(_ event: DirectoryEvent, to stream: String) throws {
+        let log = EventLog(session)
+        try log.append(
+            [(event.kind, try EventCoding.encode(event))], to: stream, after: log.version(of: stream), actor: actor,
+            at: now)
+    }
+}
+
+/// There is nothing to release.
+public struct PersonNotOnHold: Error, CustomStringConvertible {
+    public let person: PersonReference
+
+    public var description: String { "No reminders of \(person) are held; there is nothing to release." }
+}
