@@ -1,3 +1,4 @@
+import Foundation
 import TestPeers
 import TestValues
 import Testing
@@ -72,6 +73,31 @@ struct ConfigurationSecretTests {
         #expect(problems.contains { $0.contains(mistake.sentence) }, "\(problems)")
         #expect(!problems.joined().contains(Self.secret))
         #expect(!problems.joined().contains("VG9wU2VjcmV0VmFsdWU"))
+    }
+
+    @Test(
+        "that are master keys are each read, and what is wrong with one is told without repeating it",
+        arguments: [
+            ("no-such-file", "", "no-such-file cannot be read"), ("key", "short", "holds no key in line 1"),
+            ("key", "", "holds no key in line 1"), (String(repeating: "5a", count: 32), "", "A key stands where"),
+            ("$CREDENTIALS_DIRECTORY/key", "", "$CREDENTIALS_DIRECTORY is not set"),
+        ])
+    func masterKeys(file: String, content: String, sentence: String) async throws {
+        let sample = try ConfigurationSample(
+            Self.least.replacingOccurrences(of: "[master-key]", with: "[master-key, \"\(file)\"]"))
+        try sample.folder.write(content, to: "key")
+        let problems = try await sample.problems()
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("line 2, column 14: encryption.masterKeyFiles: ") == true, "\(problems)")
+        #expect(problems.first?.contains(sentence) == true, "\(problems)")
+        #expect(!problems.joined().contains("5a5a"))
+        // Whoever opens no database needs no key.
+        _ = try await PartnershipConfiguration.load(
+            path: sample.path,
+            environment: [
+                "QUORATE_CALENDAR_HOLIDAYS": "\(Locations.repository)/config/bank-holidays.json",
+                "QUORATE_MAIL_TEMPLATES": Locations.templates,
+            ], readsSecrets: false)
     }
 
     @Test(

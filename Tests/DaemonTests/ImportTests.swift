@@ -166,4 +166,17 @@ struct ImportTests {
         #expect(try await sample.run(files).changes == 0)
         #expect(try await sample.logLength() == 5007)
     }
+
+    @Test("does not bring back somebody whose name and address were erased")
+    func erased() async throws {
+        let sample = try await ImportSample.filled()
+        try await sample.database.write {
+            try Keyring($0).erase(.person("P-worker"), reason: "left", actor: "tester", now: ImportSample.now)
+        }
+        let problems = try await sample.problems([ImportSample.people])
+        #expect(problems.count == 1)
+        #expect(problems.first?.hasPrefix("1.csv:3: The key of person/P-worker was erased") == true, "\(problems)")
+        let others = ImportSample.people.split(separator: "\n").filter { !$0.hasPrefix("P-worker") }
+        #expect(try await sample.run([others.joined(separator: "\n")]).changes == 0)
+    }
 }
