@@ -58,11 +58,17 @@ public typealias PersonReference = Reference<Person>
 public typealias ConferenceReference = Reference<Conference>
 public typealias CaseReference = Reference<Case>
 
+public typealias DiscussionReference = Reference<Discussion>
+public typealias ChildReference = Reference<Child>
+
 /// What a case reference refers to. Quorate holds the reference alone.
 public enum Case {}
 
+/// What a child's reference refers to. Quorate holds the reference alone.
+public enum Child {}
+
 /// An invitation of one conference, numbered from 1 in the order of inviting.
-public struct InvitationID: Hashable, Comparable, Sendable, CustomStringConvertible {
+public struct InvitationID: Hashable, Comparable, Sendable, Codable, CustomStringConvertible {
     public let conference: ConferenceReference
     public let number: Int
 

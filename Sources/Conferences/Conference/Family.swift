@@ -64,16 +64,40 @@ public enum DiscussionMethod: String, CaseIterable, Sendable, Codable {
 public enum SharingOutcome: Hashable, Sendable, Codable {
     /// Posted or e-mailed, not talked through: the obligation stays open.
     case sentOnly
-    case discussed(method: DiscussionMethod)
+    /// - Parameter by: Who discussed it; absent where it is not known.
+    case discussed(method: DiscussionMethod, by: PersonReference? = nil)
     case refused
-    /// The days on which contact was attempted; at least one.
+    /// The days on which contact was attempted, beside the attempts that were recorded one by one.
     case unableToContact(attemptedOn: [CalendarDate])
-    case exempt(approvedBy: PersonReference, reason: String)
+    case exempt(approvedBy: PersonReference, reason: Note)
 
     /// Whether nothing more is owed to this recipient.
     public var settles: Bool {
         if case .sentOnly = self { false } else { true }
     }
+
+    /// Whether it was talked through: then a new version asks whether to share again.
+    public var isDiscussed: Bool { if case .discussed = self { true } else { false } }
+
+    /// As a table shows it.
+    public var phrase: String {
+        switch self {
+        case .sentOnly: "sent only"
+        case .discussed(let method, _): method.rawValue
+        case .refused: "refused"
+        case .unableToContact: "unable to contact"
+        case .exempt: "exempt"
+        }
+    }
+}
+
+/// One try to reach a family recipient.
+///
+/// - Source: Rulebook 5: *unable to contact (attempts)*.
+public struct ContactAttempt: Hashable, Sendable {
+    public let on: CalendarDate
+    public let method: DiscussionMethod
+    public let by: PersonReference?
 }
 
 /// A word of a closed list that is none of them.

@@ -36,12 +36,13 @@ extension DeadlineOffset: CustomStringConvertible {
 }
 
 extension StepTime: CustomStringConvertible {
-    /// `at-once`, `T-5`, `T`, `T+1`, `C-1`. It is part of a reminder's permanent key.
+    /// `at-once`, `T-5`, `T`, `T+1`, `C-1`, `A+3`. It is part of a reminder's permanent key.
     public var description: String {
         switch self {
         case .atOnce: "at-once"
         case .deadline(let days): "T" + Self.signed(days)
         case .conference(let days): "C" + Self.signed(days)
+        case .anchor(let days): "A" + Self.signed(days)
         }
     }
 
@@ -59,15 +60,17 @@ extension StepTime: CustomStringConvertible {
         switch text.first {
         case "T": self = .deadline(count)
         case "C": self = .conference(count)
+        case "A" where count >= 0: self = .anchor(count)
         default: return nil
         }
     }
 }
 
 extension LadderStep: CustomStringConvertible {
-    /// `T+1 invitee agencyLead`; an urgent one ends in `urgent`.
+    /// `T+1 owner agencyLead`; then, perhaps, `repeated` and `urgent`.
     public var description: String {
-        ([time.description] + audiences.map(\.rawValue) + (isUrgent ? ["urgent"] : [])).joined(separator: " ")
+        ([time.description] + audiences.map(\.rawValue) + (isForRepetition ? ["repeated"] : [])
+            + (isUrgent ? ["urgent"] : [])).joined(separator: " ")
     }
 
     /// - Throws: ``UnknownWord`` showing how a step is written.
@@ -75,6 +78,8 @@ extension LadderStep: CustomStringConvertible {
         var words = text.split(separator: " ")
         let isUrgent = words.last == "urgent"
         if isUrgent { words.removeLast() }
+        let isForRepetition = words.last == "repeated"
+        if isForRepetition { words.removeLast() }
         let audiences = words.dropFirst().compactMap { Audience(rawValue: String($0)) }
         guard let time = words.first.flatMap({ StepTime(text: $0) }), !audiences.isEmpty,
             audiences.count == words.count - 1, Set(audiences).count == audiences.count
@@ -82,28 +87,14 @@ extension LadderStep: CustomStringConvertible {
             throw UnknownWord(
                 word: text, kind: "ladder step",
                 accepted: [
-                    "\"T-5 invitee\"", "\"T+1 invitee agencyLead\"", "\"C-1 chair\"", "\"at-once invitee urgent\"",
+                    "\"T-5 owner\"", "\"T+1 owner agencyLead\"", "\"C-1 chair\"", "\"A+3 owner\"",
+                    "\"at-once owner urgent\"",
                 ],
-                note: "T is the deadline, C the conference, counted in working days up to 60; then one or more of "
-                    + Audience.allCases.map(\.rawValue).joined(separator: ", ") + "; then, perhaps, urgent")
+                note:
+                    "T is the deadline, C the conference, A the day counted from, in working days up to 60; then one or "
+                    + "more of \(Audience.allCases.map(\.rawValue).joined(separator: ", ")); then, perhaps, repeated "
+                    + "and urgent")
         }
-        self.init(time, audiences, isUrgent: isUrgent)
-    }
-}
-
-extension ObligationKind {
-    /// What is owed, in the words of a heading.
-    public var title: String {
-        switch self {
-        case .sendInvitations: "Send the invitations"
-        case .reply: "Reply to the invitation"
-        case .submitReport: "Submit the written report"
-        case .shareWithFamily: "Share and discuss the report with the family"
-        case .nameDelegate: "Name a delegate and confirm the briefing"
-        case .decisionLetter: "Send the decision letter"
-        case .coreGroup: "Hold the core group"
-        case .conferenceRecord: "Circulate the conference record"
-        case .holdReview: "Hold the review conference"
-        }
+        self.init(time, audiences, isUrgent: isUrgent, isForRepetition: isForRepetition)
     }
 }

@@ -67,17 +67,27 @@ extension DeadlineOffset {
 extension Policy {
     /// The deadlines that follow from a conference's day alone, in order of date.
     ///
-    /// Kinds counted from an invitation or from apologies are absent: they have no date yet.
+    /// Kinds counted from an invitation, apologies, a discussion or the like are absent: they have no date yet. So is
+    /// what only an absence brings.
     public func deadlines(
         of type: ConferenceType, on day: CalendarDate, at time: TimeOfDay, calendar: WorkingDayCalendar
     ) throws(WorkingDayError) -> [(rule: ObligationRule, deadline: Deadline)] {
         var found: [(rule: ObligationRule, deadline: Deadline)] = []
-        for kind in ObligationKind.allCases {
-            guard let rule = rules[kind], rule.anchor == .conference || rule.anchor == .planMade else { continue }
+        for kind in kindsFromDay(of: type) {
+            guard let rule = rules[kind] else { continue }
             let deadline = try rule.offset(for: type).deadline(
-                from: day, at: time, cutOff: cutOff, calendar: calendar)
+                from: day, at: time, cutOff: rule.cutOff ?? cutOff, calendar: calendar)
             found.append((rule, deadline))
         }
         return found.sorted { ($0.deadline.on, $0.rule.kind.rawValue) < ($1.deadline.on, $1.rule.kind.rawValue) }
+    }
+
+    /// The kinds whose deadline follows from a conference's day alone.
+    public func kindsFromDay(of type: ConferenceType? = nil) -> [ObligationKind] {
+        kinds.filter { kind in
+            guard let rule = rules[kind], kind != .explainAbsence else { return false }
+            if kind == .coreGroup, type?.isReview ?? false { return false }
+            return rule.anchor == .conference || rule.anchor == .planMade
+        }
     }
 }

@@ -37,11 +37,78 @@ public enum ConferenceRefusal: Error, Equatable, Sendable {
     case noAttemptRecorded
     case registerBeforeSitting(ConferenceReference, sitting: CalendarDate)
     case delegateNotNamed(InvitationID)
+    case alreadyRequested(ConferenceReference)
+    case ofAnotherCase(ConferenceReference, requested: CaseReference)
+    case closed(ConferenceReference, on: CalendarDate)
+    case adjourned(ConferenceReference, on: CalendarDate, what: String)
+    case notHeld(ConferenceReference, what: String)
+    case beforeSitting(CalendarDate, sitting: CalendarDate, what: String)
+    case repeatedChild(ChildReference)
+    case badVideoLink
+    case rulesPinnedAlready(ConferenceReference, Int)
+    case notReadyToClose(ConferenceReference, missing: [String])
+    case assignedAlready(ConferenceRole, PersonReference)
+    case holdIntoThePast(CalendarDate, today: CalendarDate)
+    case notOnHold(ConferenceReference)
+    case unknownObligation(ObligationID, of: ConferenceReference)
+    case noSuchOwnObligation(ObligationName, known: [ObligationName])
+    case tickNeedsInvitation(ObligationName)
+    case tickTakesNoInvitation(ObligationName)
+    case tickedAlready(ObligationName)
+    case invitationNotSent(InvitationID)
+    case nothingToSend(ConferenceReference)
+    case namedAlready(InvitationID)
+    case delegateAcceptedAlready(InvitationID, on: CalendarDate)
+    case noReportAsked(InvitationID)
+    case tooManyCovered(limit: Int)
+    case sayWhetherToShareAgain(InvitationID)
+    case nothingToShareAgain(InvitationID)
+    case beforeReport(CalendarDate, submittedOn: CalendarDate)
+    case noReportYet(InvitationID)
+    case reportAlreadyAccepted(InvitationID, on: CalendarDate)
+    case noAgencyNamed
+    case agencyNotInvited(AgencyCode, ConferenceReference)
+    case sharingSettledWithAll(InvitationID)
+    case unknownNeed(Int, of: ConferenceReference)
+    case needArrangedAlready(Int, on: CalendarDate)
+    case exclusionPending(FamilyRecipient)
+    case exclusionLate(CalendarDate, latest: CalendarDate)
+    case unknownExclusion(Int, of: ConferenceReference)
+    case exclusionDecidedAlready(Int, on: CalendarDate)
+    case beforeRequest(CalendarDate, requestedOn: CalendarDate)
+    case badSplit(expected: [FamilyRecipient])
+    case notAbsent(InvitationID)
+    case absenceExplainedAlready(InvitationID, on: CalendarDate)
+    case emptyRegister
+    case twiceInRegister(Int)
+    case attendanceRecordedAlready(InvitationID)
+    case noAttendanceYet(InvitationID)
+    case attendanceUnchanged(InvitationID)
+    case timesWithoutPart
+    case leftBeforeJoining(TimeOfDay, TimeOfDay)
+    case ruledTooLate(ConferenceReference)
+    case isQuorate(ConferenceReference)
+    case unknownChild(ChildReference, known: [ChildReference])
+    case decidedAlready(ChildReference)
+    case inquorateWithoutRuling(ConferenceReference, shortfall: String, ends: Bool)
+    case letterIssuedAlready(ConferenceReference, on: CalendarDate)
+    case noPlanMade(ConferenceReference)
+    case coreGroupHeldAlready(ConferenceReference, on: CalendarDate)
+    case recordNotThere(ConferenceReference, stage: String, wanted: String)
+    case circulatedToAll(ConferenceReference)
+    case circulatedAlready(InvitationID, on: CalendarDate)
+    case notCirculated(InvitationID)
+    case beforeCirculation(CalendarDate, circulatedOn: CalendarDate)
+    case receivedAlready(InvitationID, on: CalendarDate)
 }
 
 extension ConferenceRefusal: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .alreadyRequested(let reference):
+            "Conference \(reference) has been requested already; schedule it, or request one under a new reference."
+        case .ofAnotherCase(let reference, let requested):
+            "Conference \(reference) was requested for case \(requested); schedule it for that case."
         case .notScheduled(let reference): "No conference \(reference) is scheduled; schedule it first."
         case .alreadyScheduled(let reference):
             "Conference \(reference) is scheduled already; reschedule it to move it."
@@ -106,6 +173,7 @@ extension ConferenceRefusal: CustomStringConvertible {
             "Attendance at \(reference) can be recorded from \(sitting), the day of the conference."
         case .delegateNotNamed(let id):
             "Invitation \(id) has no delegate who could have attended; name the delegate first."
+        default: laterSentence
         }
     }
 }

@@ -1,0 +1,131 @@
+/// What makes a conference quorate.
+///
+/// - Source: Rulebook 6; every part may be changed by the partnership.
+public struct QuoracyRules: Equatable, Sendable {
+    /// Groups that must be present, social care among them; 1 to 20.
+    public var minimum: Int
+    public var requiresSocialCare: Bool
+    /// Agencies that count in another group than their kind's.
+    public var groups: [AgencyCode: QuoracyGroup]
+
+    public init(minimum: Int, requiresSocialCare: Bool, groups: [AgencyCode: QuoracyGroup] = [:]) {
+        self.minimum = minimum
+        self.requiresSocialCare = requiresSocialCare
+        self.groups = groups
+    }
+
+    /// The group that an agency counts in: the one it was given, or its kind, or itself.
+    public func group(of code: AgencyCode, _ agency: Agency?) -> QuoracyGroup {
+        if let group = groups[code] { return group }
+        guard let kind = agency?.kind, kind != .other else { return QuoracyGroup(name: code.text) }
+        return QuoracyGroup(name: kind.rawValue)
+    }
+}
+
+/// Agencies that count as one.
+public struct QuoracyGroup: Hashable, Comparable, Sendable, CustomStringConvertible {
+    public let name: String
+
+    public init(name: String) { self.name = name }
+
+    public var description: String { name }
+    public static func < (left: Self, right: Self) -> Bool { left.name < right.name }
+    public static let socialCare = QuoracyGroup(name: AgencyKind.socialCare.rawValue)
+}
+
+/// Which groups are there, and whether they are enough.
+public struct QuoracyCount: Equatable, Sendable {
+    /// The invitations that stand for each group.
+    public let present: [QuoracyGroup: [Int]]
+    public let minimum: Int
+    public let lacksSocialCare: Bool
+
+    public var isQuorate: Bool { present.count >= minimum && !lacksSocialCare }
+
+    /// What is wanting, as a sentence ends; `nil` when nothing is.
+    public var shortfall: String? {
+        guard !isQuorate else { return nil }
+        let groups =
+            present.isEmpty ? "no group" : present.keys.sorted().map(\.name).joined(separator: ", ")
+        let counted = "\(present.count) of \(minimum) groups (\(groups))"
+        return lacksSocialCare ? "\(counted), and no children’s social care" : counted
+    }
+}
+
+/// What replies let expect, and on whom it hangs.
+///
+/// - Source: Rulebook 6, 10: *Will tomorrow's conference be quorate, and who tips it?*
+public struct QuoracyForecast: Equatable, Sendable {
+    public enum Verdict: String, Sendable {
+        /// Those who have accepted are enough.
+        case quorate
+        /// Those who have not made up their minds decide it.
+        case open
+        /// Not even if everybody still possible came.
+        case inquorate
+    }
+
+    /// Those who accepted, or whose briefed delegate comes.
+    public let expected: QuoracyCount
+    /// With those who are tentative or have not replied.
+    public let possible: QuoracyCount
+    /// Invitations each of which makes it quorate, or keeps it so, by itself.
+    public let tippedBy: [Int]
+
+    public var verdict: Verdict {
+        expected.isQuorate ? .quorate : possible.isQuorate ? .open : .inquorate
+    }
+}
+
+extension Conference {
+    /// The groups that replies let expect.
+    ///
+    /// - Parameter agencies: The directory's entries for the agencies invited, as far as there are any.
+    public func quoracyForecast(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyForecast {
+        let counting = invitations.filter { counts($0) }
+        let expected = counting.filter(\.isExpected)
+        let undecided = counting.filter { !$0.isExpected && !($0.response?.reply.isApologies ?? false) }
+        let sure = count(expected, rules, agencies)
+        let tippedBy =
+            sure.isQuorate
+            ? expected.filter { one in !count(expected.filter { $0.number != one.number }, rules, agencies).isQuorate }
+            : undecided.filter { count(expected + [$0], rules, agencies).isQuorate }
+        return QuoracyForecast(
+            expected: sure, possible: count(expected + undecided, rules, agencies), tippedBy: tippedBy.map(\.number))
+    }
+
+    /// The groups that the register shows.
+    public func quoracyOnTheDay(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyCount {
+        count(invitations.filter { counts($0) && ($0.attendance?.attendance.isPresent ?? false) }, rules, agencies)
+    }
+
+    /// Family, chair, note-taker and agencies that only report do not count.
+    private func counts(_ invitation: Invitation) -> Bool {
+        invitation.stands && invitation.capacity == .directContact
+            && (invitation.person != chair || invitation.attendance?.attendance == .delegatePresent)
+    }
+
+    private func count(
+        _ invitations: [Invitation], _ rules: QuoracyRules, _ agencies: [AgencyCode: Agency]
+    ) -> QuoracyCount {
+        var present: [QuoracyGroup: [Int]] = [:]
+        var hasSocialCare = false
+        for invitation in invitations {
+            let group = rules.group(of: invitation.agency, agencies[invitation.agency])
+            present[group, default: []].append(invitation.number)
+            if group == .socialCare || agencies[invitation.agency]?.kind == .socialCare { hasSocialCare = true }
+        }
+        return QuoracyCount(
+            present: present, minimum: rules.minimum, lacksSocialCare: rules.requiresSocialCare && !hasSocialCare)
+    }
+}
+
+extension Invitation {
+    fileprivate var isExpected: Bool {
+        switch response?.reply {
+        case .accepted?: true
+        case .apologies?: delegate?.briefedOn != nil
+        case .tentative?, nil: false
+        }
+    }
+}
