@@ -270,7 +270,9 @@ extension Invitation {
     }
 
     private var delegateSettlement: Obligation.Standing? {
-        guard let response, response.reply.isApologies else { return .withdrawn(on: response?.on ?? dayKnownOn) }
+        guard let response, response.reply.isApologies else {
+            return .withdrawn(on: response?.on ?? sentOn ?? dayKnownOn)
+        }
         return delegate?.briefedOn.map { .met(on: max($0, response.on)) }
     }
 }
