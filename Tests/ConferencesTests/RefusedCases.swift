@@ -31,7 +31,7 @@ extension RefusedCase {
     static let all = ofTheConference + ofTexts + ofDays + ofInviting + ofReplies + ofReports + ofAttendance
 
     static let cancelled = [
-        Sample.scheduled, Sample.invited, .cancelled(on: "2026-09-25", reason: Sample.personalText),
+        Sample.scheduled, Sample.invited, .cancelled(on: "2026-09-25", reason: Sample.personalNote),
     ]
     static let held = [
         Sample.scheduled, Sample.invited, .attendanceRecorded(invitation: 1, attendance: .present),
@@ -44,7 +44,7 @@ extension RefusedCase {
     static let submit = ConferenceCommand.submitReport(
         invitation: 1, coversSignificantOthers: true, on: "2026-10-01")
     static let exempt = ConferenceCommand.exemptReport(
-        invitation: 1, approvedBy: "csc-3", reason: Sample.personalText, on: "2026-10-01")
+        invitation: 1, approvedBy: "csc-3", reason: Sample.personalNote, on: "2026-10-01")
 
     static func share(
         _ outcome: SharingOutcome, with recipient: FamilyRecipient = "mother", on: CalendarDate = "2026-10-01"
@@ -135,10 +135,10 @@ extension RefusedCase {
             refusal: .emptyReason(of: "Exempting a family recipient"), names: ["Exempting a family recipient"]),
         RefusedCase(
             "a reason is too long",
-            when: .cancel(on: "2026-10-01", reason: Sample.personalText + String(repeating: "x", count: 500)),
+            when: .cancel(on: "2026-10-01", reason: Note(Sample.personalText + String(repeating: "x", count: 500))),
             refusal: .tooLong(what: "The reason", limit: 500), names: ["The reason", "500"]),
         RefusedCase(
-            "a reason has two lines", when: .cancel(on: "2026-10-01", reason: "\(Sample.personalText)\nToday"),
+            "a reason has two lines", when: .cancel(on: "2026-10-01", reason: Note("\(Sample.personalText)\nToday")),
             refusal: .lineBreak(what: "The reason"), names: ["The reason"]),
     ]
 
