@@ -69,9 +69,9 @@ private struct ConferenceReckoning {
 
     private var generation: Int {
         switch rule.anchor {
-        case .adjournment: conference.adjournments.count
         case .conference where isPreparation: conference.moves
-        default: 0
+        // What one sitting set going is over once it was adjourned; the next sets it going anew.
+        default: conference.adjournments.count
         }
     }
 
@@ -167,7 +167,7 @@ private struct ConferenceReckoning {
     }
 
     private func generation(of invitation: Invitation) -> Int {
-        let moves = isPreparation ? conference.moves : 0
+        let moves = isPreparation ? conference.moves : conference.adjournments.count
         return switch rule.kind {
         case .nameDelegate: moves + invitation.delegateTurns
         case .submitReport: moves + invitation.report.timesReturned
