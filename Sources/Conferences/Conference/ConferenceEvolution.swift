@@ -252,7 +252,7 @@ extension Conference {
 
 extension Invitation {
     fileprivate mutating func send(on: CalendarDate, at: Timestamp) {
-        if isDraft { dayKnownOn = max(on, dayKnownOn) }
+        if isDraft { dayKnownOn = max(on, dayKnownOn) } else { timesResent += 1 }
         sentOn = on
         sentAt = at
         bouncedOn = nil

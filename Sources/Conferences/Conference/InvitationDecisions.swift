@@ -63,9 +63,12 @@ extension Conference {
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         guard !status.isPastMeeting else { throw .alreadyHeld(reference) }
         let drafts = invitations.filter { $0.stands && $0.isDraft }.map(\.number)
-        let chosen = numbers.isEmpty ? drafts : numbers
+        let chosen = numbers.isEmpty ? drafts : Set(numbers).sorted()
         guard !chosen.isEmpty else { throw .nothingToSend(reference) }
-        for number in chosen { _ = try standing(number, on: on, context) }
+        for number in chosen {
+            let invitation = try standing(number, on: on, context)
+            if let sentOn = invitation.sentOn, on < sentOn { throw .beforeInvitation(on, sentOn: sentOn) }
+        }
         guard on <= sitting.on else { throw .invitedAfterSitting(on: on, sitting: sitting.on) }
         return .invitationsSent(invitations: chosen, on: on)
     }

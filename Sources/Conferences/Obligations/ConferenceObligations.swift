@@ -172,7 +172,7 @@ private struct ConferenceReckoning {
         case .nameDelegate: moves + invitation.delegateTurns
         case .submitReport: moves + invitation.report.timesReturned
         case .shareWithFamily: moves + invitation.timesReshared
-        default: moves
+        default: moves + (rule.anchor == .invitationSent ? invitation.timesResent : 0)
         }
     }
 
