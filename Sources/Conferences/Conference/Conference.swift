@@ -152,6 +152,18 @@ public struct NextReview: Equatable, Sendable {
     public let conference: ConferenceReference
     public internal(set) var sitsOn: CalendarDate
     public internal(set) var heldOn: CalendarDate?
+
+    init(conference: ConferenceReference, sitsOn: CalendarDate) {
+        self.conference = conference
+        self.sitsOn = sitsOn
+    }
+
+    /// A review that was held, whether or not it had been noted as arranged.
+    init(conference: ConferenceReference, heldOn: CalendarDate, arranged: NextReview?) {
+        self.conference = conference
+        sitsOn = arranged?.conference == conference ? arranged?.sitsOn ?? heldOn : heldOn
+        self.heldOn = heldOn
+    }
 }
 
 /// Reminders of a conference, or of one of its obligations, held back.

@@ -66,9 +66,10 @@ extension Conference {
                 ConferenceHold(obligation: obligation, hold: ReminderHold(from: at, until: until), reason: reason))
         case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .reviewArranged(let conference, let sitsOn):
-            review = NextReview(conference: conference, sitsOn: sitsOn, heldOn: nil)
-        case .reviewLost: review = nil
-        case .reviewHeld(_, let on): review?.heldOn = on
+            review = NextReview(conference: conference, sitsOn: sitsOn)
+        case .reviewLost(let conference): if review?.conference == conference { review = nil }
+        case .reviewHeld(let conference, let on):
+            review = NextReview(conference: conference, heldOn: on, arranged: review)
         default:
             applyToInvitations(event, at: at)
             applyToMeeting(event, at: at)
