@@ -115,6 +115,8 @@ public struct Conference: Equatable, Sendable {
     public internal(set) var letterIssuedOn: CalendarDate?
     public internal(set) var record = ConferenceRecord()
     public internal(set) var decidedAt: Timestamp?
+    /// When the first plan for a child was recorded.
+    public internal(set) var planMadeAt: Timestamp?
     public internal(set) var coreGroupHeldOn: CalendarDate?
     public internal(set) var review: NextReview?
     /// The partnership's own obligations that were ticked off: name, and invitation where it has one.

@@ -222,6 +222,7 @@ extension Conference {
         children[index].decision = decision
         children[index].decidedOn = on
         decidedAt = decidedAt ?? at
+        if decision.plan != nil { planMadeAt = planMadeAt ?? at }
         if status == .held, children.allSatisfy({ $0.decision != nil }) { status = .decided }
     }
 }

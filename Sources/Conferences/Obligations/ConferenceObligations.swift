@@ -55,12 +55,10 @@ private struct ConferenceReckoning {
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
         case .planMade:
-            guard conference.hasPlan, conference.status.isPastMeeting, let decidedAt = conference.decidedAt else {
-                return nil
-            }
+            guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
             // A review keeps the core group that the plan has.
             if rule.kind == .coreGroup, conference.type.isReview { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: decidedAt)
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
         case .adjournment:
             return conference.adjournments.last.map { ObligationStart(day: $0.on, recordedAt: $0.recordedAt) }
         case .invitationSent, .apologies, .recordReceived, .discussion: return nil
@@ -133,16 +131,15 @@ private struct ConferenceReckoning {
         let sitting = conference.sitting
         switch rule.anchor {
         case .conference where isPreparation:
-            let reopened = rule.kind == .submitReport ? invitation.report.returnedAt : invitation.resharedAt
             return ObligationStart(
                 day: sitting.on, time: sitting.at, knownOn: invitation.dayKnownOn,
-                recordedAt: max(conference.datedAt, sentAt, reopened ?? sentAt))
+                recordedAt: max(conference.datedAt, sentAt, reopenedAt(invitation) ?? sentAt))
         case .conference:
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
         case .planMade:
-            guard conference.hasPlan, let decidedAt = conference.decidedAt else { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: decidedAt)
+            guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
         case .invitationSent: return ObligationStart(day: sentOn, knownOn: sentOn, recordedAt: sentAt)
         case .apologies:
             // Kept once apologies have been given, so that taking them back stops what was on its way.
@@ -154,6 +151,15 @@ private struct ConferenceReckoning {
             else { return nil }
             return ObligationStart(day: record.receivedOn[invitation.number] ?? out, recordedAt: at)
         case .adjournment, .discussion: return nil
+        }
+    }
+
+    /// When something that had met it was undone.
+    private func reopenedAt(_ invitation: Invitation) -> Timestamp? {
+        switch rule.kind {
+        case .submitReport: invitation.report.returnedAt
+        case .shareWithFamily: invitation.resharedAt
+        default: nil
         }
     }
 
