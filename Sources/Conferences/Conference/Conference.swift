@@ -70,6 +70,8 @@ public struct Conference: Equatable, Sendable {
             }
         }
 
+        public var isAdjourned: Bool { if case .adjourned = self { true } else { false } }
+
         /// Whether it has met, and was not adjourned.
         public var isPastMeeting: Bool {
             switch self {

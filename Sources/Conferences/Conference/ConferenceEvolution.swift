@@ -89,10 +89,11 @@ extension Conference {
         body(&invitations[number - 1])
     }
 
-    /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not.
+    /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not, unless
+    /// the conference sits again.
     private mutating func move(to new: Sitting, on: CalendarDate, at: Timestamp) {
         let isEarlier = new.on < sitting.on
-        let asksAnew = new.on != sitting.on || new.at != sitting.at
+        let asksAnew = status.isAdjourned || new.on != sitting.on || new.at != sitting.at
         sitting = new
         reopenAfterAdjournment(on: on)
         guard asksAnew else { return }
@@ -110,12 +111,15 @@ extension Conference {
         }
     }
 
-    /// The register of the sitting that was adjourned stays in the log; the new sitting has one of its own.
+    /// The register of the sitting that was adjourned stays in the log, as do its letter and its record; the new
+    /// sitting has its own.
     private mutating func reopenAfterAdjournment(on: CalendarDate) {
-        guard case .adjourned = status else { return }
+        guard status.isAdjourned else { return }
         status = .scheduled
         heldAt = nil
         ruling = nil
+        letterIssuedOn = nil
+        record = ConferenceRecord()
         adjournments[adjournments.count - 1].redatedOn = on
         for index in invitations.indices {
             invitations[index].attendance = nil
