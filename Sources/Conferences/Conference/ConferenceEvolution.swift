@@ -166,7 +166,9 @@ extension Conference {
         case .reportCirculated(let number, let agencies, let on):
             change(number) { invitation in
                 invitation.report.circulatedOn = on
-                invitation.report.circulatedTo += agencies.filter { !invitation.report.circulatedTo.contains($0) }
+                for agency in agencies where !invitation.report.circulatedTo.contains(agency) {
+                    invitation.report.circulatedTo.append(agency)
+                }
             }
         case .reportExempted(let number, let approver, let reason, let on):
             change(number) { $0.report.stage = .exempt(on: on, approvedBy: approver, reason: reason) }
