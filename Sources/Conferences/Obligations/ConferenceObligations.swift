@@ -167,7 +167,7 @@ private struct ConferenceReckoning {
         switch rule.kind {
         case .reply, .nameDelegate: invitation.capacity.attends
         case .submitReport, .shareWithFamily: invitation.capacity.reports
-        case .explainAbsence: invitation.attendance?.attendance == .absent
+        case .explainAbsence: invitation.capacity.attends && invitation.attendance?.attendance == .absent
         default: true
         }
     }
