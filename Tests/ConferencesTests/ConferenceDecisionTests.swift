@@ -13,13 +13,13 @@ struct ConferenceDecisionTests {
     @Test("may be scheduled today for today")
     func schedulesToday() {
         let scheduling = Sample.scheduling(.initial, Sample.sitting(Sample.today), settledOn: Sample.today)
-        given().when(.schedule(scheduling)).then(.scheduled(as: scheduling))
+        given().when(.schedule(scheduling)).then(.scheduled(as: pinned(scheduling)))
     }
 
     @Test("may have several family recipients of one relationship")
     func schedulesCarers() {
         let scheduling = Sample.scheduling(family: ["carer", "carer:2", "child"])
-        given().when(.schedule(scheduling)).then(.scheduled(as: scheduling))
+        given().when(.schedule(scheduling)).then(.scheduled(as: pinned(scheduling)))
     }
 
     @Test(
@@ -98,6 +98,13 @@ struct ConferenceDecisionTests {
             .then(.reportSubmitted(invitation: 1, coversSignificantOthers: covers, on: "2026-10-01"))
     }
 
+    @Test("takes a new version of a report that came already")
+    func takesANewVersion() {
+        given(Sample.scheduled, Sample.invited, Sample.reported)
+            .when(.submitReport(invitation: 1, coversSignificantOthers: false, on: "2026-10-01"))
+            .then(.reportSubmitted(invitation: 1, coversSignificantOthers: false, on: "2026-10-01"))
+    }
+
     @Test("takes a report that was written before the invitation went out")
     func takesAnEarlyReport() {
         given(Sample.scheduled, Sample.invited)
@@ -109,7 +116,7 @@ struct ConferenceDecisionTests {
     func exempts() {
         given(Sample.scheduled, Sample.invited)
             .when(
-                .exemptReport(invitation: 1, approvedBy: "csc-3", reason: Note(Sample.personalText), on: "2026-10-01")
+                .exemptReport(invitation: 1, approvedBy: "csc-3", reason: Sample.personalNote, on: "2026-10-01")
             ).then(Sample.exempted)
     }
 
@@ -143,14 +150,19 @@ struct ConferenceDecisionTests {
             .then(Sample.shared("mother", .sentOnly))
     }
 
-    @Test("registers attendance from its day on, and again to correct it", arguments: Attendance.allCases)
+    @Test("registers attendance from its day on, and corrects it with a reason", arguments: Attendance.allCases)
     func registers(_ attendance: Attendance) {
         let delegated = given(
             Sample.scheduled, Sample.invited, Sample.apologised, Sample.delegateNamed, Sample.delegateBriefed)
         let recorded = ConferenceEvent.attendanceRecorded(invitation: 1, attendance: attendance)
-        delegated.when(.recordAttendance(invitation: 1, attendance), today: "2026-10-16").then(recorded)
-        delegated.then(.attendanceRecorded(invitation: 1, attendance: .absent))
-            .when(.recordAttendance(invitation: 1, attendance), today: "2026-10-20").then(recorded)
+        delegated.when(.recordAttendance([RegisterLine(invitation: 1, attendance)]), today: "2026-10-16").then(recorded)
+        let other: Attendance = attendance == .absent ? .present : .absent
+        delegated.then(.attendanceRecorded(invitation: 1, attendance: other))
+            .when(
+                .correctAttendance(invitation: 1, AttendanceEntry(attendance), reason: "Misread"), today: "2026-10-20"
+            ).then(
+                .attendanceCorrected(
+                    invitation: 1, from: AttendanceEntry(other), to: AttendanceEntry(attendance), reason: "Misread"))
     }
 
     @Test("takes reports, sharing and late word of replies after it was held")
@@ -173,5 +185,13 @@ struct ConferenceDecisionTests {
         let reason = Note(String(repeating: "字", count: 500))
         given(Sample.scheduled).when(.cancel(on: "2026-10-01", reason: reason))
             .then(.cancelled(on: "2026-10-01", reason: reason))
+    }
+
+    /// As the decision records it: with the rule set in force.
+    private func pinned(_ scheduling: Scheduling) -> Scheduling {
+        Scheduling(
+            type: scheduling.type, caseReference: scheduling.caseReference, sitting: scheduling.sitting,
+            chair: scheduling.chair, administrator: scheduling.administrator,
+            familyRecipients: scheduling.familyRecipients, on: scheduling.on, ruleSet: 1)
     }
 }

@@ -45,14 +45,19 @@ struct FrozenEventTests {
         #expect(ConferenceType.allCases.map(\.rawValue) == ["initial", "review", "pre-birth", "transfer-in"])
         #expect(Attendance.allCases.map(\.rawValue) == ["present", "part", "delegate", "apologies", "absent"])
         #expect(DiscussionMethod.allCases.map(\.rawValue) == ["face-to-face", "video", "telephone"])
-        #expect(Audience.allCases.map(\.rawValue) == ["invitee", "agencyLead", "chair", "administrator"])
+        #expect(
+            Audience.allCases.map(\.rawValue) == [
+                "owner", "agencyLead", "chair", "administrator", "participant", "teamManager", "headOfService",
+                "serviceManager", "partnership",
+            ])
         #expect(
             FamilyRecipient.Relationship.allCases.map(\.rawValue)
                 == ["mother", "father", "carer", "child", "other-parental-responsibility"])
         #expect(
-            ObligationKind.allCases.map(\.rawValue) == [
-                "sendInvitations", "reply", "submitReport", "shareWithFamily", "nameDelegate", "decisionLetter",
-                "coreGroup", "conferenceRecord", "holdReview",
+            ObligationKind.standard.map(\.rawValue) == [
+                "conveneInitial", "holdReview", "sendInvitations", "reply", "submitReport", "shareWithFamily",
+                "nameDelegate", "decisionLetter", "coreGroup", "conferenceRecord", "corrections",
+                "discussionMinutes", "explainAbsence", "redate",
             ])
     }
 

@@ -7,7 +7,8 @@ import WorkingDays
 struct History {
     private(set) var events: [(event: ConferenceEvent, at: Timestamp)] = []
 
-    var conference: Conference? { Conference.replaying(events, reference: Sample.reference) }
+    var state: ConferenceState? { Conference.state(replaying: events, reference: Sample.reference) }
+    var conference: Conference? { state?.conference }
 
     /// One more event, recorded at ten in the morning of its own day unless told otherwise.
     func then(_ event: ConferenceEvent, recordedAt: Timestamp? = nil) -> History {
@@ -18,10 +19,13 @@ struct History {
     }
 
     func when(_ command: ConferenceCommand, today: CalendarDate = Sample.today) -> Outcome {
+        when(command, in: Sample.context(today: today))
+    }
+
+    func when(_ command: ConferenceCommand, in context: DecisionContext) -> Outcome {
         do throws(ConferenceRefusal) {
             return .events(
-                try Conference.decide(
-                    command, reference: Sample.reference, state: conference, context: Sample.context(today: today)))
+                try Conference.decide(command, reference: Sample.reference, state: state, context: context))
         } catch {
             return .refused(error)
         }
@@ -45,40 +49,28 @@ enum Outcome: Equatable {
     }
 }
 
-extension ConferenceEvent {
-    /// The day that the event itself names.
-    fileprivate var on: CalendarDate? {
-        switch self {
-        case .scheduled(let scheduling): scheduling.on
-        case .rescheduled(_, let on), .cancelled(let on, _), .invited(_, _, _, let on), .withdrawn(_, let on),
-            .replied(_, _, let on), .delegateNamed(_, _, let on), .delegateBriefed(_, let on),
-            .reportSubmitted(_, _, let on), .reportExempted(_, _, _, let on), .reportShared(_, _, _, let on):
-            on
-        case .attendanceRecorded: nil
-        }
-    }
-}
-
 /// What an obligation looks like on the day.
 struct Reckoning {
     var policy = Policy.standard
     var calendar = GovUKList.englandAndWales
 
+    func all(_ history: History) throws -> [Obligation] {
+        try #require(history.conference).obligations(under: policy, calendar: calendar)
+    }
+
+    /// Of the invitation where the kind is owed by each, else of the conference as a whole.
     func obligation(_ kind: ObligationKind, _ history: History, of invitation: Int = 1) throws -> Obligation {
-        let all = try #require(history.conference).obligations(under: policy, calendar: calendar)
-        return try #require(all.first { $0.id.kind == kind && $0.id.invitation.number == invitation })
+        let place = try #require(policy.rules[kind]).isForEachInvitation ? invitation : nil
+        return try #require(all(history).first { $0.id.kind == kind && $0.id.place == place })
     }
 
     func standing(_ kind: ObligationKind, _ history: History, of invitation: Int = 1) throws -> Obligation.Standing {
         try obligation(kind, history, of: invitation).standing
     }
 
-    /// The steps that an obligation still brings: `T-5 invitee 2026-10-06T08:00:00Z`.
+    /// The steps that an obligation still brings: `T-5 owner 2026-10-06T08:00:00Z`.
     func steps(_ kind: ObligationKind, _ history: History, of invitation: Int = 1) throws -> [String] {
-        let sitting = try #require(history.conference).sitting
-        return try ladder(
-            obligation(kind, history, of: invitation), sitting: sitting, policy: policy, calendar: calendar
-        )
-        .map { "\($0.step) \($0.audience.rawValue) \($0.leavesAt)" }
+        try ladder(obligation(kind, history, of: invitation), policy: policy, calendar: calendar)
+            .map { "\($0.step) \($0.audience.rawValue) \($0.leavesAt)" }
     }
 }

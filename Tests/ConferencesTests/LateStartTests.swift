@@ -16,7 +16,7 @@ struct LateStartTests {
     }
 
     private static let fromTheDeadline = [
-        "T invitee 2026-10-13T08:00:00Z", "T+1 invitee 2026-10-14T08:00:00Z", "T+1 agencyLead 2026-10-14T08:00:00Z",
+        "T owner 2026-10-13T08:00:00Z", "T+1 owner 2026-10-14T08:00:00Z", "T+1 agencyLead 2026-10-14T08:00:00Z",
         "C-1 chair 2026-10-15T08:00:00Z",
     ]
 
@@ -36,7 +36,7 @@ struct LateStartTests {
     func latestStepOnly(when: String, established: Timestamp, leaves: Timestamp) throws {
         #expect(
             try reckoning.steps(.submitReport, recorded(at: established))
-                == ["T-2 invitee \(leaves)"] + Self.fromTheDeadline)
+                == ["T-2 owner \(leaves)"] + Self.fromTheDeadline)
     }
 
     @Test("lets a step leave that is due at that very moment")
@@ -44,9 +44,9 @@ struct LateStartTests {
         // T-5 has passed; T-2 leaves now, and overtakes it.
         #expect(
             try reckoning.steps(.submitReport, recorded(at: "2026-10-09T08:00:00Z"))
-                == ["T-2 invitee 2026-10-09T08:00:00Z"] + Self.fromTheDeadline)
+                == ["T-2 owner 2026-10-09T08:00:00Z"] + Self.fromTheDeadline)
         let early = try reckoning.steps(.submitReport, recorded(at: "2026-10-06T08:00:00Z"))
-        #expect(early.first == "T-5 invitee 2026-10-06T08:00:00Z" && early.count == 6)
+        #expect(early.first == "T-5 owner 2026-10-06T08:00:00Z" && early.count == 6)
     }
 
     @Test("leaves the passed step to the next one where both would leave at the same opening")
@@ -62,7 +62,7 @@ struct LateStartTests {
         let history = recorded(at: "2026-04-03T09:00:00Z", on: "2026-04-08", invitedOn: "2026-03-02")
         #expect(
             try reckoning.steps(.submitReport, history) == [
-                "T+1 invitee 2026-04-07T08:00:00Z", "T+1 agencyLead 2026-04-07T08:00:00Z",
+                "T+1 owner 2026-04-07T08:00:00Z", "T+1 agencyLead 2026-04-07T08:00:00Z",
                 "C-1 chair 2026-04-07T08:00:00Z",
             ])
     }
@@ -81,8 +81,8 @@ struct LateStartTests {
             .then(.rescheduled(to: Sample.sitting("2026-10-14"), on: "2026-10-08"), recordedAt: "2026-10-08T10:05:00Z")
         #expect(
             try reckoning.steps(.submitReport, moved) == [
-                "T-2 invitee 2026-10-08T10:15:00Z", "T invitee 2026-10-09T08:00:00Z",
-                "T+1 invitee 2026-10-12T08:00:00Z", "T+1 agencyLead 2026-10-12T08:00:00Z",
+                "T-2 owner 2026-10-08T10:15:00Z", "T owner 2026-10-09T08:00:00Z",
+                "T+1 owner 2026-10-12T08:00:00Z", "T+1 agencyLead 2026-10-12T08:00:00Z",
                 "C-1 chair 2026-10-13T08:00:00Z",
             ])
     }
@@ -100,31 +100,31 @@ struct LateStartTests {
                 .replied(invitation: 1, reply: .apologies(reason: "In court"), on: "2026-10-01"),
                 recordedAt: established)
         var policy = Policy.standard
-        policy.rules[.nameDelegate]?.ladder = ["at-once invitee"]
+        policy.rules[.nameDelegate]?.ladder = ["at-once owner"]
         #expect(
-            try Reckoning(policy: policy).steps(.nameDelegate, apologised) == ["at-once invitee \(leaves)"])
-        policy.rules[.nameDelegate]?.ladder = ["at-once invitee urgent"]
+            try Reckoning(policy: policy).steps(.nameDelegate, apologised) == ["at-once owner \(leaves)"])
+        policy.rules[.nameDelegate]?.ladder = ["at-once owner urgent"]
         #expect(
-            try Reckoning(policy: policy).steps(.nameDelegate, apologised) == ["at-once invitee \(established)"])
+            try Reckoning(policy: policy).steps(.nameDelegate, apologised) == ["at-once owner \(established)"])
     }
 
     @Test("of an urgent ladder sends the latest passed step to the second, at any hour of any day")
     func urgent() throws {
         var urgent = Reckoning()
         urgent.policy.rules[.submitReport]?.ladder = [
-            "T-5 invitee urgent", "T-2 invitee agencyLead urgent", "T invitee urgent",
+            "T-5 owner urgent", "T-2 owner agencyLead urgent", "T owner urgent",
         ]
         #expect(
             try urgent.steps(.submitReport, recorded(at: "2026-10-10T22:41:07Z")) == [
-                "T-2 invitee 2026-10-10T22:41:07Z", "T-2 agencyLead 2026-10-10T22:41:07Z",
-                "T invitee 2026-10-13T08:00:00Z",
+                "T-2 owner 2026-10-10T22:41:07Z", "T-2 agencyLead 2026-10-10T22:41:07Z",
+                "T owner 2026-10-13T08:00:00Z",
             ])
     }
 
     @Test("keeps the steps in the order in which they leave, an urgent one before the quarter of an hour")
     func order() throws {
         var mixed = Reckoning()
-        mixed.policy.rules[.nameDelegate]?.ladder = ["at-once invitee urgent", "T agencyLead"]
+        mixed.policy.rules[.nameDelegate]?.ladder = ["at-once owner urgent", "T agencyLead"]
         // Apologies on the last working day before the conference: the deadline is that same morning.
         let history = given(Sample.scheduled, Sample.invited)
             .then(
@@ -132,7 +132,7 @@ struct LateStartTests {
                 recordedAt: "2026-10-15T09:01:00Z")
         #expect(
             try mixed.steps(.nameDelegate, history) == [
-                "at-once invitee 2026-10-15T09:01:00Z", "T agencyLead 2026-10-15T09:15:00Z",
+                "at-once owner 2026-10-15T09:01:00Z", "T agencyLead 2026-10-15T09:15:00Z",
             ])
     }
 }

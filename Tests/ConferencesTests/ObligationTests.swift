@@ -11,25 +11,23 @@ struct ObligationTests {
     @Test("arises from each invitation: to reply, to report, to share; to name a delegate once apologies came")
     func arises() throws {
         let two = invited.then(.invited(invitation: 2, agency: "HEA", person: nil, on: "2026-09-22"))
-        let obligations = try #require(two.then(Sample.apologised).conference)
-            .obligations(under: .standard, calendar: GovUKList.englandAndWales)
+        let obligations = try reckoning.all(two.then(Sample.apologised))
         #expect(
             obligations.map(\.id.description) == [
-                "HK-26-014#1/reply", "HK-26-014#1/submitReport", "HK-26-014#1/shareWithFamily",
-                "HK-26-014#1/nameDelegate", "HK-26-014#2/reply", "HK-26-014#2/submitReport",
-                "HK-26-014#2/shareWithFamily",
+                "HK-26-014/sendInvitations", "HK-26-014#1/reply", "HK-26-014#2/reply", "HK-26-014#1/submitReport",
+                "HK-26-014#2/submitReport", "HK-26-014#1/shareWithFamily", "HK-26-014#2/shareWithFamily",
+                "HK-26-014#1/nameDelegate",
             ])
-        #expect(obligations.map(\.owedBy) == ["pol-1", "pol-1", "pol-1", "pol-1", nil, nil, nil])
-        #expect(obligations.map(\.agency.text) == ["POL", "POL", "POL", "POL", "HEA", "HEA", "HEA"])
+        #expect(obligations.map(\.owedBy) == ["csc-2", "pol-1", nil, "pol-1", nil, "pol-1", nil, "pol-1"])
+        #expect(obligations.map(\.agency) == [nil, "POL", "HEA", "POL", "HEA", "POL", "HEA", "POL"])
     }
 
     @Test("does not arise where the policy has no rule for it")
     func obeysThePolicy() throws {
         var policy = Policy.standard
         policy.rules[.shareWithFamily] = nil
-        let obligations = try #require(invited.conference)
-            .obligations(under: policy, calendar: GovUKList.englandAndWales)
-        #expect(obligations.map(\.id.kind) == [.reply, .submitReport])
+        let obligations = try Reckoning(policy: policy).all(invited)
+        #expect(obligations.map(\.id.kind) == [.sendInvitations, .reply, .submitReport])
     }
 
     @Test(
@@ -79,10 +77,10 @@ struct ObligationTests {
     }
 
     @Test(
-        "to name a delegate falls due the working day after the apologies, never past the one before the conference",
+        "to name a delegate falls due a working day after the apologies, or before the conference where that is first",
         arguments: [
             ("2026-10-01", "2026-10-02"), ("2026-10-02", "2026-10-05"), ("2026-10-13", "2026-10-14"),
-            ("2026-10-14", "2026-10-15"), ("2026-10-15", "2026-10-15"),
+            ("2026-10-14", "2026-10-15"), ("2026-10-15", "2026-10-15"), ("2026-10-16", "2026-10-16"),
         ] as [(CalendarDate, CalendarDate)])
     func delegateDeadline(apologies: CalendarDate, due: CalendarDate) throws {
         let history = invited.then(.replied(invitation: 1, reply: .apologies(reason: "In court"), on: apologies))

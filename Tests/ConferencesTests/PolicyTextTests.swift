@@ -64,7 +64,7 @@ struct PolicyTextTests {
     @Test(
         "reads every step as it writes it",
         arguments: [
-            "T-5 invitee", "T+1 invitee agencyLead", "C-1 chair", "at-once invitee urgent", "T administrator chair",
+            "T-5 owner", "T+1 owner agencyLead", "C-1 chair", "at-once owner urgent", "T administrator chair",
         ])
     func stepsRoundTrip(_ text: String) throws {
         #expect(try LadderStep(text: text).description == text)
@@ -73,22 +73,22 @@ struct PolicyTextTests {
     @Test("reads a step's time, audiences and urgency")
     func steps() throws {
         #expect(
-            try LadderStep(text: "T+1 invitee agencyLead urgent")
-                == LadderStep(.deadline(1), [.invitee, .agencyLead], isUrgent: true))
+            try LadderStep(text: "T+1 owner agencyLead urgent")
+                == LadderStep(.deadline(1), [.owner, .agencyLead], isUrgent: true))
         #expect(try LadderStep(text: "C-1 chair") == LadderStep(.conference(-1), [.chair]))
     }
 
     @Test(
         "refuses any other step, showing how one is written and naming every audience",
         arguments: [
-            "", "urgent", "T", "T urgent", "T everyone", "invitee T", "T invitee invitee", "T+61 invitee",
-            "T urgent invitee", "T-1 invitee, chair",
+            "", "urgent", "T", "T urgent", "T everyone", "owner T", "T owner owner", "T+61 owner",
+            "T urgent owner", "T-1 owner, chair", "T invitee",
         ])
     func refusesSteps(_ text: String) {
         let refusal = #expect(throws: UnknownWord.self) { try LadderStep(text: text) }
         let sentence = refusal?.description ?? ""
         #expect(sentence.hasPrefix("\"\(text)\" is not a ladder step") && sentence.hasSuffix("."))
-        #expect(sentence.contains("T-5 invitee"))
+        #expect(sentence.contains("T-5 owner"))
         for audience in Audience.allCases { #expect(sentence.contains(audience.rawValue)) }
     }
 }

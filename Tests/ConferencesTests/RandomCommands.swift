@@ -22,10 +22,10 @@ struct RandomCommands {
         switch number(in: 0...19) {
         case 0...3: return invite(one(of: agencies), on: on)
         case 4: return .reschedule(chance(30) ? time(state) : sitting(today), on: on)
-        case 5: return chance(12) ? .cancel(on: on, reason: Note(text())) : .withdraw(invitation: invitation, on: on)
+        case 5: return chance(12) ? .cancel(on: on, reason: note()) : .withdraw(invitation: invitation, on: on)
         case 6...9: return .reply(invitation: invitation, reply(), on: on)
         case 10...11:
-            let apologised = pick(from: state) { $0.timesApologised > 0 && $0.delegate == nil } ?? invitation
+            let apologised = pick(from: state) { $0.delegateTurns > 0 && $0.delegate == nil } ?? invitation
             let agency = state.invitation(apologised)?.agency
             return .nameDelegate(invitation: apologised, person(of: agency), on: on)
         case 12:
@@ -33,12 +33,12 @@ struct RandomCommands {
             return .confirmDelegateBriefed(invitation: named, on: on)
         case 13: return .submitReport(invitation: invitation, coversSignificantOthers: chance(50), on: on)
         case 14:
-            return .exemptReport(invitation: invitation, approvedBy: person(), reason: Note(text()), on: on)
+            return .exemptReport(invitation: invitation, approvedBy: person(), reason: note(), on: on)
         case 15...18:
             return .recordSharing(
                 invitation: invitation, with: one(of: ["mother", "mother", "father", "father", "carer:2"]),
                 outcome(today), on: on)
-        default: return .recordAttendance(invitation: invitation, one(of: Attendance.allCases))
+        default: return .recordAttendance([RegisterLine(invitation: invitation, one(of: Attendance.allCases))])
         }
     }
 
@@ -87,7 +87,7 @@ struct RandomCommands {
     }
 
     private mutating func reply() -> Reply {
-        one(of: [.accepted, .tentative, .apologies(reason: Note(text())), .apologies(reason: Note(text()))])
+        one(of: [.accepted, .tentative, .apologies(reason: note()), .apologies(reason: note())])
     }
 
     private mutating func outcome(_ today: CalendarDate) -> SharingOutcome {
@@ -95,10 +95,12 @@ struct RandomCommands {
         case 0...1: .sentOnly
         case 2: .refused
         case 3: .unableToContact(attemptedOn: chance(20) ? [] : [day(near: today)])
-        case 4: .exempt(approvedBy: person(), reason: Note(text()))
+        case 4: .exempt(approvedBy: person(), reason: note())
         default: .discussed(method: one(of: DiscussionMethod.allCases))
         }
     }
+
+    private mutating func note() -> Note { Note(text()) }
 
     private mutating func text() -> String {
         chance(92) ? "In court" : one(of: ["", " ", "Two\nlines", String(repeating: "x", count: 501)])

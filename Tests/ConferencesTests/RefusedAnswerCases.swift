@@ -45,9 +45,6 @@ extension RefusedCase {
 
     static let ofReports = [
         RefusedCase(
-            "the report is submitted already", given: reported, when: submit,
-            refusal: .reportAlreadySubmitted(first, on: "2026-10-01"), names: ["HK-26-014#1", "2026-10-01"]),
-        RefusedCase(
             "an exemption comes after the report", given: reported, when: exempt,
             refusal: .reportAlreadySubmitted(first, on: "2026-10-01"), names: ["HK-26-014#1", "2026-10-01"]),
         RefusedCase(
@@ -90,12 +87,12 @@ extension RefusedCase {
 
     static let ofAttendance = [
         RefusedCase(
-            "attendance is recorded the day before", when: .recordAttendance(invitation: 1, .present),
+            "attendance is recorded the day before", when: .recordAttendance([RegisterLine(invitation: 1, .present)]),
             today: "2026-10-15", refusal: .registerBeforeSitting(Sample.reference, sitting: "2026-10-16"),
             names: ["HK-26-014", "2026-10-16"]),
         RefusedCase(
             "a delegate attended whom nobody named", given: apologised,
-            when: .recordAttendance(invitation: 1, .delegatePresent), today: "2026-10-16",
+            when: .recordAttendance([RegisterLine(invitation: 1, .delegatePresent)]), today: "2026-10-16",
             refusal: .delegateNotNamed(first), names: ["HK-26-014#1"]),
     ]
 }

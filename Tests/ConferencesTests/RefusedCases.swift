@@ -31,7 +31,7 @@ extension RefusedCase {
     static let all = ofTheConference + ofTexts + ofDays + ofInviting + ofReplies + ofReports + ofAttendance
 
     static let cancelled = [
-        Sample.scheduled, Sample.invited, .cancelled(on: "2026-09-25", reason: Note(Sample.personalText)),
+        Sample.scheduled, Sample.invited, .cancelled(on: "2026-09-25", reason: Sample.personalNote),
     ]
     static let held = [
         Sample.scheduled, Sample.invited, .attendanceRecorded(invitation: 1, attendance: .present),
@@ -44,7 +44,7 @@ extension RefusedCase {
     static let submit = ConferenceCommand.submitReport(
         invitation: 1, coversSignificantOthers: true, on: "2026-10-01")
     static let exempt = ConferenceCommand.exemptReport(
-        invitation: 1, approvedBy: "csc-3", reason: Note(Sample.personalText), on: "2026-10-01")
+        invitation: 1, approvedBy: "csc-3", reason: Sample.personalNote, on: "2026-10-01")
 
     static func share(
         _ outcome: SharingOutcome, with recipient: FamilyRecipient = "mother", on: CalendarDate = "2026-10-01"

@@ -9,7 +9,7 @@ struct ReminderDigestTests {
     private static let ten: Timestamp = "2026-10-13T09:00:00Z"
 
     private static func due(
-        _ obligation: String, _ step: String, to recipient: PersonReference, as audience: Audience = .invitee,
+        _ obligation: String, _ step: String, to recipient: PersonReference, as audience: Audience = .owner,
         at leavesAt: Timestamp = nine
     ) -> DueReminder {
         DueReminder(
@@ -29,9 +29,9 @@ struct ReminderDigestTests {
         #expect(digests.map(\.slot) == [Self.nine, Self.nine, Self.ten])
         #expect(
             digests.map { $0.carried.map(\.description) } == [
-                ["HK-1#2/reply@0 T+1 invitee"],
-                ["HK-1#1/submitReport@0 T invitee", "HK-2#1/reply@0 T invitee"],
-                ["HK-1#1/reply@0 T+2 invitee"],
+                ["HK-1#2/reply@0 T+1 owner"],
+                ["HK-1#1/submitReport@0 T owner", "HK-2#1/reply@0 T owner"],
+                ["HK-1#1/reply@0 T+2 owner"],
             ])
         #expect(digests.allSatisfy { $0.overtaken.isEmpty && $0.dueAt == $0.slot })
     }
@@ -48,15 +48,15 @@ struct ReminderDigestTests {
         #expect(digests.count == 1)
         #expect(
             digests[0].carried.map(\.description)
-                == ["HK-1#1/reply@0 T+2 invitee", "HK-1#1/submitReport@0 T invitee"])
+                == ["HK-1#1/reply@0 T+2 owner", "HK-1#1/submitReport@0 T owner"])
         #expect(
-            digests[0].overtaken.map(\.description) == ["HK-1#1/reply@0 T invitee", "HK-1#1/reply@0 T+1 invitee"])
+            digests[0].overtaken.map(\.description) == ["HK-1#1/reply@0 T owner", "HK-1#1/reply@0 T+1 owner"])
         #expect(digests[0].slot == slot && digests[0].dueAt == Self.ten)
     }
 
-    @Test("mentions an obligation once to a person who is both invitee and agency lead")
+    @Test("mentions an obligation once to a person who is both owner and agency lead")
     func oneRoleIsEnough() {
-        let both = [Audience.invitee, .agencyLead].map { Self.due("HK-1#1/reply", "T+3", to: "pol-1", as: $0) }
+        let both = [Audience.owner, .agencyLead].map { Self.due("HK-1#1/reply", "T+3", to: "pol-1", as: $0) }
         let digests = ReminderDigest.gather(both) { $0.leavesAt }
         #expect(digests.count == 1 && digests[0].carried.count == 1 && digests[0].overtaken.count == 1)
     }

@@ -17,6 +17,14 @@ struct StandingTests {
         #expect(try reckoning.standing(.reply, replied) == .met(on: "2026-09-22"))
     }
 
+    @Test("of a reply is met by apologies once they carry their reason")
+    func apologiesWithoutReason() throws {
+        let bare = invited.then(.replied(invitation: 1, reply: .apologies(reason: nil), on: "2026-09-22"))
+        #expect(try reckoning.standing(.reply, bare) == .outstanding)
+        let full = bare.then(.replied(invitation: 1, reply: .apologies(reason: "In court"), on: "2026-09-23"))
+        #expect(try reckoning.standing(.reply, full) == .met(on: "2026-09-23"))
+    }
+
     @Test("is met by a report, even one that does not cover significant others, and is lifted by an exemption")
     func report() throws {
         #expect(try reckoning.standing(.submitReport, invited) == .outstanding)
@@ -131,7 +139,7 @@ struct StandingTests {
         #expect(try reckoning.standing(.submitReport, moved) == .outstanding)
         #expect(
             try reckoning.steps(.submitReport, moved) == [
-                "T+1 invitee 2026-10-14T09:00:00Z", "T+1 agencyLead 2026-10-14T09:00:00Z",
+                "T+1 owner 2026-10-14T09:00:00Z", "T+1 agencyLead 2026-10-14T09:00:00Z",
                 "C-1 chair 2026-10-15T08:00:00Z",
             ])
         let lateInvited = moved.then(.invited(invitation: 2, agency: "HEA", person: nil, on: "2026-10-14"))

@@ -59,10 +59,11 @@ extension Conference {
         try afterMeeting("The record", on: on, context)
         let open = invitations.filter { $0.stands && !$0.isDraft && record.circulatedOn[$0.number] == nil }
             .map(\.number)
-        let chosen = numbers.isEmpty ? open : numbers
+        let chosen = numbers.isEmpty ? open : Set(numbers).sorted()
         guard !chosen.isEmpty else { throw .circulatedToAll(reference) }
         for number in chosen {
             let invitation = try standing(number, on: on, context)
+            guard !invitation.isDraft else { throw .invitationNotSent(id(invitation)) }
             if let earlier = record.circulatedOn[number] { throw .circulatedAlready(id(invitation), on: earlier) }
         }
         return .recordCirculated(invitations: chosen, on: on)

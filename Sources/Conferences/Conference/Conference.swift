@@ -70,6 +70,8 @@ public struct Conference: Equatable, Sendable {
             }
         }
 
+        public var isAdjourned: Bool { if case .adjourned = self { true } else { false } }
+
         /// Whether it has met, and was not adjourned.
         public var isPastMeeting: Bool {
             switch self {
@@ -115,6 +117,8 @@ public struct Conference: Equatable, Sendable {
     public internal(set) var letterIssuedOn: CalendarDate?
     public internal(set) var record = ConferenceRecord()
     public internal(set) var decidedAt: Timestamp?
+    /// When the first plan for a child was recorded.
+    public internal(set) var planMadeAt: Timestamp?
     public internal(set) var coreGroupHeldOn: CalendarDate?
     public internal(set) var review: NextReview?
     /// The partnership's own obligations that were ticked off: name, and invitation where it has one.
@@ -152,6 +156,18 @@ public struct NextReview: Equatable, Sendable {
     public let conference: ConferenceReference
     public internal(set) var sitsOn: CalendarDate
     public internal(set) var heldOn: CalendarDate?
+
+    init(conference: ConferenceReference, sitsOn: CalendarDate) {
+        self.conference = conference
+        self.sitsOn = sitsOn
+    }
+
+    /// A review that was held, whether or not it had been noted as arranged.
+    init(conference: ConferenceReference, heldOn: CalendarDate, arranged: NextReview?) {
+        self.conference = conference
+        sitsOn = arranged?.conference == conference ? arranged?.sitsOn ?? heldOn : heldOn
+        self.heldOn = heldOn
+    }
 }
 
 /// Reminders of a conference, or of one of its obligations, held back.

@@ -17,7 +17,7 @@ extension Conference {
         case (.request(let request), nil):
             try notInTheFuture(request.on, context)
             return [.requested(as: request)]
-        case (.request, .requested?), (.request, .requestDropped?): throw .alreadyRequested(reference)
+        case (.request, .requested?): throw .alreadyRequested(reference)
         case (.schedule(let scheduling), nil), (.schedule(let scheduling), .requested?):
             return [try schedule(scheduling, reference: reference, state: state, context: context)]
         case (.cancel(let on, let reason), .requested?):

@@ -66,9 +66,10 @@ extension Conference {
                 ConferenceHold(obligation: obligation, hold: ReminderHold(from: at, until: until), reason: reason))
         case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .reviewArranged(let conference, let sitsOn):
-            review = NextReview(conference: conference, sitsOn: sitsOn, heldOn: nil)
-        case .reviewLost: review = nil
-        case .reviewHeld(_, let on): review?.heldOn = on
+            review = NextReview(conference: conference, sitsOn: sitsOn)
+        case .reviewLost(let conference): if review?.conference == conference { review = nil }
+        case .reviewHeld(let conference, let on):
+            review = NextReview(conference: conference, heldOn: on, arranged: review)
         default:
             applyToInvitations(event, at: at)
             applyToMeeting(event, at: at)
@@ -88,10 +89,11 @@ extension Conference {
         body(&invitations[number - 1])
     }
 
-    /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not.
+    /// Another day or time asks everybody anew, as a moved calendar object does; another place alone does not, unless
+    /// the conference sits again.
     private mutating func move(to new: Sitting, on: CalendarDate, at: Timestamp) {
         let isEarlier = new.on < sitting.on
-        let asksAnew = new.on != sitting.on || new.at != sitting.at
+        let asksAnew = status.isAdjourned || new.on != sitting.on || new.at != sitting.at
         sitting = new
         reopenAfterAdjournment(on: on)
         guard asksAnew else { return }
@@ -109,12 +111,15 @@ extension Conference {
         }
     }
 
-    /// The register of the sitting that was adjourned stays in the log; the new sitting has one of its own.
+    /// The register of the sitting that was adjourned stays in the log, as do its letter and its record; the new
+    /// sitting has its own.
     private mutating func reopenAfterAdjournment(on: CalendarDate) {
-        guard case .adjourned = status else { return }
+        guard status.isAdjourned else { return }
         status = .scheduled
         heldAt = nil
         ruling = nil
+        letterIssuedOn = nil
+        record = ConferenceRecord()
         adjournments[adjournments.count - 1].redatedOn = on
         for index in invitations.indices {
             invitations[index].attendance = nil
@@ -161,7 +166,9 @@ extension Conference {
         case .reportCirculated(let number, let agencies, let on):
             change(number) { invitation in
                 invitation.report.circulatedOn = on
-                invitation.report.circulatedTo += agencies.filter { !invitation.report.circulatedTo.contains($0) }
+                for agency in agencies where !invitation.report.circulatedTo.contains(agency) {
+                    invitation.report.circulatedTo.append(agency)
+                }
             }
         case .reportExempted(let number, let approver, let reason, let on):
             change(number) { $0.report.stage = .exempt(on: on, approvedBy: approver, reason: reason) }
@@ -221,6 +228,7 @@ extension Conference {
         children[index].decision = decision
         children[index].decidedOn = on
         decidedAt = decidedAt ?? at
+        if decision.plan != nil { planMadeAt = planMadeAt ?? at }
         if status == .held, children.allSatisfy({ $0.decision != nil }) { status = .decided }
     }
 }
@@ -252,7 +260,7 @@ extension Conference {
 
 extension Invitation {
     fileprivate mutating func send(on: CalendarDate, at: Timestamp) {
-        if isDraft { dayKnownOn = max(on, dayKnownOn) }
+        if isDraft { dayKnownOn = max(on, dayKnownOn) } else { timesResent += 1 }
         sentOn = on
         sentAt = at
         bouncedOn = nil

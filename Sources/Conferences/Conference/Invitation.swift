@@ -13,6 +13,8 @@ public struct Invitation: Equatable, Sendable {
     /// The day the invitation to the present sitting went out; absent for a draft.
     public internal(set) var sentOn: CalendarDate?
     public internal(set) var sentAt: Timestamp?
+    /// How often it has been sent anew to the same sitting; each asks for a reply anew.
+    public internal(set) var timesResent = 0
     /// The day from which this invitee knew the conference's present day, whatever became of its time.
     public internal(set) var dayKnownOn: CalendarDate
     public internal(set) var withdrawnOn: CalendarDate?

@@ -11,14 +11,14 @@ extension Conference {
             return [
                 .inviteeListed(
                     invitation: invitations.count + 1, agency: agency, person: person, capacity: capacity, on: on)
-            ] + exemption(of: agency, invitation: invitations.count + 1, on: on, context)
+            ] + exemption(of: agency, capacity, on: on, context)
         case .invite(let agency, let person, let on, let capacity):
             try mayInvite(agency, person, on: on, context)
             return [
                 .invited(
                     invitation: invitations.count + 1, agency: agency, person: person, on: on,
                     capacity: capacity == .directContact ? nil : capacity)
-            ] + exemption(of: agency, invitation: invitations.count + 1, on: on, context)
+            ] + exemption(of: agency, capacity, on: on, context)
         case .sendInvitations(let numbers, let on): return [try send(numbers, on: on, context)]
         case .nameInvitee(let number, let person, let on): return [try name(number, person, on: on, context)]
         case .recordBounce(let number, let on):
@@ -48,12 +48,12 @@ extension Conference {
 
     /// What an agency's standing exemption from sharing beforehand means here.
     private func exemption(
-        of agency: AgencyCode, invitation: Int, on: CalendarDate, _ context: DecisionContext
+        of agency: AgencyCode, _ capacity: Invitation.Capacity, on: CalendarDate, _ context: DecisionContext
     ) -> [ConferenceEvent] {
-        guard let standing = context.agencies[agency]?.sharingExemption else { return [] }
+        guard capacity.reports, let standing = context.agencies[agency]?.sharingExemption else { return [] }
         return familyRecipients.map {
             .reportShared(
-                invitation: invitation, with: $0,
+                invitation: invitations.count + 1, with: $0,
                 outcome: .exempt(approvedBy: standing.approvedBy, reason: Note(standing.reason)), on: on)
         }
     }
@@ -63,9 +63,12 @@ extension Conference {
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         guard !status.isPastMeeting else { throw .alreadyHeld(reference) }
         let drafts = invitations.filter { $0.stands && $0.isDraft }.map(\.number)
-        let chosen = numbers.isEmpty ? drafts : numbers
+        let chosen = numbers.isEmpty ? drafts : Set(numbers).sorted()
         guard !chosen.isEmpty else { throw .nothingToSend(reference) }
-        for number in chosen { _ = try standing(number, on: on, context) }
+        for number in chosen {
+            let invitation = try standing(number, on: on, context)
+            if let sentOn = invitation.sentOn, on < sentOn { throw .beforeInvitation(on, sentOn: sentOn) }
+        }
         guard on <= sitting.on else { throw .invitedAfterSitting(on: on, sitting: sitting.on) }
         return .invitationsSent(invitations: chosen, on: on)
     }

@@ -157,15 +157,16 @@ extension Conference {
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         try afterMeeting("A ruling on quoracy", on: on, context)
         guard status == .held else { throw .ruledTooLate(reference) }
-        if let shortfall = quoracyOnTheDay(context.policy.quoracy, agencies: context.agencies).shortfall {
-            _ = shortfall
-        } else {
+        guard !quoracyOnTheDay(context.policy.quoracy, agencies: context.agencies).isQuorate else {
             throw .isQuorate(reference)
         }
         switch ruling {
         case .proceeded(_, let note?): try Self.detail(note, of: "A ruling")
         case .proceeded(_, nil): break
-        case .adjourned(let note): try Self.detail(note, of: "An adjournment")
+        case .adjourned(let note):
+            // What was decided, it decided: the rest can follow at a review.
+            guard decidedAt == nil else { throw .ruledTooLate(reference) }
+            try Self.detail(note, of: "An adjournment")
         }
         return .quoracyRuled(ruling: ruling, on: on)
     }

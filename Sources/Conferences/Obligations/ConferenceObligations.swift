@@ -55,12 +55,10 @@ private struct ConferenceReckoning {
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
         case .planMade:
-            guard conference.hasPlan, conference.status.isPastMeeting, let decidedAt = conference.decidedAt else {
-                return nil
-            }
+            guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
             // A review keeps the core group that the plan has.
             if rule.kind == .coreGroup, conference.type.isReview { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: decidedAt)
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
         case .adjournment:
             return conference.adjournments.last.map { ObligationStart(day: $0.on, recordedAt: $0.recordedAt) }
         case .invitationSent, .apologies, .recordReceived, .discussion: return nil
@@ -69,9 +67,9 @@ private struct ConferenceReckoning {
 
     private var generation: Int {
         switch rule.anchor {
-        case .adjournment: conference.adjournments.count
         case .conference where isPreparation: conference.moves
-        default: 0
+        // What one sitting set going is over once it was adjourned; the next sets it going anew.
+        default: conference.adjournments.count
         }
     }
 
@@ -133,16 +131,15 @@ private struct ConferenceReckoning {
         let sitting = conference.sitting
         switch rule.anchor {
         case .conference where isPreparation:
-            let reopened = rule.kind == .submitReport ? invitation.report.returnedAt : invitation.resharedAt
             return ObligationStart(
                 day: sitting.on, time: sitting.at, knownOn: invitation.dayKnownOn,
-                recordedAt: max(conference.datedAt, sentAt, reopened ?? sentAt))
+                recordedAt: max(conference.datedAt, sentAt, reopenedAt(invitation) ?? sentAt))
         case .conference:
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
         case .planMade:
-            guard conference.hasPlan, let decidedAt = conference.decidedAt else { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: decidedAt)
+            guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
         case .invitationSent: return ObligationStart(day: sentOn, knownOn: sentOn, recordedAt: sentAt)
         case .apologies:
             // Kept once apologies have been given, so that taking them back stops what was on its way.
@@ -157,22 +154,31 @@ private struct ConferenceReckoning {
         }
     }
 
+    /// When something that had met it was undone.
+    private func reopenedAt(_ invitation: Invitation) -> Timestamp? {
+        switch rule.kind {
+        case .submitReport: invitation.report.returnedAt
+        case .shareWithFamily: invitation.resharedAt
+        default: nil
+        }
+    }
+
     private func applies(to invitation: Invitation) -> Bool {
         switch rule.kind {
         case .reply, .nameDelegate: invitation.capacity.attends
         case .submitReport, .shareWithFamily: invitation.capacity.reports
-        case .explainAbsence: invitation.attendance?.attendance == .absent
+        case .explainAbsence: invitation.capacity.attends && invitation.attendance?.attendance == .absent
         default: true
         }
     }
 
     private func generation(of invitation: Invitation) -> Int {
-        let moves = isPreparation ? conference.moves : 0
+        let moves = isPreparation ? conference.moves : conference.adjournments.count
         return switch rule.kind {
         case .nameDelegate: moves + invitation.delegateTurns
         case .submitReport: moves + invitation.report.timesReturned
         case .shareWithFamily: moves + invitation.timesReshared
-        default: moves
+        default: moves + (rule.anchor == .invitationSent ? invitation.timesResent : 0)
         }
     }
 
@@ -270,7 +276,9 @@ extension Invitation {
     }
 
     private var delegateSettlement: Obligation.Standing? {
-        guard let response, response.reply.isApologies else { return .withdrawn(on: response?.on ?? dayKnownOn) }
+        guard let response, response.reply.isApologies else {
+            return .withdrawn(on: response?.on ?? sentOn ?? dayKnownOn)
+        }
         return delegate?.briefedOn.map { .met(on: max($0, response.on)) }
     }
 }

@@ -80,7 +80,8 @@ public func rungs(
     for step in rule.ladder { try ladder.add(step) }
     try ladder.startLate()
     ladder.stopAtConference()
-    for hold in obligation.holds.sorted(by: { $0.until < $1.until }) { try ladder.hold(hold) }
+    let final = ladder.finalMoment
+    for hold in obligation.holds.sorted(by: { $0.until < $1.until }) { try ladder.hold(hold, sparing: final) }
     ladder.letLaterOvertake()
     ladder.settle()
     return ladder.rungs
@@ -143,11 +144,15 @@ private struct LadderSchedule {
         try catchUp(from: nil, to: obligation.establishedAt) { .passedBefore($0) }
     }
 
+    /// When the last step before the conference leaves, which no hold touches; `nil` where none prepares for one.
+    var finalMoment: Timestamp? {
+        obligation.endsAt == nil ? nil : rungs.last { $0.silence == nil }?.leavesAt
+    }
+
     /// A hold that ends later than the conference begins holds nothing back for good: the last step goes on time.
-    mutating func hold(_ hold: ReminderHold) throws(WorkingDayError) {
+    mutating func hold(_ hold: ReminderHold, sparing final: Timestamp?) throws(WorkingDayError) {
         let until = EuropeLondon.timestamp(on: try calendar.firstOpenDay(onOrAfter: hold.until).date, at: hours.opens)
-        let last = obligation.endsAt == nil ? nil : rungs.last { $0.silence == nil }?.leavesAt
-        try catchUp(from: hold.from, to: until, sparing: last) { _ in .held(until: hold.until) }
+        try catchUp(from: hold.from, to: until, sparing: final) { _ in .held(until: hold.until) }
     }
 
     /// Of the rungs that leave in a span, only the latest does, at its end.

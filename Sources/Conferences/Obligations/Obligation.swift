@@ -5,8 +5,8 @@ import WorkingDays
 /// - Source: Rulebook 4.
 public struct Obligation: Equatable, Sendable {
     public let id: ObligationID
-    /// Which turn of the obligation this is: it rises when the conference moves, with each new apologies, with each
-    /// report sent back. A step is sent once in each generation.
+    /// Which turn of the obligation this is: it rises when the conference moves or is adjourned, with each new apologies,
+    /// with each report sent back, with each invitation sent anew. A step is sent once in each generation.
     public let generation: Int
     /// The agency it falls to; absent for what is owed by a role of the conference.
     public let agency: AgencyCode?

@@ -14,7 +14,7 @@ public struct ReminderKey: Hashable, Sendable, CustomStringConvertible {
         self.audience = audience
     }
 
-    /// `HK-26-014#3/submitReport@0 T-5 invitee`.
+    /// `HK-26-014#3/submitReport@0 T-5 owner`.
     public var description: String { "\(obligation)@\(generation) \(step) \(audience.rawValue)" }
 }
 
