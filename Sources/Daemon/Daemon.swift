@@ -29,12 +29,7 @@ public struct QuorateDaemon: Sendable {
     ///
     /// - Parameter limit: Ends by itself after so long; `nil` for never.
     public func run(for limit: Duration? = nil) async throws {
-        let recomputed = try await RulesInForce(database: database, rulebook: configuration.rulebook)
-            .adopt(now: clock.now)
-        if let recomputed {
-            logger.notice(
-                "the rules or the calendar changed; deadlines counted anew", metadata: ["conferences": "\(recomputed)"])
-        }
+        try await adoptRules()
         let notifier = SystemdNotifier()
         let channels = try Channels(configuration)
         let composer = try MailComposer(configuration)
@@ -67,6 +62,22 @@ public struct QuorateDaemon: Sendable {
         logger.info("ready", metadata: ["database": "\(configuration.database)"])
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
+    }
+
+    private func adoptRules() async throws {
+        let adoption = try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(
+            now: clock.now)
+        if let count = adoption.rebuilt {
+            logger.notice("read tables written anew from the log", metadata: ["matters": "\(count)"])
+        }
+        if let count = adoption.recounted {
+            logger.notice("the calendar changed; deadlines counted anew", metadata: ["matters": "\(count)"])
+        }
+        if adoption.configurationDiffers {
+            logger.warning(
+                "the configuration's policy is not the first rule set of the log, which stays in force; \"quorate policy apply\" takes another"
+            )
+        }
     }
 }
 

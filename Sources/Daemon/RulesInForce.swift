@@ -4,22 +4,65 @@ import Foundation
 import Persistence
 import WorkingDays
 
-/// The rules and the calendar that stored deadlines were counted by.
-struct RulesInForce: Sendable {
-    let database: any Database
-    let rulebook: Rulebook
+/// The calendar that stored deadlines were counted by, and the read tables that hold them.
+public struct RulesInForce: Sendable {
+    private let database: any Database
+    private let rulebook: Rulebook
 
-    /// Counts every open conference anew when the rules differ from those of the last time.
-    ///
-    /// - Returns: How many conferences were counted; `nil` when nothing had changed.
-    func adopt(now: Timestamp) async throws -> Int? {
-        let fingerprint = Self.fingerprint(of: rulebook)
-        guard try await database.read({ try Settings($0).rules }) != fingerprint else { return nil }
-        return try await database.write { session in
-            let count = try Registrar(session, rulebook: rulebook, actor: "system", now: now)
-                .recomputeOpenConferences()
+    public init(database: any Database, rulebook: Rulebook) {
+        self.database = database
+        self.rulebook = rulebook
+    }
+
+    /// What had to be done.
+    public struct Adoption: Sendable, Equatable {
+        /// Conferences and discussions whose rows were written anew from the log; `nil` when the tables stood.
+        public var rebuilt: Int?
+        /// Those whose deadlines were counted anew by another calendar; `nil` when it is the same.
+        public var recounted: Int?
+        /// Whether the configuration's policy is another than the first rule set of the log, which stays in force.
+        public var configurationDiffers = false
+    }
+
+    /// Writes the read tables anew where the schema asks for it, and counts every open deadline anew when the calendar
+    /// differs from that of the last time. Whoever's deadline moves is told.
+    @discardableResult
+    public func adopt(now: Timestamp) async throws -> Adoption {
+        let fingerprint = Self.fingerprint(of: rulebook.calendar)
+        let (needsTables, known, differs) = try await database.read { [rulebook] session in
+            (
+                try ReadTables(session).needRebuilding(), try Settings(session).rules,
+                try RuleSets(session, rulebook: rulebook).configurationDiffers()
+            )
+        }
+        var adoption = Adoption(configurationDiffers: differs)
+        guard needsTables || known != fingerprint else { return adoption }
+        (adoption.rebuilt, adoption.recounted) = try await database.write { [rulebook] session in
+            let rebuilt = needsTables ? try ReadTables(session).rebuild(rulebook: rulebook, now: now) : nil
+            // A database that nothing was counted in yet has nothing to tell.
+            let recounted =
+                known == nil || known == fingerprint
+                ? nil
+                : try Registrar(session, rulebook: rulebook, actor: "system", now: now)
+                    .recomputeOpen(announcesMoves: true)
             try Settings(session).setRules(fingerprint)
-            return count
+            return (rebuilt, recounted)
+        }
+        return adoption
+    }
+
+    /// Whether deadlines were counted by another calendar than this.
+    public func calendarDiffers() async throws -> Bool {
+        let known = try await database.read { try Settings($0).rules }
+        return known != nil && known != Self.fingerprint(of: rulebook.calendar)
+    }
+
+    /// What counting anew by this calendar changes; nothing is kept.
+    public func foreseen(now: Timestamp) async throws -> [ChangeReport] {
+        try await Rehearsed.run(database) { [rulebook] session in
+            let registrar = Registrar(session, rulebook: rulebook, actor: "system", now: now, notesChanges: true)
+            _ = try registrar.recomputeOpen(announcesMoves: true)
+            return try registrar.changeReports().filter(\.hasConsequences)
         }
     }
 
@@ -27,24 +70,35 @@ struct RulesInForce: Sendable {
     static func applied(
         _ rulebook: Rulebook, to source: SQLiteDatabase, now: Timestamp
     ) async throws -> SQLiteDatabase {
-        guard try await source.read({ try Settings($0).rules }) != fingerprint(of: rulebook) else { return source }
+        let isCurrent = try await source.read { session in
+            try Settings(session).rules == fingerprint(of: rulebook.calendar) && !ReadTables(session).needRebuilding()
+        }
+        if isCurrent { return source }
         let copy = try SQLiteDatabase(copyingInMemory: source)
-        _ = try await RulesInForce(database: copy, rulebook: rulebook).adopt(now: now)
+        try await RulesInForce(database: copy, rulebook: rulebook).adopt(now: now)
         return copy
     }
 
-    private static func fingerprint(of rulebook: Rulebook) -> String {
-        let policy = rulebook.policy
-        var lines = ["\(policy.cutOff) \(policy.sendingHours.opens) \(policy.sendingHours.closes)"]
-        for kind in ObligationKind.allCases {
-            guard let rule = policy.rules[kind] else { continue }
-            lines.append(
-                "\(kind.rawValue) \(rule.initial) \(rule.review) \(rule.noLaterThan?.description ?? "-") \(rule.ladder)"
-            )
-        }
-        let calendar = rulebook.calendar
-        lines.append(calendar.division.rawValue)
+    private static func fingerprint(of calendar: WorkingDayCalendar) -> String {
+        var lines = [calendar.division.rawValue]
         lines += calendar.holidays.map { "\($0.date)" } + calendar.closures.map { "closed \($0.date)" }
         return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).map { String($0, radix: 16) }.joined()
+    }
+}
+
+/// A transaction that is carried out in full and then taken back: for saying what something would do.
+public enum Rehearsed {
+    private struct TakenBack<Value: Sendable>: Error {
+        let value: Value
+    }
+
+    public static func run<Value: Sendable>(
+        _ database: any Database, _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await database.write { session -> Value in throw TakenBack(value: try body(session)) }
+        } catch let taken as TakenBack<Value> {
+            return taken.value
+        }
     }
 }

@@ -26,8 +26,10 @@ public struct ReminderMail: Sendable, Codable, Hashable {
 
     /// One thing that is due.
     public struct Item: Sendable, Codable, Hashable {
-        /// The opaque reference.
+        /// The opaque reference of the conference or strategy discussion.
         public var conference: String
+        /// Whether it is about a strategy discussion.
+        public var isDiscussion: Bool
         /// "Initial child protection conference".
         public var conferenceType: String
         /// "Tuesday 5 January 2027 at 10:00".
@@ -52,11 +54,13 @@ public struct ReminderMail: Sendable, Codable, Hashable {
         public var guidanceLink: String?
 
         public init(
-            conference: String, conferenceType: String, when: String, place: String, ask: String, detail: String,
+            conference: String, isDiscussion: Bool = false, conferenceType: String, when: String, place: String,
+            ask: String, detail: String,
             due: String, urgency: String, isOverdue: Bool = false, isEscalation: Bool = false,
             provisional: Bool = false, link: String? = nil, guidanceTitle: String? = nil, guidanceLink: String? = nil
         ) {
             self.conference = conference
+            self.isDiscussion = isDiscussion
             self.conferenceType = conferenceType
             self.when = when
             self.place = place

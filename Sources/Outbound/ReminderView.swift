@@ -37,8 +37,13 @@ final class ReminderView: MustacheParent {
     }
 
     private var conferences: String {
-        let first = mail.items.first?.conference
-        return mail.items.allSatisfy { $0.conference == first } ? "your conference" : "your conferences"
+        let isSingle = Set(mail.items.map(\.conference)).count == 1
+        let discussions = mail.items.count(where: \.isDiscussion)
+        if discussions == 0 { return isSingle ? "your conference" : "your conferences" }
+        if discussions == mail.items.count {
+            return isSingle ? "your strategy discussion" : "your strategy discussions"
+        }
+        return "your conferences and strategy discussions"
     }
 }
 
@@ -58,6 +63,7 @@ final class ReminderItemView: MustacheParent, Sendable {
 
     static let values: [String: @Sendable (ReminderMail.Item) -> TemplateValue] = [
         "conference": { .text($0.conference) },
+        "matter": { .text($0.isDiscussion ? "Strategy discussion" : "Conference") },
         "conferenceType": { .text($0.conferenceType) },
         "when": { .text($0.when) },
         "place": { .optionalText($0.place) },
@@ -67,6 +73,7 @@ final class ReminderItemView: MustacheParent, Sendable {
         "due": { .text($0.due) },
         "urgency": { .text($0.urgency) },
         "urgencyInSentence": { .text(startingSmall($0.urgency)) },
+        "isDiscussion": { .flag($0.isDiscussion) },
         "isOverdue": { .flag($0.isOverdue) },
         "isEscalation": { .flag($0.isEscalation) },
         "provisional": { .flag($0.provisional) },

@@ -69,10 +69,27 @@ public struct ConferenceReadings {
             try CaseStream<DiscussionEvent>(reference, in: session).events(session), reference: reference)
     }
 
-    /// References that resemble one that is not known.
+    /// References of conferences that resemble one that is not known; at most three.
     public func references(like text: String) throws -> [ConferenceReference] {
-        try session.rows("SELECT reference FROM conference ORDER BY reference").map { try $0.reference(0) }
-            .map { (reference: $0 as ConferenceReference, distance: Self.distance($0.text, text)) }
+        try near(text, "SELECT reference FROM conference ORDER BY reference")
+    }
+
+    /// References of strategy discussions that resemble one that is not known; at most three.
+    public func discussions(like text: String) throws -> [DiscussionReference] {
+        try near(text, "SELECT reference FROM discussion ORDER BY reference")
+    }
+
+    public func people(like text: String) throws -> [PersonReference] {
+        try near(text, "SELECT reference FROM person ORDER BY reference")
+    }
+
+    public func agencies(like text: String) throws -> [AgencyCode] {
+        try near(text, "SELECT code FROM agency ORDER BY code")
+    }
+
+    private func near<Subject>(_ text: String, _ all: String) throws -> [Reference<Subject>] {
+        try session.rows(all).map { try $0.reference(0) }
+            .map { (reference: $0 as Reference<Subject>, distance: Self.distance($0.text, text)) }
             .filter { $0.distance <= 2 }.sorted { ($0.distance, $0.reference) < ($1.distance, $1.reference) }
             .prefix(3).map(\.reference)
     }

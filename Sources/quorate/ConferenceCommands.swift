@@ -57,7 +57,8 @@ struct ConferenceCommands: AsyncParsableCommand {
         func run() async throws {
             let (configuration, database) = try await store.open()
             let (reference, actor, now) = (reference, store.actor, SystemWallClock().now)
-            let (found, reminders, agencies, near) = try await database.write { session in
+            let rulebook = configuration.rulebook
+            let (found, policy, reminders, agencies, near) = try await database.write { session in
                 let readings = ConferenceReadings(session)
                 let found = try readings.conference(reference)
                 if let found {
@@ -65,7 +66,8 @@ struct ConferenceCommands: AsyncParsableCommand {
                         of: found.caseReference, through: reference, by: "conference show", actor: actor, at: now)
                 }
                 return (
-                    found, try readings.reminders(of: reference), try readings.agencyNames(),
+                    found, try RuleSets(session, rulebook: rulebook).policy(found?.ruleSet ?? 1),
+                    try readings.reminders(of: .conference(reference)), try readings.agencyNames(),
                     found == nil ? try readings.references(like: reference.text) : []
                 )
             }
@@ -73,10 +75,10 @@ struct ConferenceCommands: AsyncParsableCommand {
                 let hint = near.isEmpty ? "" : " Did you mean \(near.map(\.text).joined(separator: " or "))?"
                 throw CommandFailure(code: .failed, message: "Error: No conference is known as \(reference).\(hint)")
             }
-            let obligations = try conference.obligations(
-                under: configuration.policy, calendar: configuration.calendar)
+            let obligations = try conference.obligations(under: policy, calendar: configuration.calendar)
             let page = ConferencePage(
-                conference: conference, obligations: obligations, reminders: reminders, agencies: agencies,
+                conference: conference, obligations: obligations, policy: policy, reminders: reminders,
+                agencies: agencies,
                 now: SystemWallClock().now, showsStopped: all)
             if json { try Output.json(page.described) } else { print(page.text) }
         }

@@ -6,6 +6,7 @@ import WorkingDays
 struct ConferencePage {
     let conference: Conference
     let obligations: [Obligation]
+    let policy: Policy
     let reminders: [ConferenceReadings.ReminderLine]
     let agencies: [AgencyCode: String]
     let now: Timestamp
@@ -18,8 +19,8 @@ struct ConferencePage {
         let status =
             switch conference.status {
             case .scheduled: conference.moves == 0 ? "scheduled" : "rescheduled (moved \(conference.moves)×)"
-            case .held: "held"
             case .cancelled(let on, _): "cancelled on \(on.brief)"
+            default: conference.status.word
             }
         return """
             \(conference.reference)  \(conference.type.title), \(status)
@@ -35,7 +36,7 @@ struct ConferencePage {
             table.add([
                 "\(invitation.number)", agencies[invitation.agency] ?? invitation.agency.text,
                 invitation.person?.text ?? "(by role)", reply(invitation), report(invitation), sharing(invitation),
-                invitation.attendance?.rawValue ?? "",
+                invitation.attendance?.attendance.rawValue ?? "",
             ])
         }
         return "INVITED\n" + table.text(indent: "  ")
@@ -50,36 +51,29 @@ struct ConferencePage {
     }
 
     private func report(_ invitation: Invitation) -> String {
-        switch invitation.report {
+        let covers = invitation.report.versions.last?.coversSignificantOthers ?? true
+        return switch invitation.report.stage {
         case .requested: "none"
-        case .submitted(let on, let covers): "\(on.brief)" + (covers ? "" : ", without significant others")
         case .exempt: "exempt"
+        case .submitted(let on): on.brief + (covers ? "" : ", without significant others")
+        case .accepted(let on): "accepted \(on.brief)"
+        case .returned(let on, _): "returned \(on.brief)"
         }
     }
 
     private func sharing(_ invitation: Invitation) -> String {
         let parts = conference.familyRecipients.map { recipient in
-            "\(recipient): \(invitation.sharing[recipient].map { word($0.outcome) } ?? "no")"
+            "\(recipient): \(invitation.sharing[recipient]?.outcome.phrase ?? "no")"
         }
-        if case .exempt = invitation.report { return "exempt" }
+        if invitation.report.isExempt { return "exempt" }
         return parts.joined(separator: ", ")
-    }
-
-    private func word(_ outcome: SharingOutcome) -> String {
-        switch outcome {
-        case .sentOnly: "sent only"
-        case .discussed(let method): method.rawValue
-        case .refused: "refused"
-        case .unableToContact: "unable to contact"
-        case .exempt: "exempt"
-        }
     }
 
     private var owed: String {
         var table = Table(header: ["#", "what", "by", "stands"])
         for obligation in obligations {
             table.add([
-                "\(obligation.id.invitation.number)", obligation.id.kind.title,
+                obligation.id.place.map(String.init) ?? "", policy.title(of: obligation.id.kind),
                 obligation.deadline.workTo.brief + (obligation.deadline.isProvisional ? " (provisional)" : ""),
                 stands(obligation),
             ])
@@ -104,9 +98,9 @@ struct ConferencePage {
         let shown = reminders.filter { showsStopped || $0.state != "stopped" }
         for reminder in shown {
             let (date, time) = EuropeLondon.local(reminder.leavesAt)
-            let parts = reminder.key.obligation.split(whereSeparator: { $0 == "#" || $0 == "/" })
+            let id = try? ObligationID(text: reminder.key.obligation)
             table.add([
-                "\(date.brief) \(time.shortText)", String(parts[parts.count - 2]), String(parts[parts.count - 1]),
+                "\(date.brief) \(time.shortText)", id?.place.map(String.init) ?? "", id?.kind.rawValue ?? "",
                 reminder.key.step, reminder.key.audience.rawValue,
                 reminder.state + (reminder.reason.map { " (\($0))" } ?? ""),
             ])
@@ -134,7 +128,7 @@ extension ConferencePage {
         struct Owed: Encodable {
             let id: String
             let kind: String
-            let agency: String
+            let agency: String?
             let owedBy: String?
             let dueOn: CalendarDate
             let workTo: CalendarDate
@@ -154,20 +148,15 @@ extension ConferencePage {
     }
 
     var described: Described {
-        let status =
-            switch conference.status {
-            case .scheduled: "scheduled"
-            case .held: "held"
-            case .cancelled: "cancelled"
-            }
-        return Described(
+        Described(
             reference: conference.reference.text, type: conference.type.rawValue,
             caseReference: conference.caseReference.text, on: conference.sitting.on,
-            at: conference.sitting.at.shortText, place: conference.sitting.place, status: status,
+            at: conference.sitting.at.shortText, place: conference.sitting.place,
+            status: conference.status.word,
             moves: conference.moves,
             obligations: obligations.map {
                 .init(
-                    id: $0.id.description, kind: $0.id.kind.rawValue, agency: $0.agency.text,
+                    id: $0.id.description, kind: $0.id.kind.rawValue, agency: $0.agency?.text,
                     owedBy: $0.owedBy?.text, dueOn: $0.deadline.on, workTo: $0.deadline.workTo,
                     provisional: $0.deadline.isProvisional, standing: $0.standing.word,
                     settledOn: $0.standing.settledOn, generation: $0.generation)

@@ -22,7 +22,7 @@ struct ConfigCommands: AsyncParsableCommand {
             print(
                 "\(file): no problems. \(configuration.partnership.name), \(configuration.calendar.division.title).\n")
             var table = Table(header: ["obligation", "initial", "review", "counted from", "ladder"])
-            for kind in ObligationKind.allCases {
+            for kind in configuration.policy.kinds {
                 guard let rule = configuration.policy.rules[kind] else { continue }
                 table.add([
                     kind.rawValue, "\(rule.initial)", rule.review == rule.initial ? "same" : "\(rule.review)",

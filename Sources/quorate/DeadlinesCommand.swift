@@ -61,7 +61,7 @@ struct DeadlinesCommand: AsyncParsableCommand {
             let work = deadline.workTo == deadline.on ? "" : " (work to \(deadline.workTo.brief))"
             isMarked = isMarked || deadline.isProvisional
             rows.add([
-                "  \(deadline.on.brief)\(deadline.isProvisional ? " (provisional)" : "")", rule.kind.title,
+                "  \(deadline.on.brief)\(deadline.isProvisional ? " (provisional)" : "")", rule.title,
                 "\(rule.offset(for: type)) \(rule.anchor.phrase)\(work)",
             ])
         }
@@ -100,16 +100,14 @@ struct DeadlinesCommand: AsyncParsableCommand {
                 closed: calendar.closures.map(\.date),
                 deadlines: found.map { rule, deadline in
                     .init(
-                        kind: rule.kind.rawValue, title: rule.kind.title,
+                        kind: rule.kind.rawValue, title: rule.title,
                         rule: "\(rule.offset(for: type)) \(rule.anchor.phrase)", on: deadline.on,
                         workTo: deadline.workTo, at: deadline.at.iso8601, provisional: deadline.isProvisional)
                 }))
     }
 
     private func table(_ policy: Policy) throws {
-        let kinds = ObligationKind.allCases.filter { kind in
-            policy.rules[kind].map { $0.anchor == .conference || $0.anchor == .planMade } ?? false
-        }
+        let kinds = policy.kindsFromDay()
         var shelf = CalendarShelf(division: options.division, closed: options.closed)
         let filter = RowFilter(
             columns: ["type", "date", "division", "closed"], appended: kinds.map(\.rawValue) + ["provisional"])

@@ -53,7 +53,7 @@ struct ExplainCommand: ParsableCommand {
             }
             try Explanation(
                 offset: rule.offset(for: type), from: on,
-                heading: "\(kind.title): \(rule.offset(for: type)) \(rule.anchor.phrase) (Rulebook 4, \(kind.rawValue))"
+                heading: "\(rule.title): \(rule.offset(for: type)) \(rule.anchor.phrase) (Rulebook 4, \(kind.rawValue))"
             ).show(options.calendar(), json: json)
         }
     }

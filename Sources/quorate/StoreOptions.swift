@@ -23,7 +23,12 @@ struct StoreOptions: ParsableArguments {
         forSending: Bool = false
     ) async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
         let configuration = try await PartnershipConfiguration.load(path: path, readsSecrets: forSending)
-        return (configuration, try await configuration.openDatabase())
+        let database = try await configuration.openDatabase()
+        if try await database.read({ try ReadTables($0).needRebuilding() }) {
+            try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(
+                now: SystemWallClock().now)
+        }
+        return (configuration, database)
     }
 
     /// Who is recorded as having given a command: the account that runs it.

@@ -35,7 +35,7 @@ extension SettingsReader {
         let masterKeyFiles = masterKeyFiles()
         let calendar = calendar()
         let policy = policy()
-        let guidance = guidance()
+        let guidance = guidance(policy)
         let mail = mail()
         let webhooks = webhooks()
         let delivery = delivery(of: mail)
@@ -117,45 +117,12 @@ extension SettingsReader {
         return parts
     }
 
-    private func policy() -> Policy {
-        var policy = Policy.standard
-        policy.cutOff = value("policy.cutOff", default: policy.cutOff) { try TimeOfDay(text: $0) }
-        let opens = value("policy.sendFrom", default: policy.sendingHours.opens) { try TimeOfDay(text: $0) }
-        let closes = value("policy.sendUntil", default: policy.sendingHours.closes) { try TimeOfDay(text: $0) }
-        if opens >= closes {
-            note("policy.sendUntil", "\(closes) is not after policy.sendFrom (\(opens)); give a later time of day.")
-        }
-        policy.sendingHours = SendingHours(opens: opens, closes: closes)
-        for name in file.names(below: "policy.obligations") {
-            guard let kind = ObligationKind(rawValue: name), var rule = policy.rules[kind] else {
-                note(
-                    "policy.obligations.\(name)",
-                    "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
-                continue
-            }
-            let key = "policy.obligations.\(name)"
-            rule.initial = value("\(key).initial", default: rule.initial) { try DeadlineOffset(text: $0) }
-            rule.review = value("\(key).review", default: rule.review) { try DeadlineOffset(text: $0) }
-            rule.noLaterThan = value("\(key).noLaterThan", default: rule.noLaterThan) { try DeadlineOffset(text: $0) }
-            if hasList("\(key).ladder") {
-                rule.ladder = items("\(key).ladder") { try LadderStep(text: $0) }
-                if Set(rule.ladder.map(\.time)).count != rule.ladder.count {
-                    note("\(key).ladder", "has two steps at one time; write their audiences in one line.")
-                }
-            }
-            policy.rules[kind] = rule
-        }
-        return policy
-    }
-
-    private func guidance() -> [ObligationKind: PartnershipConfiguration.Guidance] {
+    private func guidance(_ policy: Policy) -> [ObligationKind: PartnershipConfiguration.Guidance] {
         var found: [ObligationKind: PartnershipConfiguration.Guidance] = [:]
         for name in file.names(below: "guidance") {
             let key = "guidance.\(name)"
-            guard let kind = ObligationKind(rawValue: name) else {
-                note(
-                    key,
-                    "is no obligation; use one of \(ObligationKind.allCases.map(\.rawValue).joined(separator: ", ")).")
+            guard let kind = ObligationKind(rawValue: name), policy.rules[kind] != nil else {
+                note(key, "is no obligation; use one of \(policy.kinds.map(\.rawValue).joined(separator: ", ")).")
                 continue
             }
             let url = required("\(key).url", "the address of the page, beginning with https://")

@@ -140,7 +140,7 @@ struct SamplePartnership {
         try addReport(number, reference, agency, day, arranged, family, today)
         if day < today {
             let attendance: Attendance = dice.roll(8) == 0 ? .absent : dice.roll(10) == 0 ? .part : .present
-            add(reference, day, hour: 16, .recordAttendance(invitation: number, attendance))
+            add(reference, day, hour: 16, .recordAttendance([RegisterLine(invitation: number, attendance)]))
         }
     }
 

@@ -16,12 +16,12 @@ enum ImportTable: String, CaseIterable {
 
     var optional: [String] {
         switch self {
-        case .agencies: ["safeguarding_lead"]
+        case .agencies: ["safeguarding_lead", "kind", "sharing_exempt_by", "sharing_exempt_reason"]
         case .people: []
-        case .conferences: ["settled_on", "status", "reason"]
+        case .conferences: ["settled_on", "status", "reason", "lead_social_worker", "discussion", "children"]
         case .invitations:
             [
-                "withdrawn_on", "reply", "reply_on", "reason", "report_on", "covers_significant_others",
+                "capacity", "withdrawn_on", "reply", "reply_on", "reason", "report_on", "covers_significant_others",
                 "exempt_on", "exempt_by", "exempt_reason", "sharing", "delegate", "delegate_on", "briefed_on",
                 "attendance",
             ]

@@ -26,9 +26,12 @@ struct InvitationFacts {
     func attendance(registrar: Registrar) throws -> ConferenceCommand? {
         let known = try registrar.conference(conference)?.invitation(number)?.attendance
         guard let attendance: Attendance = try row.optional("attendance", { try RowImport.word($0, "attendance") }),
-            attendance != known
+            attendance != known?.attendance
         else { return nil }
-        return .recordAttendance(invitation: number, attendance)
+        return known == nil
+            ? .recordAttendance([RegisterLine(invitation: number, attendance)])
+            : .correctAttendance(
+                invitation: number, AttendanceEntry(attendance), reason: "Another attendance was imported")
     }
 
     private mutating func replies(_ invitation: Invitation, hasMoved: Bool) throws -> [ConferenceCommand] {
@@ -44,7 +47,7 @@ struct InvitationFacts {
                     "\(UnknownWord(word: word, kind: "reply", accepted: ["accepted", "tentative", "apologies"]))")
             }
         let on = try row.required("reply_on") { try CalendarDate(iso: $0) }
-        if hasMoved, on < invitation.sentOn {
+        if hasMoved, let sentOn = invitation.sentOn, on < sentOn {
             staleReplies += 1
             return []
         }
@@ -68,7 +71,7 @@ struct InvitationFacts {
     }
 
     private func report(_ invitation: Invitation) throws -> [ConferenceCommand] {
-        guard case .requested = invitation.report else { return [] }
+        guard case .requested = invitation.report.stage else { return [] }
         if let on = try row.optional("report_on", { try CalendarDate(iso: $0) }) {
             let covers = try row.required("covers_significant_others") { try Self.yesOrNo($0) }
             return [.submitReport(invitation: number, coversSignificantOthers: covers, on: on)]

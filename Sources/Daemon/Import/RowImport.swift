@@ -19,7 +19,12 @@ struct RowImport {
         let conference: ConferenceReference
         let command: ConferenceCommand
 
-        var isRegister: Bool { if case .recordAttendance = command { true } else { false } }
+        var isRegister: Bool {
+            switch command {
+            case .recordAttendance, .correctAttendance: true
+            default: false
+            }
+        }
         var isWithdrawal: Bool { if case .withdraw = command { true } else { false } }
         var isCancellation: Bool { if case .cancel = command { true } else { false } }
     }
@@ -68,7 +73,19 @@ struct RowImport {
         let name = try row.required("name", Self.line)
         let lead: PersonReference? = try row.optional("safeguarding_lead") { try Reference($0) }
         if let lead { leads.append((row, lead)) }
-        if try registrar.record(Agency(code: code, name: name, safeguardingLead: lead)) { summary.changes += 1 }
+        let kind: AgencyKind? = try row.optional("kind") { try Self.word($0, "kind of agency") }
+        let agency = Agency(
+            code: code, name: name, safeguardingLead: lead, kind: kind, sharingExemption: try exemption(row))
+        if try registrar.record(agency) { summary.changes += 1 }
+    }
+
+    /// Why an agency does not share its reports beforehand, and who approved it.
+    private mutating func exemption(_ row: ImportRow) throws -> SharingExemption? {
+        let approver: PersonReference? = try row.optional("sharing_exempt_by") { try Reference($0) }
+        guard let approver else { return nil }
+        leads.append((row, approver))
+        return SharingExemption(
+            approvedBy: approver, reason: try row.required("sharing_exempt_reason", Self.line))
     }
 
     private mutating func takePerson(_ row: ImportRow) throws {
@@ -95,10 +112,16 @@ struct RowImport {
             administrator: try row.required("administrator") { try Reference($0) },
             familyRecipients: try row.required("family") {
                 try $0.split(separator: ";").map { try FamilyRecipient(text: Self.trimmed($0)) }
-            }, on: settledOn ?? firstInvited[reference.text] ?? today)
+            }, on: settledOn ?? firstInvited[reference.text] ?? today,
+            leadSocialWorker: try row.optional("lead_social_worker") { try Reference($0) },
+            discussion: try row.optional("discussion") { try Reference($0) },
+            children: try row.optional("children") {
+                try $0.split(separator: ";").map { try Reference(Self.trimmed($0)) }
+            })
         let status = try row.optional("status") { try Self.word($0, "status") as ImportedStatus } ?? .scheduled
         if let state = try registrar.conference(reference) {
             try checkUnchanged(row, scheduling, state)
+            try reassign(scheduling, state)
             if status == .scheduled, state.sitting != sitting {
                 try perform(.reschedule(sitting, on: settledOn ?? today), reference)
             }
@@ -113,7 +136,6 @@ struct RowImport {
     private func checkUnchanged(_ row: ImportRow, _ new: Scheduling, _ state: Conference) throws {
         let fixed: [(column: String, isSame: Bool)] = [
             ("type", new.type == state.type), ("case", new.caseReference == state.caseReference),
-            ("chair", new.chair == state.chair), ("administrator", new.administrator == state.administrator),
             ("family", new.familyRecipients == state.familyRecipients),
         ]
         if let changed = fixed.first(where: { !$0.isSame }) {
@@ -121,6 +143,20 @@ struct RowImport {
                 changed.column,
                 "differs from what is recorded for \(state.reference), and an import cannot change it; schedule it under a new reference."
             )
+        }
+    }
+
+    /// Other people in its roles, and children that were not named before.
+    private mutating func reassign(_ new: Scheduling, _ state: Conference) throws {
+        let roles: [(ConferenceRole, PersonReference?, PersonReference?)] = [
+            (.chair, new.chair, state.chair), (.administrator, new.administrator, state.administrator),
+            (.leadSocialWorker, new.leadSocialWorker, state.leadSocialWorker),
+        ]
+        for (role, person, known) in roles {
+            if let person, person != known { try perform(.assign(role, person, on: today), state.reference) }
+        }
+        for child in new.children ?? [] where !state.children.contains(where: { $0.reference == child }) {
+            try perform(.addChild(child, on: today), state.reference)
         }
     }
 
@@ -139,7 +175,9 @@ struct RowImport {
             number = known.number
         } else {
             try perform(
-                .invite(agency: agency, person: person, on: row.required("sent_on") { try CalendarDate(iso: $0) }),
+                .invite(
+                    agency: agency, person: person, on: row.required("sent_on") { try CalendarDate(iso: $0) },
+                    capacity: row.optional("capacity") { try Self.word($0, "capacity") } ?? .directContact),
                 reference)
             number = state.invitations.count + 1
         }

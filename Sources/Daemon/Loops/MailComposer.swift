@@ -35,8 +35,9 @@ public struct MailComposer: Sendable {
 
     /// One root for each conference and recipient, so that mail programs gather what belongs together.
     private func references(_ recipient: ClaimedMessage.Recipient, _ items: [ReminderItem]) -> [String] {
-        Set(items.map(\.conference)).sorted().prefix(10).map {
-            "conference.\($0.text).\(recipient.reference.text)@\(mail.from.domain)"
+        Set(items.map(\.matter)).sorted().prefix(10).map { matter in
+            let kind = if case .discussion = matter { "discussion" } else { "conference" }
+            return "\(kind).\(matter.reference).\(recipient.reference.text)@\(mail.from.domain)"
         }
     }
 }

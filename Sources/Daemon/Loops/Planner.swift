@@ -18,10 +18,11 @@ public struct Planner: Sendable {
     @discardableResult
     public func tick(now: Timestamp) async throws -> PlanSummary {
         var total = PlanSummary()
-        guard let next = try await database.read({ try ReminderQueue($0).nextDue() }), next <= now else {
-            return total
+        let (next, hours) = try await database.read { [rulebook] session in
+            (try ReminderQueue(session).nextDue(), try rulebook.sendingHours(at: now, session))
         }
-        let withinHours = try rulebook.policy.sendingHours.permit(now, calendar: rulebook.calendar)
+        guard let next, next <= now else { return total }
+        let withinHours = try hours.permit(now, calendar: rulebook.calendar)
         repeat {
             let summary = try await database.write { [endpoints] session in
                 try ReminderQueue(session).plan(now: now, withinHours: withinHours, endpoints: endpoints)
@@ -33,5 +34,12 @@ public struct Planner: Sendable {
             total.isPartial = summary.isPartial
         } while total.isPartial
         return total
+    }
+}
+
+extension Rulebook {
+    /// When messages may leave by the rule set that is in force.
+    func sendingHours(at now: Timestamp, _ session: any DatabaseSession) throws -> SendingHours {
+        try RuleSets(session, rulebook: self).inForce(on: EuropeLondon.local(now).date).policy.sendingHours
     }
 }

@@ -20,7 +20,8 @@ public struct ForeseenMessage: Codable, Sendable, Equatable {
         public let generation: Int
         public let step: String
         public let audience: String
-        public let conference: String
+        /// The conference's reference; a strategy discussion's with `sd:` before it.
+        public let matter: String
         public let dueOn: String
         public let provisional: Bool
     }
@@ -34,7 +35,7 @@ public struct ForeseenMessage: Codable, Sendable, Equatable {
         self.items = items.map {
             Item(
                 obligation: $0.key.obligation, generation: $0.key.generation, step: $0.key.step,
-                audience: $0.key.audience.rawValue, conference: $0.conference.text,
+                audience: $0.key.audience.rawValue, matter: $0.matter.description,
                 dueOn: $0.dueOn.description, provisional: $0.isProvisional)
         }
     }
@@ -57,9 +58,10 @@ public struct Preview: Sendable {
     /// - Parameter now: When sending goes on: what is behind leaves then, or as soon as the hours allow.
     /// - Throws: ``WorkingDayError`` when a day lies outside the calendar, ``StoreError`` when the store fails.
     public func messages(now: Timestamp, from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
-        let behind = try rulebook.policy.sendingHours.firstSendable(from: now, calendar: rulebook.calendar)
         let database = try await RulesInForce.applied(rulebook, to: database, now: now)
-        return try await database.read { [composer] session in
+        return try await database.read { [composer, rulebook] session in
+            let behind = try rulebook.sendingHours(at: now, session)
+                .firstSendable(from: now, calendar: rulebook.calendar)
             let history = OutboxHistory(session)
             return try ReminderQueue(session).preview(now: now, to: to, behind: behind).compactMap { id, digest in
                 guard digest.slot >= from, let draft = try history.draft(digest) else { return nil }

@@ -82,17 +82,15 @@ struct VirtualRun: Sendable {
 
     private func nextMoment() async throws -> Timestamp? {
         let now = clock.now
-        let (due, attempt, isBehind) = try await database.read { session in
+        let (due, attempt, isBehind, hours) = try await database.read { [rulebook] session in
             let queue = ReminderQueue(session)
             return (
                 try queue.nextDue(after: now), try Outbox(session).nextAttempt(),
-                try queue.nextDue().map { $0 <= now } ?? false
+                try queue.nextDue().map { $0 <= now } ?? false, try rulebook.sendingHours(at: now, session)
             )
         }
         let opening =
-            isBehind
-            ? try rulebook.policy.sendingHours.firstSendable(from: now.adding(seconds: 1), calendar: rulebook.calendar)
-            : nil
+            isBehind ? try hours.firstSendable(from: now.adding(seconds: 1), calendar: rulebook.calendar) : nil
         return [due, attempt.map { max($0, now.adding(seconds: 1)) }, opening].compactMap { $0 }.min()
     }
 }

@@ -9,35 +9,100 @@ struct ReminderWording: Sendable {
     let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
 
     func item(_ item: ReminderItem, now: Timestamp) throws -> ReminderMail.Item {
-        let isEscalation = item.key.audience != .invitee || !(item.isNamed || item.hasLead)
+        let isForOwner = item.key.audience == .owner || item.key.audience == .participant
+        let isEscalation = !isForOwner || (item.key.audience == .owner && !(item.isNamed || item.hasLead))
+        let words = ObligationWords(item)
         let guidance = guidance[item.kind]
         return ReminderMail.Item(
-            conference: item.conference.text, conferenceType: item.type.title,
+            conference: item.matter.reference, isDiscussion: item.type == nil,
+            conferenceType: item.type?.title ?? "Strategy discussion",
             when: "\(item.sitting.on.spelledOut) at \(item.sitting.at.hoursAndMinutes)", place: item.sitting.place,
-            ask: isEscalation ? escalation(item) : ask(item.kind),
-            detail: isEscalation ? escalationDetail(item) : detail(item),
-            due: "by \(item.workTo.spelledOut)", urgency: try urgency(item, now: now), isOverdue: now > item.dueAt,
-            isEscalation: isEscalation,
+            ask: item.key.audience == .participant
+                ? "Ask for your minutes of the strategy discussion" : isEscalation ? words.escalation : words.ask,
+            detail: detail(item, words, isEscalation: isEscalation),
+            due: "by \(item.workTo.spelledOut)", urgency: try urgency(item, now: now),
+            isOverdue: now > item.dueAt && item.kind != .corrections, isEscalation: isEscalation,
             provisional: item.isProvisional, guidanceTitle: guidance?.title, guidanceLink: guidance?.url)
     }
 
-    private func ask(_ kind: ObligationKind) -> String {
-        switch kind {
-        case .reply: "Reply to the invitation"
-        case .submitReport: "Submit your written report"
-        case .shareWithFamily: "Share and discuss your report with the family"
-        case .nameDelegate: "Name a delegate and confirm that they are well briefed"
-        default: kind.title
+    private func detail(_ item: ReminderItem, _ words: ObligationWords, isEscalation: Bool) -> String {
+        if let was = item.wasDueOn {
+            return
+                "This date has moved: it was \(was.spelledOut). The rules or the bank holidays that it is counted by "
+                + "have changed."
+        }
+        if item.key.audience == .participant {
+            return "You attended, and no minutes are recorded as received by you. Please ask the chair for them; the "
+                + "chair is reminded too."
+        }
+        if isEscalation { return escalationDetail(item) }
+        let isByRole = !item.isNamed && item.agencyName != nil
+        let byRole =
+            isByRole
+            ? "Nobody is named for \(item.agencyName ?? "the agency") yet, so this comes to you as its safeguarding lead. "
+            : ""
+        return byRole + words.detail
+    }
+
+    private func escalationDetail(_ item: ReminderItem) -> String {
+        let agency = item.agencyName ?? "The agency"
+        return switch item.key.audience {
+        case .agencyLead where item.hasLead:
+            "You have this as the agency's safeguarding lead. Please see that it is done."
+        case .owner, .agencyLead:
+            "\(agency) has \(item.isNamed ? "" : "nobody named and ")no safeguarding lead on record, so this "
+                + "comes to you as the conference administrator."
+        case .chair: "You have this as the chair, so that you know and can see that it is done."
+        case .administrator: "You have this as the conference administrator."
+        case .teamManager, .headOfService, .serviceManager:
+            "You have this as \(item.key.audience.post?.title ?? "manager"). Please see that it is done."
+        case .partnership: "You have this for the partnership, since it has happened twice within six months."
+        case .participant: ""
         }
     }
 
-    private func detail(_ item: ReminderItem) -> String {
-        let byRole = "Nobody is named for \(item.agencyName) yet, so this comes to you as its safeguarding lead. "
-        return (item.isNamed ? "" : byRole) + detail(item.kind)
+    private func urgency(_ item: ReminderItem, now: Timestamp) throws -> String {
+        let today = EuropeLondon.local(now).date
+        if item.wasDueOn != nil { return "New date" }
+        if now > item.dueAt {
+            if item.kind == .corrections { return "The window has closed" }
+            let late = try calendar.workingDays(from: item.workTo, to: today)
+            return late < 1 ? "Overdue" : "Overdue by \(Self.workingDays(late))"
+        }
+        if today == item.workTo { return "Due today" }
+        let left = try calendar.workingDays(from: today, to: item.workTo)
+        return left < 1 ? "Due now" : "Due in \(Self.workingDays(left))"
     }
 
-    private func detail(_ kind: ObligationKind) -> String {
-        switch kind {
+    private static func workingDays(_ count: Int) -> String {
+        count == 1 ? "1 working day" : "\(count) working days"
+    }
+}
+
+/// What each kind of obligation is called to whoever owes it, and to whoever it has climbed to.
+struct ObligationWords {
+    private let item: ReminderItem
+    private let agency: String
+
+    init(_ item: ReminderItem) {
+        self.item = item
+        agency = item.agencyName ?? "the agency"
+    }
+
+    var ask: String {
+        switch item.kind {
+        case .submitReport: "Submit your written report"
+        case .shareWithFamily: "Share and discuss your report with the family"
+        case .nameDelegate: "Name a delegate and confirm that they are well briefed"
+        case .conveneInitial: "Arrange the initial conference"
+        case .corrections: "Send your corrections to the record"
+        case .discussionMinutes: "Send the minutes of the strategy discussion to \(agency)"
+        default: item.title
+        }
+    }
+
+    var detail: String {
+        switch item.kind {
         case .reply:
             "Say whether you will attend. If you unavoidably cannot, all three are needed: apologies with the "
                 + "reason, your written report, and a well-briefed delegate from your agency."
@@ -49,45 +114,42 @@ struct ReminderWording: Sendable {
                 + "telephone. Posting it is not enough on its own."
         case .nameDelegate:
             "You sent apologies. Somebody from your agency who knows the case should attend and speak to your report."
-        default: ""
+        case .conveneInitial:
+            "A section 47 enquiry began with this discussion, and no initial conference is arranged in time."
+        case .holdReview: "No review is arranged by the day on which it must have been held. Please arrange one."
+        case .sendInvitations: "Nobody can prepare before being invited. Please send what still waits as a draft."
+        case .decisionLetter: "It goes to everybody who was invited."
+        case .coreGroup: "A plan was made. Please hold the first core group, and say when it was held."
+        case .conferenceRecord: "Once the chair has approved it, it goes to everybody who was invited."
+        case .corrections:
+            "You have received the record. If something in it is wrong, please say so while there is time."
+        case .discussionMinutes:
+            "They attended, and are not recorded as having received the minutes. Minutes go to everybody who attended, "
+                + "for open cases too."
+        case .explainAbsence: "Nobody came and nobody sent apologies. Please give the reason."
+        case .redate: "The conference was adjourned, since it was not quorate. Please find a new date and invite to it."
+        case .own: ""
         }
     }
 
-    private func escalation(_ item: ReminderItem) -> String {
+    var escalation: String {
         switch item.kind {
-        case .reply: "No reply from \(item.agencyName)"
-        case .submitReport: "No written report from \(item.agencyName)"
-        case .shareWithFamily: "The report from \(item.agencyName) has not been discussed with the family"
-        case .nameDelegate: "No briefed delegate from \(item.agencyName)"
-        default: "\(item.kind.title): \(item.agencyName)"
+        case .reply: "No reply from \(agency)"
+        case .submitReport: "No written report from \(agency)"
+        case .shareWithFamily: "The report from \(agency) has not been discussed with the family"
+        case .nameDelegate: "No briefed delegate from \(agency)"
+        case .conveneInitial: "No initial conference is arranged after this discussion"
+        case .holdReview: "No review conference is arranged"
+        case .sendInvitations: "The invitations have not been sent"
+        case .decisionLetter: "The decision letter has not been sent"
+        case .coreGroup: "No core group has been held"
+        case .conferenceRecord: "The conference record has not been circulated"
+        case .corrections: "No corrections from \(agency)"
+        case .discussionMinutes: "\(agency) has no minutes of the strategy discussion"
+        case .explainAbsence: "\(agency) was absent and sent no apologies"
+        case .redate: "No new date has been found after the adjournment"
+        case .own: item.agencyName.map { "\(item.title): \($0)" } ?? "\(item.title): not done"
         }
-    }
-
-    private func escalationDetail(_ item: ReminderItem) -> String {
-        switch item.key.audience {
-        case .agencyLead where item.hasLead:
-            "You have this as the agency's safeguarding lead. Please see that it is done."
-        case .invitee, .agencyLead:
-            "\(item.agencyName) has \(item.isNamed ? "" : "nobody named and ")no safeguarding lead on record, so this "
-                + "comes to you as the conference administrator."
-        case .chair: "You have this as the chair, so that you know before the conference."
-        case .administrator: "You have this as the conference administrator."
-        }
-    }
-
-    private func urgency(_ item: ReminderItem, now: Timestamp) throws -> String {
-        let today = EuropeLondon.local(now).date
-        if now > item.dueAt {
-            let late = try calendar.workingDays(from: item.workTo, to: today)
-            return late < 1 ? "Overdue" : "Overdue by \(Self.workingDays(late))"
-        }
-        if today == item.workTo { return "Due today" }
-        let left = try calendar.workingDays(from: today, to: item.workTo)
-        return left < 1 ? "Due now" : "Due in \(Self.workingDays(left))"
-    }
-
-    private static func workingDays(_ count: Int) -> String {
-        count == 1 ? "1 working day" : "\(count) working days"
     }
 }
 

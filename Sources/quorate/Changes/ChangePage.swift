@@ -1,0 +1,105 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What a command changed, for people and for programs.
+struct ChangePage {
+    let reports: [ChangeReport]
+    let isDryRun: Bool
+
+    func show(json: Bool) throws {
+        if json {
+            try Output.json(Described(dryRun: isDryRun, changes: reports.map(Described.Change.init)))
+        } else {
+            print(text)
+        }
+    }
+
+    private var text: String {
+        let head = isDryRun ? ["DRY RUN: nothing was changed. This is what would be.", ""] : []
+        let body = reports.isEmpty ? ["Nothing changed: it stood like that already."] : reports.flatMap(lines)
+        return (head + body).joined(separator: "\n")
+    }
+
+    private func lines(_ report: ChangeReport) -> [String] {
+        var lines = report.happenings.map { phrase($0).prefix(1).uppercased() + phrase($0).dropFirst() + "." }
+        if report.happenings.isEmpty { lines.append("\(report.matter):") }
+        lines += section("deadlines", report.moved.map(line))
+        lines += section(
+            "settled", report.settled.filter { $0.standing != "outstanding" }.map { "\($0.obligation)  \($0.standing)" }
+        )
+        lines += section("will be sent", report.added.map(line))
+        lines += section("will not be sent", report.stopped.map { line($0) + "  (\($0.reason ?? ""))" })
+        return lines
+    }
+
+    private func section(_ title: String, _ rows: [String]) -> [String] {
+        rows.isEmpty ? [] : ["  \(title)"] + rows.map { "    \($0)" }
+    }
+
+    private func line(_ deadline: ChangeReport.Deadline) -> String {
+        let was =
+            deadline.was.map { $0 == deadline.now ? "  (owed again)" : "  (was \($0.brief))" } ?? ""
+        return "\(deadline.obligation)  by \(deadline.now.brief)\(was)"
+    }
+
+    private func line(_ reminder: ChangeReport.Reminder) -> String {
+        let (date, time) = EuropeLondon.local(reminder.leavesAt)
+        return
+            "\(date.brief) \(time.shortText)  \(reminder.key.obligation) \(reminder.key.step) to \(reminder.key.audience.rawValue)"
+    }
+}
+
+/// What happened, as a sentence without its first word.
+private func phrase(_ happening: ChangeReport.Happening) -> String {
+    switch happening {
+    case .conference(let event, let reference): EventSentence().phrase(event, of: reference)
+    case .discussion(let event, let reference): "recorded \(event.kind) for \(reference)"
+    }
+}
+
+private struct Described: Encodable {
+    let dryRun: Bool
+    let changes: [Change]
+
+    struct Change: Encodable {
+        let matter: String
+        let happened: [String]
+        let deadlines: [Deadline]
+        let settled: [Settled]
+        let added: [Reminder]
+        let stopped: [Reminder]
+
+        init(_ report: ChangeReport) {
+            matter = report.matter.description
+            happened = report.happenings.map(phrase)
+            deadlines = report.moved.map { Deadline(obligation: $0.obligation, was: $0.was, on: $0.now) }
+            settled = report.settled.map { Settled(obligation: $0.obligation, standing: $0.standing) }
+            added = report.added.map(Reminder.init)
+            stopped = report.stopped.map(Reminder.init)
+        }
+    }
+
+    struct Deadline: Encodable {
+        let obligation: String
+        let was: CalendarDate?
+        let on: CalendarDate
+    }
+
+    struct Settled: Encodable {
+        let obligation: String
+        let standing: String
+    }
+
+    struct Reminder: Encodable {
+        let key: String
+        let leavesAt: String
+        let reason: String?
+
+        init(_ reminder: ChangeReport.Reminder) {
+            key = reminder.key.description
+            leavesAt = reminder.leavesAt.iso8601
+            reason = reminder.reason
+        }
+    }
+}
