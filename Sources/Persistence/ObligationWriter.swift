@@ -96,7 +96,10 @@ struct ReminderSchedule {
     /// - Parameter before: The rows of the obligations as they were.
     func announce(_ obligations: [Obligation], from before: [[DatabaseValue]: [DatabaseValue]]) throws {
         for obligation in obligations where obligation.arrangedFor == nil {
-            guard case .text(let was)? = before[[obligation.id.description.stored]]?[9] else { continue }
+            guard case .text(let stood)? = before[[obligation.id.description.stored]]?[9] else { continue }
+            // What was to be told and has not left yet is the day that its reader still knows.
+            let was = try untold(obligation) ?? stood
+            guard was != obligation.deadline.on.description else { continue }
             try session.execute(
                 """
                 INSERT INTO reminder
@@ -110,6 +113,18 @@ struct ReminderSchedule {
                 obligation.id.matter.description, try policy.sendingHours.nextMoment(from: now, calendar: calendar), was
             )
         }
+    }
+
+    /// The day that a notice which never left would have told from.
+    private func untold(_ obligation: Obligation) throws -> String? {
+        try session.row(
+            """
+            SELECT was_due_on FROM reminder
+            WHERE obligation = $1 AND generation = $2 AND was_due_on IS NOT NULL AND state = 'stopped' AND message IS NULL
+                AND leaves_at >= $3
+            ORDER BY leaves_at DESC, step LIMIT 1
+            """, obligation.id.description, obligation.generation, now
+        )?.text(0)
     }
 
     private static func noticeStep(_ obligation: Obligation) -> String { "moved-to-\(obligation.deadline.on)" }

@@ -39,7 +39,7 @@ struct ConfigurationLoadingTests {
                   obligations:
                     submitReport:
                       initial: 4 clear working days before
-                      ladder: [T-3 invitee, "T+1 invitee agencyLead urgent", C-1 chair]
+                      ladder: [T-3 owner, "T+1 owner agencyLead urgent", C-1 chair]
                     shareWithFamily:
                       ladder: []
                     nameDelegate:
@@ -52,7 +52,7 @@ struct ConfigurationLoadingTests {
             opens: TimeOfDay(hour: 8, minute: 30)!, closes: TimeOfDay(hour: 18, minute: 0, second: 30)!)
         expected.rules[.submitReport]?.initial = DeadlineOffset(4, .workingDays, .before, clear: true)
         expected.rules[.submitReport]?.ladder = [
-            LadderStep(.deadline(-3)), LadderStep(.deadline(1), [.invitee, .agencyLead], isUrgent: true),
+            LadderStep(.deadline(-3)), LadderStep(.deadline(1), [.owner, .agencyLead], isUrgent: true),
             LadderStep(.conference(-1), [.chair]),
         ]
         expected.rules[.shareWithFamily]?.ladder = []

@@ -80,9 +80,9 @@ struct ConfigurationProblemTests {
             "line 10, column 22: policy.obligations.reply.initial:", "\"3 working days before\""),
         Fault(
             "a step that is none", "policy:\n  obligations:\n    reply: {ladder: [T-5 everybody]}",
-            "line 10, column 13: policy.obligations.reply.ladder:", "\"T+1 invitee agencyLead\""),
+            "line 10, column 13: policy.obligations.reply.ladder:", "\"T+1 owner agencyLead\""),
         Fault(
-            "two steps at one time", "policy:\n  obligations:\n    reply: {ladder: [T invitee, T chair]}",
+            "two steps at one time", "policy:\n  obligations:\n    reply: {ladder: [T owner, T chair]}",
             "line 10, column 13: policy.obligations.reply.ladder:", "two steps at one time"),
         Fault("guidance without a page", "guidance:\n  reply: {title: Help}", "", "guidance.reply.url: is missing"),
         Fault(

@@ -39,7 +39,7 @@ struct PlannerTests {
     @Test("plans in the evening nothing, and in the morning what waited", arguments: [false, true])
     func evening(isUrgent: Bool) async throws {
         let sample = try await DeliverySample.due(
-            more: isUrgent ? "policy: {obligations: {submitReport: {ladder: [T-5 invitee urgent]}}}\n" : "")
+            more: isUrgent ? "policy: {obligations: {submitReport: {ladder: [T-5 owner urgent]}}}\n" : "")
         // The steps of 7 January at 09:00 were missed.
         sample.clock.move(to: "2027-01-07T20:00:00Z")
         let evening = try await sample.planner().tick(now: sample.clock.now)

@@ -11,7 +11,7 @@ import WorkingDays
 @Suite("What a reminder says")
 struct ReminderWordingTests {
     private func item(
-        _ kind: ObligationKind = .reply, audience: Audience = .invitee, isNamed: Bool = true, hasLead: Bool = true
+        _ kind: ObligationKind = .reply, audience: Audience = .owner, isNamed: Bool = true, hasLead: Bool = true
     ) throws -> ReminderItem {
         ReminderItem(
             key: ReminderKey(obligation: "CP-1#1/\(kind.rawValue)", generation: 0, step: "T", audience: audience),

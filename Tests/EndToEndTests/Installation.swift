@@ -35,7 +35,7 @@ struct Installation {
             policy:
               obligations:
                 reply:
-                  ladder: ["at-once invitee urgent"]
+                  ladder: ["at-once owner urgent"]
                 submitReport:
                   ladder: \(submitReport)
                 shareWithFamily:

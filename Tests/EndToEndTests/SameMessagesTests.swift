@@ -48,7 +48,7 @@ struct SameMessagesTests {
         #expect(try await messages(["preview"] + period).count == 10)
         let before = try await installation.query("SELECT * FROM reminder ORDER BY 1, 2, 3, 4")
 
-        try installation.configure(mail: "transport: maildir\nmaildir: mail", submitReport: "[\"T-2 invitee\"]")
+        try installation.configure(mail: "transport: maildir\nmaildir: mail", submitReport: "[\"T-2 owner\"]")
         let previewed = try await messages(["preview"] + period)
         let rehearsed = try await messages(["rehearse"] + period)
         #expect(previewed.count == 20)

@@ -29,9 +29,9 @@ struct RegistrarTests {
             ])
         #expect(
             try await store.reminders("obligation LIKE '%submitReport'") == [
-                "submitReport@0 T-5 invitee pending", "submitReport@0 T-2 invitee pending",
-                "submitReport@0 T invitee pending", "submitReport@0 T+1 agencyLead pending",
-                "submitReport@0 T+1 invitee pending", "submitReport@0 C-1 chair pending",
+                "submitReport@0 T-5 owner pending", "submitReport@0 T-2 owner pending",
+                "submitReport@0 T owner pending", "submitReport@0 T+1 agencyLead pending",
+                "submitReport@0 T+1 owner pending", "submitReport@0 C-1 chair pending",
             ])
     }
 

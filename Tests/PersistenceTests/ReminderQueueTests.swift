@@ -68,9 +68,9 @@ struct ReminderQueueTests {
         #expect(summary.overtaken == 4)
         #expect(
             try await store.reminders("obligation LIKE '%/submitReport' AND leaves_at <= \(Self.dueDay.seconds)") == [
-                "submitReport@0 T-5 invitee overtaken: a later step left in the same message",
-                "submitReport@0 T-2 invitee overtaken: a later step left in the same message",
-                "submitReport@0 T invitee planned",
+                "submitReport@0 T-5 owner overtaken: a later step left in the same message",
+                "submitReport@0 T-2 owner overtaken: a later step left in the same message",
+                "submitReport@0 T owner planned",
             ])
     }
 

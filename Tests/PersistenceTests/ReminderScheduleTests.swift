@@ -81,9 +81,9 @@ struct ReminderScheduleTests {
                 .allSatisfy { $0.hasSuffix("stopped: the date moved") })
         #expect(
             try await store.reminders("obligation LIKE '%/submitReport' AND generation = 1") == [
-                "submitReport@1 T-5 invitee pending", "submitReport@1 T-2 invitee pending",
-                "submitReport@1 T invitee pending", "submitReport@1 T+1 agencyLead pending",
-                "submitReport@1 T+1 invitee pending", "submitReport@1 C-1 chair pending",
+                "submitReport@1 T-5 owner pending", "submitReport@1 T-2 owner pending",
+                "submitReport@1 T owner pending", "submitReport@1 T+1 agencyLead pending",
+                "submitReport@1 T+1 owner pending", "submitReport@1 C-1 chair pending",
             ])
         #expect(
             try await store.rows("SELECT generation, due_on FROM obligation WHERE kind = 'submitReport'")
@@ -118,7 +118,7 @@ struct ReminderScheduleTests {
     func plannedThenMoved() async throws {
         let store = try await invited()
         _ = try await store.plan(at: "2027-01-07T09:00:00Z")
-        #expect(try await store.reminders("state = 'planned'").contains("submitReport@0 T-5 invitee planned"))
+        #expect(try await store.reminders("state = 'planned'").contains("submitReport@0 T-5 owner planned"))
         let later = Sitting(on: "2027-02-16", at: Store.sitting.at, place: Store.sitting.place)
         try await store.act(at: "2027-01-07T09:01:00Z") {
             try $0.perform(.reschedule(later, on: "2027-01-07"), on: "CP-1")
@@ -153,39 +153,43 @@ struct ReminderScheduleTests {
 
     @Test("never reach into the past when a rule is switched on")
     func switchedOn() async throws {
-        let store = try await Store.withConference()
-        let silent = Store.rulebook(Self.policy(.submitReport, []))
-        try await store.act(under: silent) {
-            try $0.perform(.invite(agency: "POLICE", person: "P-officer", on: "2026-11-23"), on: "CP-1")
-        }
+        let store = try await Store.withConference(under: Store.rulebook(Self.policy(.submitReport, [])))
+        try await store.invite("POLICE", "P-officer")
         #expect(try await states(store, .submitReport).isEmpty)
         // Between T-2 and T.
-        let looked = try await store.database.write {
-            try Registrar($0, rulebook: Store.rulebook, actor: "system", now: "2027-01-13T12:00:00Z")
-                .recomputeOpenConferences()
-        }
-        #expect(looked == 1)
+        try await adopt(store, .standard, at: "2027-01-13T12:00:00Z")
         #expect(
             try await store.reminders("obligation LIKE '%/submitReport'") == [
-                "submitReport@0 T invitee pending", "submitReport@0 T+1 agencyLead pending",
-                "submitReport@0 T+1 invitee pending", "submitReport@0 C-1 chair pending",
+                "submitReport@0 T owner pending", "submitReport@0 T+1 agencyLead pending",
+                "submitReport@0 T+1 owner pending", "submitReport@0 C-1 chair pending",
             ])
     }
 
     @Test("are stopped when a rule is switched off, and come back with it, less what has passed")
     func switchedOffAndOn() async throws {
         let store = try await invited()
-        try await recompute(store, Store.rulebook(Self.policy(.submitReport, [])), at: "2026-12-01T12:00:00Z")
+        try await adopt(store, Self.policy(.submitReport, []), at: "2026-12-01T12:00:00Z")
         #expect(try await states(store, .submitReport) == ["stopped: no longer in the ladder"])
-        try await recompute(store, Store.rulebook, at: "2027-01-13T12:00:00Z")
+        try await adopt(store, .standard, at: "2027-01-13T12:00:00Z")
         #expect(
             try await store.reminders("obligation LIKE '%/submitReport' AND state = 'pending'") == [
-                "submitReport@0 T invitee pending", "submitReport@0 T+1 agencyLead pending",
-                "submitReport@0 T+1 invitee pending", "submitReport@0 C-1 chair pending",
+                "submitReport@0 T owner pending", "submitReport@0 T+1 agencyLead pending",
+                "submitReport@0 T+1 owner pending", "submitReport@0 C-1 chair pending",
             ])
     }
 
-    @Test("move with their deadline when the calendar changes, and keep their key")
+    @Test("stay as they are for a conference that keeps its rule set")
+    func pinned() async throws {
+        let store = try await invited()
+        try await store.act(at: "2026-12-01T12:00:00Z") {
+            try $0.rules.adopt(
+                Self.policy(.submitReport, []), effectiveOn: "2026-12-01", actor: "tester", now: "2026-12-01T12:00:00Z")
+            try $0.perform(.reply(invitation: 1, .accepted, on: "2026-12-01"), on: "CP-1")
+        }
+        #expect(try await states(store, .submitReport) == ["pending"])
+    }
+
+    @Test("move with their deadline when the calendar changes, keep their key, and say so to whoever owes it, once")
     func calendarChanged() async throws {
         let store = try await invited()
         let leaves = "SELECT leaves_at FROM reminder WHERE step = 'T' AND obligation LIKE '%/submitReport'"
@@ -193,13 +197,43 @@ struct ReminderScheduleTests {
         let proclaimed = Rulebook(
             policy: .standard,
             calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
-        try await recompute(store, proclaimed, at: "2026-12-01T12:00:00Z")
+        for _ in 1...2 {
+            _ = try await store.database.write {
+                try Registrar($0, rulebook: proclaimed, actor: "system", now: "2026-12-01T12:00:00Z")
+                    .recomputeOpen(announcesMoves: true)
+            }
+        }
         #expect(try await store.rows(leaves) == ["\(Timestamp("2027-01-13T09:00:00Z").seconds)"])
+        #expect(
+            try await store.reminders("was_due_on IS NOT NULL AND obligation LIKE '%#%'") == [
+                "shareWithFamily@0 moved-to-2027-01-13 owner pending",
+                "submitReport@0 moved-to-2027-01-13 owner pending",
+            ])
     }
 
-    private func recompute(_ store: Store, _ rulebook: Rulebook, at now: Timestamp) async throws {
-        _ = try await store.database.write {
-            try Registrar($0, rulebook: rulebook, actor: "system", now: now).recomputeOpenConferences()
+    @Test("of a moved deadline are not sent when it moves back before they leave")
+    func movedBack() async throws {
+        let store = try await invited()
+        let proclaimed = Rulebook(
+            policy: .standard,
+            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+        for rulebook in [proclaimed, Store.rulebook] {
+            _ = try await store.database.write {
+                try Registrar($0, rulebook: rulebook, actor: "system", now: "2026-12-01T12:00:00Z")
+                    .recomputeOpen(announcesMoves: true)
+            }
+        }
+        #expect(
+            try await store.reminders("was_due_on IS NOT NULL AND obligation LIKE '%/submitReport'") == [
+                "submitReport@0 moved-to-2027-01-13 owner stopped: no longer in the ladder"
+            ])
+    }
+
+    private func adopt(_ store: Store, _ policy: Policy, at now: Timestamp) async throws {
+        try await store.act(at: now) { registrar in
+            let set = try registrar.rules.adopt(
+                policy, effectiveOn: EuropeLondon.local(now).date, actor: "tester", now: now)
+            #expect(try registrar.pinOpenMatters(to: set.number) == 1)
         }
     }
 }

@@ -63,7 +63,7 @@ struct SchemaCheckTests {
     }
 
     private static let reminder: [(column: String, value: String)] = [
-        ("obligation", "'o'"), ("generation", "0"), ("step", "'T'"), ("audience", "'invitee'"),
+        ("obligation", "'o'"), ("generation", "0"), ("step", "'T'"), ("audience", "'owner'"),
         ("conference", "'CP-1'"), ("leaves_at", "0"), ("urgent", "0"), ("state", "'pending'"), ("message", "NULL"),
         ("reason", "NULL"),
     ]

@@ -30,9 +30,11 @@ struct Store {
     }
 
     /// Three agencies, one without a lead, and a conference on Tuesday 19 January 2027.
-    static func withConference(_ engine: Engine = .memory, at now: Timestamp = Self.start) async throws -> Store {
+    static func withConference(
+        _ engine: Engine = .memory, at now: Timestamp = Self.start, under rulebook: Rulebook = Self.rulebook
+    ) async throws -> Store {
         let store = try Store(engine)
-        try await store.act(at: now) { registrar in
+        try await store.act(at: now, under: rulebook) { registrar in
             for agency in Self.agencies { try registrar.record(agency) }
             for person in Self.people { try registrar.record(person) }
             try registrar.perform(.schedule(Self.scheduling), on: "CP-1")
@@ -139,7 +141,7 @@ struct Store {
         }
     }
 
-    /// Each stored reminder as `submitReport@0 T-5 invitee pending`, with the reason where there is one.
+    /// Each stored reminder as `submitReport@0 T-5 owner pending`, with the reason where there is one.
     func reminders(_ condition: String = "TRUE") async throws -> [String] {
         try await database.read { session in
             try session.rows(
