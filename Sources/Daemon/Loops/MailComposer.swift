@@ -24,7 +24,7 @@ public struct MailComposer: Sendable {
     ) throws -> MailMessage {
         let view = ReminderMail(
             partnership: partnership.name, recipientName: recipient.name,
-            items: try items.map { try wording.item($0, now: now) },
+            items: try wording.items(items, now: now),
             administratorContact: partnership.administratorContact)
         let rendered = try templates.render(view)
         return try MailMessage(

@@ -8,10 +8,42 @@ struct ReminderWording: Sendable {
     let calendar: WorkingDayCalendar
     let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
 
-    func item(_ item: ReminderItem, now: Timestamp) throws -> ReminderMail.Item {
+    /// One entry for each thing that is asked: what several agencies of one conference owe alike is told together.
+    func items(_ items: [ReminderItem], now: Timestamp) throws -> [ReminderMail.Item] {
+        var groups: [(alike: Alike, items: [ReminderItem])] = []
+        for item in items {
+            if let index = groups.firstIndex(where: { $0.alike == Alike(item) }) {
+                groups[index].items.append(item)
+            } else {
+                groups.append((Alike(item), [item]))
+            }
+        }
+        return try groups.map { try self.item($0.items[0], agencies: $0.items.compactMap(\.agencyName), now: now) }
+    }
+
+    /// What makes two reminders one entry: all but the agency, where somebody is told of others.
+    private struct Alike: Hashable {
+        let matter: Matter
+        let kind: ObligationKind
+        let audience: Audience
+        let dueAt: Timestamp
+        let isNamed: Bool
+        let hasLead: Bool
+        let wasDueOn: CalendarDate?
+        /// Whoever owes several things themselves is asked for each.
+        let own: String?
+
+        init(_ item: ReminderItem) {
+            (matter, kind, audience) = (item.matter, item.kind, item.key.audience)
+            (dueAt, isNamed, hasLead, wasDueOn) = (item.dueAt, item.isNamed, item.hasLead, item.wasDueOn)
+            own = audience == .owner && kind != .discussionMinutes ? item.key.obligation : nil
+        }
+    }
+
+    func item(_ item: ReminderItem, agencies: [String], now: Timestamp) throws -> ReminderMail.Item {
         let isForOwner = item.key.audience == .owner || item.key.audience == .participant
         let isEscalation = !isForOwner || (item.key.audience == .owner && !(item.isNamed || item.hasLead))
-        let words = ObligationWords(item)
+        let words = ObligationWords(item, agencies: agencies)
         let guidance = guidance[item.kind]
         return ReminderMail.Item(
             conference: item.matter.reference, isDiscussion: item.type == nil,
@@ -82,11 +114,20 @@ struct ReminderWording: Sendable {
 /// What each kind of obligation is called to whoever owes it, and to whoever it has climbed to.
 struct ObligationWords {
     private let item: ReminderItem
+    /// `Police`, or `Police, Health visiting and CAMHS`.
     private let agency: String
+    private let areSeveral: Bool
 
-    init(_ item: ReminderItem) {
+    init(_ item: ReminderItem, agencies: [String]) {
         self.item = item
-        agency = item.agencyName ?? "the agency"
+        let names = agencies.reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        areSeveral = names.count > 1
+        agency =
+            switch names.count {
+            case 0: "the agency"
+            case 1: names[0]
+            default: names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            }
     }
 
     var ask: String {
@@ -136,7 +177,7 @@ struct ObligationWords {
         switch item.kind {
         case .reply: "No reply from \(agency)"
         case .submitReport: "No written report from \(agency)"
-        case .shareWithFamily: "The report from \(agency) has not been discussed with the family"
+        case .shareWithFamily: "The report\(areSeveral ? "s" : "") from \(agency) \(areSeveral ? "have" : "has") not been discussed with the family"
         case .nameDelegate: "No briefed delegate from \(agency)"
         case .conveneInitial: "No initial conference is arranged after this discussion"
         case .holdReview: "No review conference is arranged"
@@ -145,10 +186,10 @@ struct ObligationWords {
         case .coreGroup: "No core group has been held"
         case .conferenceRecord: "The conference record has not been circulated"
         case .corrections: "No corrections from \(agency)"
-        case .discussionMinutes: "\(agency) has no minutes of the strategy discussion"
-        case .explainAbsence: "\(agency) was absent and sent no apologies"
+        case .discussionMinutes: "\(agency) \(areSeveral ? "have" : "has") no minutes of the strategy discussion"
+        case .explainAbsence: "\(agency) \(areSeveral ? "were" : "was") absent and sent no apologies"
         case .redate: "No new date has been found after the adjournment"
-        case .own: item.agencyName.map { "\(item.title): \($0)" } ?? "\(item.title): not done"
+        case .own: item.agencyName == nil ? "\(item.title): not done" : "\(item.title): \(agency)"
         }
     }
 }
