@@ -5,82 +5,74 @@ import WorkingDays
 
 @Suite("Events as sentences")
 struct EventSentenceTests {
-    private let plain = EventSentence()
-    private let open = EventSentence(showsNotes: true)
-
-    @Test("say everything in a line, with the conference, for every kind", arguments: Frozen.conference)
-    func everyKind(_ row: Frozen<ConferenceEvent>) {
-        let phrase = plain.phrase(row.event, of: "HK-26-014")
-        #expect(phrase.contains("HK-26-014"))
-        #expect(phrase.first?.isLowercase == true)
-        #expect(!phrase.contains("\n"))
-        #expect(!phrase.contains("Optional"))
+    @Test("tell of every event of a conference", arguments: Told<ConferenceEvent>.conference)
+    func conference(_ row: Told<ConferenceEvent>) {
+        row.check { $0.phrase($1, of: "HK-26-014") }
+        #expect(row.sentence.contains("HK-26-014"))
     }
 
-    @Test(
-        "read well",
-        arguments: [
-            (
-                ConferenceEvent.rescheduled(
-                    to: Sample.sitting("2026-10-19", at: "14:30:15", place: "video"), on: "2026-10-01"),
-                "moved HK-1 to Mon 19 Oct 2026 at 14:30, video on Thu 1 Oct 2026"
-            ),
-            (
-                .invited(invitation: 2, agency: "POL", person: nil, on: "2026-09-21"),
-                "invited POL as invitation 2 of HK-1 on Mon 21 Sep 2026"
-            ),
-            (
-                .replied(invitation: 1, reply: .tentative, on: "2026-10-01"),
-                "recorded the reply “tentative” for invitation 1 of HK-1 on Thu 1 Oct 2026"
-            ),
-            (
-                .reportSubmitted(invitation: 3, coversSignificantOthers: false, on: "2026-10-01"),
-                "recorded the report for invitation 3 of HK-1 on Thu 1 Oct 2026, without significant others"
-            ),
-            (
-                .reportShared(invitation: 3, with: "mother", outcome: .discussed(method: .video), on: "2026-10-01"),
-                "recorded how the report for invitation 3 of HK-1 was shared with the mother: discussed, video on Thu 1 Oct 2026"
-            ),
-            (
-                .attendanceRecorded(invitation: 3, attendance: .delegatePresent),
-                "recorded invitation 3 of HK-1 as represented by its delegate"
-            ),
-        ])
-    func readWell(event: ConferenceEvent, phrase: String) {
-        #expect(plain.phrase(event, of: "HK-1") == phrase)
+    @Test("tell of every event of a strategy discussion", arguments: Told<DiscussionEvent>.discussion)
+    func discussion(_ row: Told<DiscussionEvent>) {
+        row.check { $0.phrase($1, of: "SD-26-031") }
+        #expect(row.sentence.contains("SD-26-031"))
     }
 
-    @Test(
-        "leave notes out unless they are asked for",
-        arguments: [
-            ConferenceEvent.cancelled(on: "2026-10-01", reason: "Moved away"),
-            .replied(invitation: 1, reply: .apologies(reason: "Moved away"), on: "2026-10-01"),
-            .reportExempted(invitation: 1, approvedBy: "csc-3", reason: "Moved away", on: "2026-10-01"),
-            Sample.shared("mother", .exempt(approvedBy: "csc-3", reason: "Moved away")),
-        ])
-    func notes(event: ConferenceEvent) {
-        #expect(plain.phrase(event, of: "HK-1").contains(", reason: …"))
-        #expect(!plain.phrase(event, of: "HK-1").contains("Moved away"))
-        #expect(open.phrase(event, of: "HK-1").contains(", reason: Moved away"))
+    @Test("tell of every event of the directory", arguments: Told<DirectoryEvent>.directory)
+    func directory(_ row: Told<DirectoryEvent>) {
+        row.check { $0.phrase($1) }
     }
 
-    @Test("name no person of the directory by name")
-    func people() {
-        let person = Person(reference: "pol-1", agency: "POL", name: "Sergeant", email: "pol-1@police.example")
-        #expect(plain.phrase(.personRecorded(person: person)) == "recorded pol-1 of POL, with name and address")
+    @Test("tell of reads and keys", arguments: Told<TrailEvent>.trail)
+    func trail(_ row: Told<TrailEvent>) {
+        row.check { $0.phrase($1, of: "C-771") }
+    }
+
+    @Test("leave no event out")
+    func complete() {
+        #expect(Set(Told<ConferenceEvent>.conference.map { .init($0.event) }) == Set(ConferenceEventName.allCases))
+        #expect(Set(Told<DiscussionEvent>.discussion.map { .init($0.event) }) == Set(DiscussionEventName.allCases))
+        #expect(Set(Told<DirectoryEvent>.directory.map { .init($0.event) }) == Set(DirectoryEventName.allCases))
+        #expect(Set(Told<TrailEvent>.trail.map { .init($0.event) }) == Set(TrailEventName.allCases))
+    }
+
+    @Test("have events that are filed under the name of their case")
+    func kinds() {
+        for event in Told<ConferenceEvent>.conference.map(\.event) {
+            #expect(event.kind == ConferenceEventName(event).rawValue)
+        }
+        for event in Told<DiscussionEvent>.discussion.map(\.event) {
+            #expect(event.kind == DiscussionEventName(event).rawValue)
+        }
+        for event in Told<DirectoryEvent>.directory.map(\.event) {
+            #expect(event.kind == DirectoryEventName(event).rawValue)
+        }
+        for event in Told<TrailEvent>.trail.map(\.event) { #expect(event.kind == TrailEventName(event).rawValue) }
+    }
+
+    @Test("tell of rule sets and agendas that were adopted, whatever may be shown", arguments: [false, true])
+    func adopted(notes: Bool) {
+        let sentence = EventSentence(showsNotes: notes)
         #expect(
-            plain.phrase(.agencyRecorded(agency: Agency(code: "POL", name: "Police", safeguardingLead: "pol-1")))
-                == "recorded agency POL, “Police”, led by pol-1")
+            sentence.phrase(ruleSetAdopted: 2, effectiveOn: "2027-01-01")
+                == "adopted rule set 2, in force from 1 Jan 2027")
+        #expect(
+            sentence.phrase(ruleSetAdopted: 1, effectiveOn: WorkingDayCalendar.firstDate)
+                == "adopted rule set 1, in force from the start")
+        #expect(
+            sentence.phrase(agendaAdopted: .standard)
+                == "adopted version 1 of the agenda of strategy discussions, with 14 areas")
+        #expect(
+            sentence.phrase(
+                agendaAdopted: AgendaTemplate(version: 2, areas: Array(AgendaTemplate.standard.areas[..<1])))
+                == "adopted version 2 of the agenda of strategy discussions, with 1 area")
     }
 
-    @Test(
-        "tell of reads and keys",
-        arguments: [
-            (TrailEvent.caseRead(by: "audit show", conference: nil), "read case C-1, by audit show"),
-            (.keyErased(subject: "person/P-1", reason: "left"), "erased what was sealed for person/P-1, reason: left"),
-            (.masterKeyRotated(to: "0a1b2c3d", keys: 1), "wrapped 1 key anew under master key 0a1b2c3d"),
-        ])
-    func trail(event: TrailEvent, phrase: String) {
-        #expect(plain.phrase(event, of: "C-1") == phrase)
+    @Test("say that a note was erased, but only where notes are shown")
+    func erased() {
+        let event = ConferenceEvent.cancelled(on: "2026-10-01", reason: .erased)
+        #expect(
+            EventSentence(showsNotes: true).phrase(event, of: "HK-1")
+                == "cancelled HK-1 on Thu 1 Oct 2026, reason: [erased]")
+        #expect(EventSentence().phrase(event, of: "HK-1") == "cancelled HK-1 on Thu 1 Oct 2026, reason: …")
     }
 }
