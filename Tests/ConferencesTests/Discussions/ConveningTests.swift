@@ -156,6 +156,27 @@ extension ConveningTests {
             ])
     }
 
+    @Test("climbs anew from a later discussion, for what left before it says nothing of the new date")
+    func followedUp() throws {
+        var last = reckoning
+        last.policy.conveneFrom = .last
+        let history = discussed(SD.decided)
+        let once = history.then(.followedUp(by: "SD-26-040", on: "2026-10-08"), recordedAt: "2026-10-16T10:05:00Z")
+        let owed = try last.obligation(.conveneInitial, once)
+        #expect(owed.generation == 1 && owed.establishedAt == "2026-10-16T10:05:00Z")
+        #expect(
+            try last.steps(.conveneInitial, once) == [
+                "A+5 owner 2026-10-16T10:15:00Z", "A+7 teamManager 2026-10-19T08:00:00Z",
+                "A+10 headOfService 2026-10-22T08:00:00Z",
+            ])
+        let noted = once.then(.followedUp(by: "SD-26-040", on: "2026-10-08"), recordedAt: "2026-10-20T10:00:00Z")
+        #expect(try last.obligation(.conveneInitial, noted) == owed)
+        let twice = once.then(.followedUp(by: "SD-26-041", on: "2026-10-15"), recordedAt: "2026-10-16T10:05:00Z")
+        #expect(try last.obligation(.conveneInitial, twice).generation == 2)
+        let initiating = try reckoning.obligation(.conveneInitial, once)
+        #expect(initiating.generation == 0 && initiating.establishedAt == "2026-10-01T15:30:00Z")
+    }
+
     @Test("is held back with the whole discussion or for itself, the latest step leaving when that ends")
     func held() throws {
         for obligation in [nil, SD.convening] {

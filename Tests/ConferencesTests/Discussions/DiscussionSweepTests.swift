@@ -20,7 +20,7 @@ struct DiscussionSweepTests {
         for kind in Set(Frozen<DiscussionEvent>.discussion.map(\.event.kind)).union(["refused"]) {
             #expect(tally[kind, default: 0] >= 5, "\(kind)")
         }
-        for word in ["outstanding", "met", "step", "arranged"] {
+        for word in ["outstanding", "met", "impossible-notice", "step", "arranged"] {
             #expect(tally["owed \(word)", default: 0] >= 20, "\(word)")
         }
     }
@@ -87,6 +87,7 @@ private struct DiscussionRun {
         #expect(Set(steps.map { "\($0.leavesAt) \($0.audience)" }).count == steps.count)
         for step in steps {
             #expect(step.leavesAt >= obligation.establishedAt)
+            #expect(obligation.endsAt.map { step.leavesAt < $0 } ?? true)
             #expect(try reckoning.policy.sendingHours.permit(step.leavesAt, calendar: reckoning.calendar))
             seen["owed step", default: 0] += 1
         }

@@ -86,6 +86,25 @@ struct MinutesObligationTests {
             ])
     }
 
+    @Test("of a participant who is registered late begin with the latest step that has passed")
+    func registeredLate() throws {
+        let held = discussed(
+            SD.invited + [.attendanceRecorded(of: [1: .present, 2: .absent]), .held(on: "2026-10-01", shortfall: nil)])
+        for event in [
+            DiscussionEvent.attendanceRecorded(of: [3: .present]),
+            .attendanceCorrected(participant: 2, attendance: .present),
+        ] {
+            let history = held.then(event, recordedAt: "2026-10-05T10:05:00Z")
+            let late = try #require(history.discussion?.participants.last { $0.attended })
+            #expect(
+                try reckoning.steps(.discussionMinutes, history, of: late.number) == [
+                    "T+1 owner 2026-10-05T10:15:00Z", "T+1 participant 2026-10-05T10:15:00Z",
+                    "T+2 teamManager 2026-10-06T08:00:00Z",
+                ])
+            #expect(try reckoning.steps(.discussionMinutes, history, of: 1).count == 4)
+        }
+    }
+
     @Test("belong to the day to which the discussion moved")
     func moved() throws {
         let history = discussed(

@@ -46,6 +46,31 @@ struct OwnDiscussionObligationTests {
         #expect(later.establishedAt == "2026-10-01T09:00:00Z")
     }
 
+    @Test("is of impossible notice where the day was settled too late for it, and not chased")
+    func impossibleNotice() throws {
+        let atOnce = discussed(SD.arranged)
+        let owed = try reckoning.obligation(.own(SD.papers), atOnce)
+        #expect(owed.deadline.on == "2026-09-29" && owed.standing == .impossibleNotice)
+        #expect(try reckoning.steps(.own(SD.papers), atOnce) == [])
+        let done = atOnce.then(.ownObligationMet(name: SD.papers, on: "2026-10-01"))
+        #expect(try reckoning.obligation(.own(SD.papers), done).standing == .met(on: "2026-10-01"))
+        let justInTime = discussed(.arranged(as: SD.arrangement(SD.sitting("2026-10-02"))))
+        #expect(try reckoning.obligation(.own(SD.papers), justInTime).standing == .outstanding)
+    }
+
+    @Test("is not reminded of once the discussion that it prepares has begun")
+    func begun() throws {
+        var reckoning = reckoning
+        reckoning.policy.rules[.own(SD.papers)]?.ladder = ["T owner", "T+2 owner", "T+3 owner"]
+        let arranged = DiscussionHistory().then(
+            .arranged(as: SD.arrangement(SD.sitting("2026-10-07"))), recordedAt: "2026-09-30T09:00:00Z")
+        #expect(try reckoning.obligation(.own(SD.papers), arranged).endsAt == "2026-10-07T13:00:00Z")
+        #expect(
+            try reckoning.steps(.own(SD.papers), arranged) == [
+                "T owner 2026-10-05T08:00:00Z", "T+2 owner 2026-10-07T08:00:00Z",
+            ])
+    }
+
     @Test("is cancelled with the discussion, unless it was done")
     func cancelled() throws {
         let arranged = discussed(.arranged(as: SD.arrangement(SD.sitting("2026-10-07"))))
