@@ -54,7 +54,7 @@ struct ChangePage {
 private func phrase(_ happening: ChangeReport.Happening) -> String {
     switch happening {
     case .conference(let event, let reference): EventSentence().phrase(event, of: reference)
-    case .discussion(let event, let reference): "recorded \(event.kind) for \(reference)"
+    case .discussion(let event, let reference): EventSentence().phrase(event, of: reference)
     }
 }
 
