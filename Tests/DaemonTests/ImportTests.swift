@@ -90,7 +90,8 @@ struct ImportTests {
         try await sample.run([row("CP-1,POLICE,P-officer,2026-11-16,2026-11-19,,,,,,,,,,,,,")])
         var conference = try #require(try await sample.conference())
         #expect(conference.invitation(1)?.response?.reply == .accepted)
-        #expect(conference.invitation(1)?.report == .submitted(on: "2026-11-18", coversSignificantOthers: false))
+        #expect(conference.invitation(1)?.report.stage == .submitted(on: "2026-11-18"))
+        #expect(conference.invitation(1)?.report.versions.last?.coversSignificantOthers == false)
         #expect(conference.invitation(2)?.withdrawnOn == "2026-11-19")
         let summary = try await sample.run([ImportSample.conferences.replacing("16,,", with: "16,cancelled,Not needed")]
         )
@@ -119,7 +120,7 @@ struct ImportTests {
         #expect(try await sample.problems(files) == [])
         let held = try #require(try await sample.conference())
         #expect(held.status == .held)
-        #expect(held.invitations.map(\.attendance) == [.present, .delegatePresent, nil])
+        #expect(held.invitations.map { $0.attendance?.attendance } == [.present, .delegatePresent, nil])
         #expect(held.invitation(3)?.withdrawnOn == "2026-11-04")
         #expect(try await sample.conference("CP-2")?.invitations.count == 2)
         let length = try await sample.logLength()
