@@ -198,6 +198,7 @@ private struct LadderSchedule {
         }
     }
 
+    /// What is not owed has one reason for every step.
     mutating func settle() {
         let reason: LadderRung.Silence
         if obligation.standing != .outstanding {
@@ -207,7 +208,7 @@ private struct LadderSchedule {
         } else {
             return
         }
-        for index in rungs.indices where rungs[index].silence == nil { rungs[index].silence = reason }
+        for index in rungs.indices { rungs[index].silence = reason }
     }
 }
 
