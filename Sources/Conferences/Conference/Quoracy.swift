@@ -77,55 +77,86 @@ public struct QuoracyForecast: Equatable, Sendable {
     }
 }
 
+/// What counting needs to know of one invitation.
+public struct QuoracySeat: Equatable, Sendable {
+    public let number: Int
+    public let agency: AgencyCode
+    /// Whether it counts at all: family, chair, note-taker and agencies that only report do not.
+    let counts: Bool
+    let isExpected: Bool
+    let isUndecided: Bool
+    let isPresent: Bool
+
+    /// - Parameters:
+    ///   - isChairs: Whether the invitee chairs the conference.
+    ///   - reply: Its word; absent where nobody has replied.
+    ///   - isDelegateBriefed: Whether somebody confirmed that the delegate is.
+    public init(
+        number: Int, agency: AgencyCode, capacity: Invitation.Capacity, stands: Bool, isChairs: Bool, reply: String?,
+        isDelegateBriefed: Bool, attendance: Attendance?
+    ) {
+        self.number = number
+        self.agency = agency
+        counts = stands && capacity == .directContact && (!isChairs || attendance == .delegatePresent)
+        let hasApologised = reply == Reply.apologies(reason: nil).word
+        isExpected = reply == Reply.accepted.word || hasApologised && isDelegateBriefed
+        isUndecided = !isExpected && !hasApologised
+        isPresent = attendance?.isPresent ?? false
+    }
+}
+
+extension QuoracyRules {
+    /// The groups that replies let expect.
+    ///
+    /// - Parameter agencies: The directory's entries for the agencies invited, as far as there are any.
+    public func forecast(_ seats: [QuoracySeat], agencies: [AgencyCode: Agency]) -> QuoracyForecast {
+        let expected = seats.filter { $0.counts && $0.isExpected }
+        let undecided = seats.filter { $0.counts && $0.isUndecided }
+        let sure = count(expected, agencies)
+        let tippedBy =
+            sure.isQuorate
+            ? expected.filter { one in !count(expected.filter { $0.number != one.number }, agencies).isQuorate }
+            : undecided.filter { count(expected + [$0], agencies).isQuorate }
+        return QuoracyForecast(
+            expected: sure, possible: count(expected + undecided, agencies), tippedBy: tippedBy.map(\.number))
+    }
+
+    /// The groups that the register shows.
+    public func onTheDay(_ seats: [QuoracySeat], agencies: [AgencyCode: Agency]) -> QuoracyCount {
+        count(seats.filter { $0.counts && $0.isPresent }, agencies)
+    }
+
+    private func count(_ seats: [QuoracySeat], _ agencies: [AgencyCode: Agency]) -> QuoracyCount {
+        var present: [QuoracyGroup: [Int]] = [:]
+        var hasSocialCare = false
+        for seat in seats {
+            let group = group(of: seat.agency, agencies[seat.agency])
+            present[group, default: []].append(seat.number)
+            if group == .socialCare || agencies[seat.agency]?.kind == .socialCare { hasSocialCare = true }
+        }
+        return QuoracyCount(
+            present: present, minimum: minimum, lacksSocialCare: requiresSocialCare && !hasSocialCare)
+    }
+}
+
 extension Conference {
     /// The groups that replies let expect.
     ///
     /// - Parameter agencies: The directory's entries for the agencies invited, as far as there are any.
     public func quoracyForecast(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyForecast {
-        let counting = invitations.filter { counts($0) }
-        let expected = counting.filter(\.isExpected)
-        let undecided = counting.filter { !$0.isExpected && !($0.response?.reply.isApologies ?? false) }
-        let sure = count(expected, rules, agencies)
-        let tippedBy =
-            sure.isQuorate
-            ? expected.filter { one in !count(expected.filter { $0.number != one.number }, rules, agencies).isQuorate }
-            : undecided.filter { count(expected + [$0], rules, agencies).isQuorate }
-        return QuoracyForecast(
-            expected: sure, possible: count(expected + undecided, rules, agencies), tippedBy: tippedBy.map(\.number))
+        rules.forecast(invitations.map(seat), agencies: agencies)
     }
 
     /// The groups that the register shows.
     public func quoracyOnTheDay(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyCount {
-        count(invitations.filter { counts($0) && ($0.attendance?.attendance.isPresent ?? false) }, rules, agencies)
+        rules.onTheDay(invitations.map(seat), agencies: agencies)
     }
 
-    /// Family, chair, note-taker and agencies that only report do not count.
-    private func counts(_ invitation: Invitation) -> Bool {
-        invitation.stands && invitation.capacity == .directContact
-            && (invitation.person != chair || invitation.attendance?.attendance == .delegatePresent)
-    }
-
-    private func count(
-        _ invitations: [Invitation], _ rules: QuoracyRules, _ agencies: [AgencyCode: Agency]
-    ) -> QuoracyCount {
-        var present: [QuoracyGroup: [Int]] = [:]
-        var hasSocialCare = false
-        for invitation in invitations {
-            let group = rules.group(of: invitation.agency, agencies[invitation.agency])
-            present[group, default: []].append(invitation.number)
-            if group == .socialCare || agencies[invitation.agency]?.kind == .socialCare { hasSocialCare = true }
-        }
-        return QuoracyCount(
-            present: present, minimum: rules.minimum, lacksSocialCare: rules.requiresSocialCare && !hasSocialCare)
-    }
-}
-
-extension Invitation {
-    fileprivate var isExpected: Bool {
-        switch response?.reply {
-        case .accepted?: true
-        case .apologies?: delegate?.briefedOn != nil
-        case .tentative?, nil: false
-        }
+    private func seat(_ invitation: Invitation) -> QuoracySeat {
+        QuoracySeat(
+            number: invitation.number, agency: invitation.agency, capacity: invitation.capacity,
+            stands: invitation.stands, isChairs: invitation.person == chair,
+            reply: invitation.response?.reply.word, isDelegateBriefed: invitation.delegate?.briefedOn != nil,
+            attendance: invitation.attendance?.attendance)
     }
 }

@@ -26,8 +26,9 @@ struct SamplePartnership {
     init(around today: CalendarDate, calendar: WorkingDayCalendar) throws {
         self.calendar = calendar
         dice = Dice(seed: 20_220_613)
-        agencies = try Self.roster.map { code, name in
-            Agency(code: try Reference(code), name: name, safeguardingLead: try Reference("\(code)-01"))
+        agencies = try Self.roster.map { code, name, kind in
+            Agency(
+                code: try Reference(code), name: name, safeguardingLead: try Reference("\(code)-01"), kind: kind)
         }
         var names = PersonNames()
         people = try agencies.flatMap { agency in
@@ -49,10 +50,12 @@ struct SamplePartnership {
 
     static let conferences = 40
 
-    private static let roster = [
-        ("CSC", "Children’s social care"), ("POL", "Police"), ("HLT", "Health visiting"), ("CAMHS", "CAMHS"),
-        ("GP", "Primary care"), ("EDU", "Education"), ("SCH", "Secondary schools"), ("PRB", "Probation"),
-        ("HSG", "Housing"), ("YOT", "Youth justice"), ("SUB", "Substance misuse service"), ("VCS", "Voluntary sector"),
+    private static let roster: [(code: String, name: String, kind: AgencyKind)] = [
+        ("CSC", "Children’s social care", .socialCare), ("POL", "Police", .police),
+        ("HLT", "Health visiting", .health), ("CAMHS", "CAMHS", .health), ("GP", "Primary care", .health),
+        ("EDU", "Education", .education), ("SCH", "Secondary schools", .education),
+        ("PRB", "Probation", .probation), ("HSG", "Housing", .housing), ("YOT", "Youth justice", .other),
+        ("SUB", "Substance misuse service", .other), ("VCS", "Voluntary sector", .other),
     ]
 
     private mutating func fill(around today: CalendarDate) throws {
