@@ -47,6 +47,7 @@ public struct QuoracyCount: Equatable, Sendable {
         guard !isQuorate else { return nil }
         let groups =
             present.isEmpty ? "no group" : present.keys.sorted().map(\.name).joined(separator: ", ")
+        if present.count >= minimum { return "no children’s social care (\(groups))" }
         let counted = "\(present.count) of \(minimum) groups (\(groups))"
         return lacksSocialCare ? "\(counted), and no children’s social care" : counted
     }
@@ -71,6 +72,8 @@ public struct QuoracyForecast: Equatable, Sendable {
     public let possible: QuoracyCount
     /// Invitations each of which makes it quorate, or keeps it so, by itself.
     public let tippedBy: [Int]
+    /// Invitations with apologies, where it is not to be quorate: a briefed delegate of any one makes it possible.
+    public let awaitedDelegates: [Int]
 
     public var verdict: Verdict {
         expected.isQuorate ? .quorate : possible.isQuorate ? .open : .inquorate
@@ -85,6 +88,8 @@ public struct QuoracySeat: Equatable, Sendable {
     let counts: Bool
     let isExpected: Bool
     let isUndecided: Bool
+    /// Apologies, and no delegate who is known to be briefed.
+    let lacksDelegate: Bool
     let isPresent: Bool
 
     /// - Parameters:
@@ -101,6 +106,7 @@ public struct QuoracySeat: Equatable, Sendable {
         let hasApologised = reply == Reply.apologies(reason: nil).word
         isExpected = reply == Reply.accepted.word || hasApologised && isDelegateBriefed
         isUndecided = !isExpected && !hasApologised
+        lacksDelegate = hasApologised && !isDelegateBriefed
         isPresent = attendance?.isPresent ?? false
     }
 }
@@ -117,8 +123,16 @@ extension QuoracyRules {
             sure.isQuorate
             ? expected.filter { one in !count(expected.filter { $0.number != one.number }, agencies).isQuorate }
             : undecided.filter { count(expected + [$0], agencies).isQuorate }
+        let possible = count(expected + undecided, agencies)
+        let awaited =
+            possible.isQuorate
+            ? []
+            : seats.filter { seat in
+                seat.counts && seat.lacksDelegate && count(expected + undecided + [seat], agencies).isQuorate
+            }
         return QuoracyForecast(
-            expected: sure, possible: count(expected + undecided, agencies), tippedBy: tippedBy.map(\.number))
+            expected: sure, possible: possible, tippedBy: tippedBy.map(\.number),
+            awaitedDelegates: awaited.map(\.number))
     }
 
     /// The groups that the register shows.

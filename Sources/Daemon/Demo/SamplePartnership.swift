@@ -137,7 +137,10 @@ struct SamplePartnership {
         arranged: CalendarDate, family: [FamilyRecipient], today: CalendarDate
     ) throws {
         let isByRole = number > 3 && dice.roll(12) == 0
-        let person: PersonReference? = isByRole ? nil : try Reference("\(agency)-0\(2 + dice.roll(7))")
+        let choice = dice.roll(7)
+        // Social care's first six chair and administrate, and whoever chairs counts for no agency.
+        let person: PersonReference? =
+            isByRole ? nil : try Reference("\(agency)-0\(agency == "CSC" ? 7 + choice % 2 : 2 + choice)")
         add(reference, arranged, hour: 10, minute: 0, .invite(agency: agency, person: person, on: arranged))
         try addReply(number, reference, agency, person, day, arranged, today)
         try addReport(number, reference, agency, day, arranged, family, today)

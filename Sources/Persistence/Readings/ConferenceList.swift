@@ -27,7 +27,9 @@ extension ConferenceReadings {
         public let quoracy: String?
         /// What replies let expect; absent once it has met.
         public internal(set) var forecast: QuoracyForecast?
+        /// Those who tip the forecast, and those whose delegate is awaited.
         public internal(set) var tippedBy: [InvitationLabel] = []
+        public internal(set) var awaitedDelegates: [InvitationLabel] = []
         public let outstanding: Int
         public let overdue: Int
     }
@@ -58,6 +60,12 @@ extension ConferenceReadings {
         }
     }
 
+    /// Of obligation `o` and conference `c`: it was to be done before the conference, which has met.
+    static let isMissed = """
+        c.status IN ('held', 'decided', 'record-issued', 'closed')
+            AND (o.due_on < c.sits_on OR o.kind IN ('reply', 'nameDelegate'))
+        """
+
     /// - Parameter first: The number of its first parameter.
     private static func condition(_ first: Int) -> String {
         """
@@ -86,7 +94,7 @@ extension ConferenceReadings {
                 (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND o.standing = 'outstanding'),
                 (SELECT COUNT(*) FROM obligation o
                     WHERE o.matter = c.reference AND o.standing = 'outstanding' AND o.lapses = 0
-                        AND o.arranged_for IS NULL AND o.due_at < $1)
+                        AND o.arranged_for IS NULL AND o.due_at < $1 AND NOT (\(Self.isMissed)))
             FROM conference c
             WHERE \(Self.condition(2))
             ORDER BY COALESCE(c.sits_on, ''), c.sits_at, c.reference
@@ -101,7 +109,11 @@ extension ConferenceReadings {
                 status: try row.text(6), invited: try row.integer(8), replied: try row.integer(9),
                 asked: try row.integer(10), reports: try row.integer(11), quoracy: try row.optional(7, row.text),
                 outstanding: try row.integer(12), overdue: try row.integer(13))
-            (line.forecast, line.tippedBy) = forecasts[reference] ?? (nil, [])
+            if let (forecast, labels) = forecasts[reference] {
+                line.forecast = forecast
+                line.tippedBy = labels.filter { forecast.tippedBy.contains($0.number) }
+                line.awaitedDelegates = labels.filter { forecast.awaitedDelegates.contains($0.number) }
+            }
             return line
         }
     }
@@ -109,7 +121,7 @@ extension ConferenceReadings {
     /// What replies let expect of those that are still to sit.
     private func forecasts(
         _ filter: Filter, rules: RuleSets
-    ) throws -> [ConferenceReference: (QuoracyForecast?, [InvitationLabel])] {
+    ) throws -> [ConferenceReference: (QuoracyForecast, [InvitationLabel])] {
         let agencies = Dictionary(
             uniqueKeysWithValues: try AgencyRegister(session).all().map { ($0.code, $0) })
         var seats: [ConferenceReference: [(seat: QuoracySeat, label: InvitationLabel)]] = [:]
@@ -133,11 +145,11 @@ extension ConferenceReadings {
                 attendance: try row.optional(10) { try row.word($0) })
             seats[reference, default: []].append((seat, label))
         }
-        var found: [ConferenceReference: (QuoracyForecast?, [InvitationLabel])] = [:]
+        var found: [ConferenceReference: (QuoracyForecast, [InvitationLabel])] = [:]
         for (reference, all) in seats {
             let forecast = try rules.policy(ruleSets[reference] ?? 1).quoracy.forecast(
                 all.map(\.seat), agencies: agencies)
-            found[reference] = (forecast, all.map(\.label).filter { forecast.tippedBy.contains($0.number) })
+            found[reference] = (forecast, all.map(\.label))
         }
         return found
     }

@@ -19,13 +19,16 @@ public struct DailyReadings {
         public let isOverdue: Bool
     }
 
-    /// What is to be done by today, the longest overdue first. What is arranged in time already is left out.
+    /// What is to be done by today, the longest overdue first. What is arranged in time already is left out, and so is
+    /// what a conference that has met went without.
     public func owed(on today: CalendarDate, now: Timestamp) throws -> [Owed] {
         try session.rows(
             """
-            SELECT id, title, agency, owed_by, due_on, due_at FROM obligation
-            WHERE standing = 'outstanding' AND lapses = 0 AND arranged_for IS NULL AND work_to <= $1
-            ORDER BY due_at, matter, kind, place
+            SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
+            FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
+            WHERE o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.work_to <= $1
+                AND (c.reference IS NULL OR NOT (\(ConferenceReadings.isMissed)))
+            ORDER BY o.due_at, o.matter, o.kind, o.place
             """, today
         ).map { row in
             Owed(

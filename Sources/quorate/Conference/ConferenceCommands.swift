@@ -12,20 +12,20 @@ struct ConferenceCommands: AsyncParsableCommand {
             --dry-run says so and changes nothing.
             """,
         groupedSubcommands: [
-            CommandGroup(name: "To look at:", subcommands: [List.self, Show.self]),
+            CommandGroup(name: "Looking", subcommands: [List.self, Show.self]),
             CommandGroup(
-                name: "To arrange:",
+                name: "Arranging",
                 subcommands: [
                     Request.self, Schedule.self, Move.self, Cancel.self, Assign.self, AddChild.self, Need.self,
                     Exclusion.self, Split.self,
                 ]),
             CommandGroup(
-                name: "On the day:",
+                name: "On the day",
                 subcommands: [Register.self, Correct.self, Rule.self, Decide.self, ExplainAbsence.self]),
             CommandGroup(
-                name: "Afterwards:",
+                name: "Afterwards",
                 subcommands: [Letter.self, CoreGroup.self, Record.self, Close.self]),
-            CommandGroup(name: "Reminders:", subcommands: [Tick.self, Hold.self, Release.self]),
+            CommandGroup(name: "Reminders", subcommands: [Tick.self, Hold.self, Release.self]),
         ])
 }
 
@@ -146,6 +146,33 @@ extension QuoracyForecast.Verdict {
         case .open: "open"
         case .inquorate: "NOT EXPECTED"
         }
+    }
+}
+
+extension QuoracyForecast {
+    /// What is wanting: so far, or even if everybody came who may.
+    var shortfall: String? {
+        switch verdict {
+        case .quorate: nil
+        case .open: expected.shortfall.map { "\($0) so far" }
+        case .inquorate: possible.shortfall.map { "\($0), even if all come who may" }
+        }
+    }
+
+    /// On whom it hangs.
+    func hint(tippedBy: [String], awaited: [String]) -> String {
+        switch verdict {
+        case .quorate: tippedBy.isEmpty ? "" : "lost without \(Self.anyOne(of: tippedBy))"
+        case .open:
+            tippedBy.isEmpty ? "more than one has still to accept" : "made by \(Self.anyOne(of: tippedBy))"
+        case .inquorate:
+            awaited.isEmpty ? "" : "possible with a briefed delegate of \(Self.anyOne(of: awaited))"
+        }
+    }
+
+    private static func anyOne(of names: [String]) -> String {
+        let shown = names.prefix(4).joined(separator: ", ") + (names.count > 4 ? " and \(names.count - 4) more" : "")
+        return names.count == 1 ? shown : "any one of \(shown)"
     }
 }
 

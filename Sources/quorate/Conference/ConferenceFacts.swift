@@ -9,8 +9,11 @@ struct Facts {
     var text: String {
         let rows = basics + meeting + quoracy + arrangements + after
         let width = rows.map(\.label.count).max() ?? 0
-        return rows.map { row in
-            "  \(row.label)\(String(repeating: " ", count: width - row.label.count))  \(row.value)"
+        return rows.flatMap { row in
+            Wrapped.lines(row.value, width: Wrapped.width - width - 4).enumerated().map { index, line in
+                let label = index == 0 ? row.label : ""
+                return "  \(label)\(String(repeating: " ", count: width - label.count))  \(line)"
+            }
         }.joined(separator: "\n")
     }
 
@@ -33,7 +36,7 @@ struct Facts {
 
     private var meeting: [Row] {
         conference.children.enumerated().map { index, child in
-            (index == 0 ? "children" : "", "\(child.reference)  \(decision(child))")
+            (index == 0 ? "children" : "", "\(child.reference): \(decision(child))")
         }
     }
 
@@ -65,23 +68,15 @@ struct Facts {
 
     private func forecast(_ forecast: QuoracyForecast) -> [Row] {
         let expected = names(forecast.expected)
-        let tips = forecast.tippedBy.compactMap(conference.invitation).map {
-            "\($0.person?.text ?? $0.agency.text) (#\($0.number))"
-        }.joined(separator: ", ")
-        let first: String =
-            switch forecast.verdict {
-            case .quorate: "expected: \(expected)"
-            case .open: "OPEN: \(forecast.expected.shortfall ?? expected) so far"
-            case .inquorate: "NOT EXPECTED, even if all come who may: \(forecast.possible.shortfall ?? "")"
-            }
-        guard !tips.isEmpty else { return [("quoracy", first)] }
-        return [
-            ("quoracy", first),
-            (
-                "",
-                forecast.verdict == .quorate ? "lost without any one of \(tips)" : "any one of these makes it: \(tips)"
-            ),
-        ]
+        let hint = forecast.hint(
+            tippedBy: labels(forecast.tippedBy), awaited: labels(forecast.awaitedDelegates))
+        let verdict = forecast.verdict.phrase
+        return [("quoracy", "\(verdict): \(forecast.shortfall ?? expected)")]
+            + (hint.isEmpty ? [] : [("", hint)])
+    }
+
+    private func labels(_ numbers: [Int]) -> [String] {
+        numbers.compactMap(conference.invitation).map { "\($0.person?.text ?? $0.agency.text) (#\($0.number))" }
     }
 
     private func result(_ count: QuoracyCount) -> [Row] {

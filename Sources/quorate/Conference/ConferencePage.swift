@@ -65,9 +65,12 @@ struct ConferencePage: Sendable {
     private var owed: String {
         let shown = obligations.filter { showsAll || isOpen($0) }
             .sorted { ($0.deadline.at, $0.id) < ($1.deadline.at, $1.id) }
-        let hidden = obligations.count - shown.count
-        let note = hidden == 0 ? "" : "\n  \(shown.isEmpty ? "" : "and ")\(hidden) settled (--all lists them)"
-        guard !shown.isEmpty else { return "OWED\n  nothing" + (hidden == 0 ? "" : ";\(note.dropFirst(2))") }
+        let missed = obligations.filter(isMissed).count
+        let hidden = [
+            (obligations.count - shown.count - (showsAll ? 0 : missed), "settled"), (showsAll ? 0 : missed, "missed"),
+        ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " and ")
+        let note = hidden.isEmpty ? "" : "\n  \(hidden) (--all lists them)"
+        guard !shown.isEmpty else { return "OWED\n  nothing" + note }
         var table = Table(header: ["by", "#", "what", "who", "stands"])
         for obligation in shown {
             table.add([
@@ -80,13 +83,21 @@ struct ConferencePage: Sendable {
     }
 
     private func isOpen(_ obligation: Obligation) -> Bool {
-        obligation.standing == .outstanding || obligation.standing == .impossibleNotice
+        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice) && !isMissed(obligation)
+    }
+
+    /// Whether it was to be done before the conference, which has met.
+    private func isMissed(_ obligation: Obligation) -> Bool {
+        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice)
+            && obligation.endsAt != nil && state.conference?.status.isPastMeeting ?? false
     }
 
     private func stands(_ obligation: Obligation) -> String {
         switch obligation.standing {
         case .outstanding:
-            if let on = obligation.arrangedFor {
+            if isMissed(obligation) {
+                "missed"
+            } else if let on = obligation.arrangedFor {
                 "arranged for \(on.brief)"
             } else if obligation.lapses {
                 obligation.deadline.at < now ? "window closed" : "window open"

@@ -40,10 +40,10 @@ extension InvitationCommands {
         func run() async throws {
             let (_, database) = try await store.open()
             let (actor, now) = (store.actor, SystemWallClock().now)
+            let today = EuropeLondon.local(now).date
+            let looksAhead = conference == nil && (to.map { $0 >= today } ?? true)
             let filter = InvitationReadings.Filter(
-                conference: conference,
-                from: from ?? (conference == nil && to == nil ? EuropeLondon.local(now).date : nil), to: to,
-                agency: agency, lacks: lacks)
+                conference: conference, from: from ?? (looksAhead ? today : nil), to: to, agency: agency, lacks: lacks)
             let lines = try await database.write { [conference] session in
                 if let conference {
                     // The invitations of one conference are a look at its case.

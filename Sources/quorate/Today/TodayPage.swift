@@ -10,6 +10,8 @@ struct TodayPage: Sendable {
     let owed: [DailyReadings.Owed]
     /// Those up to the next working day that are still to sit.
     let conferences: [ConferenceReadings.Line]
+    /// Those whose time has passed and of which nobody has recorded anything.
+    let unregistered: [ConferenceReadings.Line]
     /// Those to conferences of the next two weeks that lack something.
     let invitations: [InvitationReadings.Line]
     let enquiries: [DailyReadings.Enquiry]
@@ -22,9 +24,11 @@ struct TodayPage: Sendable {
         today = EuropeLondon.local(now).date
         let daily = DailyReadings(session)
         owed = try daily.owed(on: today, now: now)
-        conferences = try ConferenceReadings(session).list(
-            .init(from: today, to: rulebook.calendar.date(1, workingDaysAfter: today).date, status: "scheduled"),
+        let scheduled = try ConferenceReadings(session).list(
+            .init(to: rulebook.calendar.date(1, workingDaysAfter: today).date, status: "scheduled"),
             rules: RuleSets(session, rulebook: rulebook), now: now)
+        conferences = scheduled.filter { $0.sitting.map { $0.startsAt >= now } ?? false }
+        unregistered = scheduled.filter { $0.sitting.map { $0.startsAt < now } ?? false }
         invitations = try InvitationReadings(session).list(
             .init(
                 from: today, to: today.adding(days: Self.daysAhead),
@@ -48,7 +52,8 @@ struct TodayPage: Sendable {
 
     var text: String {
         let sections = [
-            list("OVERDUE", due.filter(\.isOverdue)), list("DUE TODAY", due.filter { !$0.isOverdue }), meetings,
+            list("OVERDUE", due.filter(\.isOverdue)), list("DUE TODAY", due.filter { !$0.isOverdue }), registers,
+            meetings,
             invitations("NO REPLY", .reply), invitations("NO REPORT", .report),
             invitations("NOT DISCUSSED WITH THE FAMILY", .sharing), invitations("BOUNCED", .bounced),
             enquiryTable, needTable, recordTable,
@@ -88,35 +93,44 @@ struct TodayPage: Sendable {
     private func list(_ title: String, _ lines: [Due]) -> String {
         guard !lines.isEmpty else { return title == "DUE TODAY" ? "DUE TODAY\n  nothing" : "" }
         var table = Table(header: ["by", "of", "what", "who"])
-        for line in lines { table.add([line.dueOn.brief, line.reference, line.title, folded(line.who)]) }
+        for line in lines {
+            table.add([line.dueOn.brief, line.reference, line.title], wrapping: Wrapped.lines(line.who, width: 36))
+        }
         return "\(title)\n\(table.text(indent: "  "))"
     }
 
-    /// At most three by name.
-    private func folded(_ who: [String]) -> String {
-        who.prefix(3).joined(separator: ", ") + (who.count > 3 ? " and \(who.count - 3) more" : "")
-    }
-
     private var meetings: String {
-        guard !conferences.isEmpty else { return "CONFERENCES  none today or on the next working day" }
-        var table = Table(header: ["", "reference", "type", "quoracy", ""])
+        guard !conferences.isEmpty else { return "CONFERENCES UP TO THE NEXT WORKING DAY\n  none" }
+        var table = Table(header: ["", "reference", "quoracy", ""])
         for line in conferences {
             guard let sitting = line.sitting else { continue }
-            let tips = line.tippedBy.map { "\($0.person?.text ?? $0.agency.text) (#\($0.number))" }
-            let hint: String =
-                switch line.forecast?.verdict {
-                case .quorate?: tips.isEmpty ? "" : "lost without any one of \(folded(tips))"
-                case .open?:
-                    tips.isEmpty ? "more than one has still to accept" : "any one makes it: \(folded(tips))"
-                case .inquorate?: line.forecast?.possible.shortfall ?? ""
-                case nil: "nobody is invited"
-                }
-            table.add([
-                (sitting.on == today ? "today" : sitting.on.brief) + " \(sitting.at.shortText)", line.reference.text,
-                line.type.rawValue, line.forecast?.verdict.phrase ?? "NOT EXPECTED", hint,
-            ])
+            let forecast = line.forecast
+            let hint = [
+                forecast?.shortfall ?? "",
+                forecast?.hint(tippedBy: labels(line.tippedBy), awaited: labels(line.awaitedDelegates))
+                    ?? "nobody is invited",
+            ].filter { !$0.isEmpty }
+            table.add(
+                [
+                    (sitting.on == today ? "today" : sitting.on.brief) + " \(sitting.at.shortText)",
+                    line.reference.text, forecast?.verdict.phrase ?? "NOT EXPECTED",
+                ], wrapping: hint.flatMap { Wrapped.lines($0, width: 58) })
         }
-        return "CONFERENCES TODAY AND ON THE NEXT WORKING DAY\n" + table.text(indent: "  ")
+        return "CONFERENCES UP TO THE NEXT WORKING DAY\n" + table.text(indent: "  ")
+    }
+
+    private var registers: String {
+        guard !unregistered.isEmpty else { return "" }
+        var table = Table(header: ["sat on", "reference", "type"])
+        for line in unregistered {
+            guard let sitting = line.sitting else { continue }
+            table.add(["\(sitting.on.brief) \(sitting.at.shortText)", line.reference.text, line.type.rawValue])
+        }
+        return "NO REGISTER YET\n" + table.text(indent: "  ")
+    }
+
+    private func labels(_ labels: [InvitationLabel]) -> [String] {
+        labels.map { "\($0.person?.text ?? $0.agency.text) (#\($0.number))" }
     }
 
     private func invitations(_ title: String, _ lack: InvitationReadings.Lack) -> String {
@@ -132,7 +146,7 @@ struct TodayPage: Sendable {
         for reference in order {
             guard let group = grouped[reference], let first = group.first else { continue }
             let who = group.map { "#\($0.label.number) \($0.label.person?.text ?? $0.label.agency.text)" }
-            table.add([first.sitsOn.brief, reference.text, who.joined(separator: ", ")])
+            table.add([first.sitsOn.brief, reference.text], wrapping: Wrapped.lines(who, width: 76))
         }
         return "\(title), conferences of the next two weeks\n\(table.text(indent: "  "))"
     }
@@ -180,6 +194,7 @@ extension TodayPage {
         let today: CalendarDate
         let overdue: [Owed]
         let dueToday: [Owed]
+        let withoutRegister: [String]
         let conferences: [Meeting]
         let noReply: [ListedInvitation]
         let noReport: [ListedInvitation]
@@ -193,6 +208,7 @@ extension TodayPage {
             today = page.today
             overdue = page.owed.filter(\.isOverdue).map(Owed.init)
             dueToday = page.owed.filter { !$0.isOverdue }.map(Owed.init)
+            withoutRegister = page.unregistered.map(\.reference.text)
             conferences = page.conferences.map(Meeting.init)
             noReply = page.lacking(.reply).map(ListedInvitation.init)
             noReport = page.lacking(.report).map(ListedInvitation.init)
@@ -227,14 +243,16 @@ extension TodayPage {
         let forecast: String?
         let shortfall: String?
         let tippedBy: [Int]
+        let awaitedDelegates: [Int]
 
         init(_ line: ConferenceReadings.Line) {
             conference = line.reference.text
             on = line.sitting?.on
             at = line.sitting?.at.shortText
             forecast = line.forecast?.verdict.rawValue
-            shortfall = line.forecast?.expected.shortfall
+            shortfall = line.forecast?.shortfall
             tippedBy = line.tippedBy.map(\.number)
+            awaitedDelegates = line.awaitedDelegates.map(\.number)
         }
     }
 
