@@ -24,6 +24,7 @@ struct ChangePage {
     private func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { phrase($0).prefix(1).uppercased() + phrase($0).dropFirst() + "." }
         if report.happenings.isEmpty { lines.append("\(report.matter):") }
+        lines += section("note", report.advice)
         lines += section("deadlines", report.moved.map(line))
         lines += section(
             "settled", report.settled.filter { $0.standing != "outstanding" }.map { "\($0.obligation)  \($0.standing)" }
@@ -65,6 +66,7 @@ private struct Described: Encodable {
     struct Change: Encodable {
         let matter: String
         let happened: [String]
+        let advice: [String]
         let deadlines: [Deadline]
         let settled: [Settled]
         let added: [Reminder]
@@ -73,6 +75,7 @@ private struct Described: Encodable {
         init(_ report: ChangeReport) {
             matter = report.matter.description
             happened = report.happenings.map(phrase)
+            advice = report.advice
             deadlines = report.moved.map { Deadline(obligation: $0.obligation, was: $0.was, on: $0.now) }
             settled = report.settled.map { Settled(obligation: $0.obligation, standing: $0.standing) }
             added = report.added.map(Reminder.init)
