@@ -16,6 +16,7 @@ struct Quorate: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
             ImportCommand.self, ConferenceCommands.self, PreviewCommand.self, RehearseCommand.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
+            DiscussionCommands.self, MinutesCommands.self, PersonCommands.self, AgencyCommands.self, PostCommands.self,
         ])
 
     static func main() async {
