@@ -17,12 +17,14 @@ extension Registrar {
         return matters.count
     }
 
-    /// Everything that has something outstanding, or that is still to sit.
+    /// Everything that has something outstanding, or that may still bring it: a conference that is to sit, a discussion
+    /// that is not closed.
     public func openMatters() throws -> [Matter] {
         try session.rows(
             """
             SELECT DISTINCT matter FROM obligation WHERE standing IN ('outstanding', 'impossible-notice')
             UNION SELECT reference FROM conference WHERE status IN ('scheduled', 'adjourned')
+            UNION SELECT 'sd:' || reference FROM discussion WHERE status IN ('arranged', 'held')
             ORDER BY 1
             """
         ).map { try Matter(text: $0.text(0)) }
@@ -44,25 +46,6 @@ extension Registrar {
             if matters.count > 100 { forget(matter) }
             if (index + 1).isMultiple(of: 100) { progress(index + 1) }
         }
-    }
-
-    /// Follows the newest rule set with everything that is open.
-    public func pinOpenMatters(to ruleSet: Int) throws -> Int {
-        var count = 0
-        for matter in try openMatters() {
-            switch matter {
-            case .conference(let reference):
-                guard let conference = try conference(reference), conference.ruleSet != ruleSet else { continue }
-                if case .cancelled = conference.status { continue }
-                try perform(.pinRules(ruleSet: ruleSet), on: reference)
-            case .discussion(let reference):
-                guard let discussion = try discussion(reference), discussion.ruleSet != ruleSet else { continue }
-                if case .cancelled = discussion.status { continue }
-                try perform(.pinRules(ruleSet: ruleSet), on: reference)
-            }
-            count += 1
-        }
-        return count
     }
 }
 

@@ -17,6 +17,8 @@ public final class Registrar {
     private var discussions: [DiscussionReference: Loaded<Discussion>] = [:]
     /// Notes what becomes of each matter, for whoever wants to tell.
     let changes: ChangeNotes?
+    /// What happened to agencies, people and posts.
+    public internal(set) var directoryEvents: [DirectoryEvent] = []
 
     private struct Loaded<State> {
         var state: State?
@@ -25,6 +27,8 @@ public final class Registrar {
         var isTouched = false
         /// Whether what happened may concern other conferences and discussions of the case.
         var concernsOthers = false
+        /// Whether it follows other rules since, so that whoever's deadline moves by that is told.
+        var changedRules = false
     }
 
     /// - Parameter notesChanges: Whether ``changeReports()`` will be asked for.
@@ -74,6 +78,7 @@ public final class Registrar {
         try append(events.map { ($0.kind, $0) }, to: .conference(reference), of: state.caseReference, &loaded.version)
         loaded.isTouched = true
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
+        loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         conferences[reference] = loaded
         changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events
@@ -94,6 +99,7 @@ public final class Registrar {
         try append(events.map { ($0.kind, $0) }, to: .discussion(reference), of: state.caseReference, &loaded.version)
         loaded.isTouched = true
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
+        loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         discussions[reference] = loaded
         changes?.happened(events.map { .discussion($0, reference) }, to: .discussion(reference))
         return events
@@ -124,17 +130,19 @@ public final class Registrar {
         var told: (conferences: [Conference], discussions: [Discussion]) = ([], [])
         for (reference, loaded) in conferences where loaded.isTouched {
             guard let state = loaded.state else { continue }
-            try conferenceProjection().write(state, reference: reference)
+            try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
             if loaded.concernsOthers, let conference = state.conference { told.conferences.append(conference) }
             conferences[reference]?.isTouched = false
             conferences[reference]?.concernsOthers = false
+            conferences[reference]?.changedRules = false
         }
         for (reference, loaded) in discussions where loaded.isTouched {
             guard let state = loaded.state else { continue }
-            try discussionProjection().write(state)
+            try discussionProjection(announcesMoves: loaded.changedRules).write(state)
             if loaded.concernsOthers { told.discussions.append(state) }
             discussions[reference]?.isTouched = false
             discussions[reference]?.concernsOthers = false
+            discussions[reference]?.changedRules = false
         }
         return (
             told.conferences.sorted { $0.sitting.startsAt < $1.sitting.startsAt },

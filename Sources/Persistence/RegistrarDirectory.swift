@@ -9,8 +9,11 @@ extension Registrar {
     @discardableResult
     public func record(_ agency: Agency) throws -> Bool {
         guard try agencies.agency(agency.code) != agency else { return false }
+        let kindBefore = try agencies.agency(agency.code)?.kind
         try append(.agencyRecorded(agency: agency), to: "agency/\(agency.code)")
         try agencies.write(agency)
+        // Whether a conference was quorate goes by what sort of agency was there.
+        if agency.kind != kindBefore { try rewrite(try mattersAttended(by: agency.code)) }
         return true
     }
 
@@ -24,7 +27,18 @@ extension Registrar {
         let register = PersonRegister(session)
         guard try register.person(person.reference) != person else { return false }
         try register.write(person, actor: actor, now: now)
+        directoryEvents.append(.personRecorded(person: person))
         return true
+    }
+
+    /// The agency as the directory has it.
+    public func agency(_ code: AgencyCode) throws -> Agency? { try agencies.agency(code) }
+
+    /// The person as the directory has them.
+    ///
+    /// - Throws: ``SealingError/erased(_:)``.
+    public func person(_ reference: PersonReference) throws -> Person? {
+        try PersonRegister(session).person(reference)
     }
 
     /// Records who fills a post.
@@ -51,6 +65,7 @@ extension Registrar {
             }
             let sealer = try Keyring(session).sealer(for: .person(person), now: now)
             let event = DirectoryEvent.personHeld(person: person, until: hold.until, reason: hold.reason)
+            directoryEvents.append(event)
             let log = EventLog(session)
             try log.append(
                 [(event.kind, try EventCoding.encode(event, sealer: sealer))], to: "person/\(person)",
@@ -70,7 +85,17 @@ extension Registrar {
         ).map { try Matter(text: $0.text(0)) }
     }
 
+    private func mattersAttended(by agency: AgencyCode) throws -> [Matter] {
+        try session.rows(
+            """
+            SELECT DISTINCT c.reference FROM conference c JOIN invitation i ON i.conference = c.reference
+            WHERE i.agency = $1 AND c.quoracy IS NOT NULL ORDER BY 1
+            """, agency
+        ).map { .conference(try $0.reference(0)) }
+    }
+
     private func append(_ event: DirectoryEvent, to stream: String) throws {
+        directoryEvents.append(event)
         let log = EventLog(session)
         try log.append(
             [(event.kind, try EventCoding.encode(event))], to: stream, after: log.version(of: stream), actor: actor,

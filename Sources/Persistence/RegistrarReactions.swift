@@ -110,6 +110,9 @@ extension ConferenceEvent {
         default: false
         }
     }
+
+    /// Whether deadlines may move by it though the conference does not.
+    var changesRules: Bool { if case .rulesPinned = self { true } else { false } }
 }
 
 extension DiscussionEvent {
@@ -119,4 +122,7 @@ extension DiscussionEvent {
         default: false
         }
     }
+
+    /// Whether deadlines may move by it though the discussion does not.
+    var changesRules: Bool { if case .rulesPinned = self { true } else { false } }
 }

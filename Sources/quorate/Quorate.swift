@@ -17,6 +17,7 @@ struct Quorate: AsyncParsableCommand {
             ImportCommand.self, TodayCommand.self, ConferenceCommands.self, InvitationCommands.self,
             ReportCommands.self, PreviewCommand.self, RehearseCommand.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
+            DiscussionCommands.self, MinutesCommands.self, PersonCommands.self, AgencyCommands.self, PostCommands.self,
         ])
 
     static func main() async {

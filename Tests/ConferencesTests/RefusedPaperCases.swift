@@ -16,6 +16,10 @@ extension RefusedCase {
             "an invitation is sent anew before it was sent", when: .sendInvitations([1], on: "2026-09-20"),
             refusal: .beforeInvitation("2026-09-20", sentOn: "2026-09-21"), names: ["2026-09-20", "2026-09-21"]),
         RefusedCase(
+            "drafts are sent before the calendar begins", given: Story.draft,
+            when: .sendInvitations([], on: "1926-10-01"),
+            refusal: .outsideCalendar("1926-10-01", first: "2012-03-01", last: "2099-11-26"), names: ["1926-10-01"]),
+        RefusedCase(
             "drafts are sent after the conference", given: Story.draft, when: .sendInvitations([1], on: "2026-10-17"),
             today: "2026-10-20", refusal: .invitedAfterSitting(on: "2026-10-17", sitting: "2026-10-16"),
             names: ["2026-10-17"]),

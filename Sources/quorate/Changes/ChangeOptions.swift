@@ -16,17 +16,17 @@ struct ChangeOptions: ParsableArguments {
         let (configuration, database) = try await store.open()
         let now = SystemWallClock().now
         let actor = store.actor
-        let work: @Sendable (any DatabaseSession) throws -> [ChangeReport] = { session in
+        let work: @Sendable (any DatabaseSession) throws -> ([ChangeReport], [DirectoryEvent]) = { session in
             let registrar = Registrar(
                 session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)
             do { try body(registrar, EuropeLondon.local(now).date) } catch {
                 throw try Near(session).explained(error)
             }
             try registrar.finish()
-            return try registrar.changeReports()
+            return (try registrar.changeReports(), registrar.directoryEvents)
         }
-        let reports = dryRun ? try await Rehearsed.run(database, work) : try await database.write(work)
-        try ChangePage(reports: reports, isDryRun: dryRun).show(json: json)
+        let (reports, directory) = dryRun ? try await Rehearsed.run(database, work) : try await database.write(work)
+        try ChangePage(reports: reports, directory: directory, isDryRun: dryRun).show(json: json)
     }
 
     /// One command on a conference.

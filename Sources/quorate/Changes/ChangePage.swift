@@ -5,11 +5,16 @@ import WorkingDays
 /// What a command changed, for people and for programs.
 struct ChangePage {
     let reports: [ChangeReport]
+    /// What happened to agencies, people and posts.
+    var directory: [DirectoryEvent] = []
     let isDryRun: Bool
 
     func show(json: Bool) throws {
         if json {
-            try Output.json(Described(dryRun: isDryRun, changes: reports.map(Described.Change.init)))
+            try Output.json(
+                Described(
+                    dryRun: isDryRun, directory: directory.map { EventSentence().phrase($0) },
+                    changes: reports.map(Described.Change.init)))
         } else {
             print(text)
         }
@@ -17,12 +22,15 @@ struct ChangePage {
 
     private var text: String {
         let head = isDryRun ? ["DRY RUN: nothing was changed. This is what would be.", ""] : []
-        let body = reports.isEmpty ? ["Nothing changed: it stood like that already."] : reports.flatMap(lines)
-        return (head + body).joined(separator: "\n")
+        let body = directory.map { sentence(EventSentence().phrase($0)) } + reports.flatMap(lines)
+        return (head + (body.isEmpty ? ["Nothing changed: it stood like that already."] : body))
+            .joined(separator: "\n")
     }
 
-    private func lines(_ report: ChangeReport) -> [String] {
-        var lines = report.happenings.map { phrase($0).prefix(1).uppercased() + phrase($0).dropFirst() + "." }
+    private func sentence(_ phrase: String) -> String { phrase.prefix(1).uppercased() + phrase.dropFirst() + "." }
+
+    func lines(_ report: ChangeReport) -> [String] {
+        var lines = report.happenings.map { sentence(phrase($0)) }
         if report.happenings.isEmpty { lines.append("\(report.matter):") }
         lines += section("note", report.advice)
         lines += section("deadlines", report.moved.map(line))
@@ -61,6 +69,7 @@ private func phrase(_ happening: ChangeReport.Happening) -> String {
 
 private struct Described: Encodable {
     let dryRun: Bool
+    let directory: [String]
     let changes: [Change]
 
     struct Change: Encodable {

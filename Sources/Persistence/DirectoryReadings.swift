@@ -1,0 +1,89 @@
+import Conferences
+import WorkingDays
+
+/// What lists and pages read of agencies and people.
+public struct DirectoryReadings {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// A person, and how much they owe.
+    public struct PersonLine: Sendable {
+        public let reference: PersonReference
+        public let agency: AgencyCode
+        /// Absent once they were erased.
+        public let contact: Contact?
+        public let outstanding: Int
+        public let overdue: Int
+        /// Until when their reminders are held back, if they are.
+        public let heldUntil: CalendarDate?
+    }
+
+    public struct Contact: Sendable {
+        public let name: String
+        public let email: String
+    }
+
+    /// People in order of reference.
+    ///
+    /// - Parameter now: Against which *overdue* is reckoned.
+    public func people(
+        of agency: AgencyCode? = nil, only person: PersonReference? = nil, now: Timestamp
+    ) throws -> [PersonLine] {
+        let owed = "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
+        return try session.rows(
+            """
+            SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on
+            FROM person p LEFT JOIN person_hold h ON h.person = p.reference
+            WHERE ($2 = '' OR p.agency = $2) AND ($3 = '' OR p.reference = $3)
+            ORDER BY p.reference
+            """, now, agency?.text ?? "", person?.text ?? ""
+        ).map { row in
+            let reference: PersonReference = try row.reference(0)
+            let contact = try PersonContact(row.text(2), Keyring(session).opener(for: .person(reference)))
+            return PersonLine(
+                reference: reference, agency: try row.reference(1),
+                contact: contact.map { Contact(name: $0.name, email: $0.email) }, outstanding: try row.integer(3),
+                overdue: try row.integer(4), heldUntil: try row.optional(5, row.date))
+        }
+    }
+
+    /// Something that a person owes.
+    public struct OwedLine: Sendable {
+        public let obligation: String
+        public let title: String
+        public let dueOn: CalendarDate
+        public let workTo: CalendarDate
+        public let isProvisional: Bool
+        public let isOverdue: Bool
+        public let arrangedFor: CalendarDate?
+    }
+
+    /// What a person owes still, in order of deadline.
+    public func owed(by person: PersonReference, now: Timestamp) throws -> [OwedLine] {
+        try session.rows(
+            """
+            SELECT id, title, due_on, work_to, provisional, due_at, arranged_for, lapses FROM obligation
+            WHERE owed_by = $1 AND standing = 'outstanding' ORDER BY due_at, id
+            """, person
+        ).map { row in
+            OwedLine(
+                obligation: try row.text(0), title: try row.text(1), dueOn: try row.date(2), workTo: try row.date(3),
+                isProvisional: try row.flag(4), isOverdue: try row.timestamp(5) < now && !row.flag(7),
+                arrangedFor: try row.optional(6, row.date))
+        }
+    }
+
+    /// The agencies whose safeguarding lead a person is.
+    public func agencies(ledBy person: PersonReference) throws -> [AgencyCode] {
+        try session.rows("SELECT code FROM agency WHERE lead = $1 ORDER BY code", person).map { try $0.reference(0) }
+    }
+
+    /// How many people each agency has.
+    public func headcounts() throws -> [AgencyCode: Int] {
+        Dictionary(
+            uniqueKeysWithValues: try session.rows("SELECT agency, COUNT(*) FROM person GROUP BY agency").map {
+                (try $0.reference(0), try $0.integer(1))
+            })
+    }
+}

@@ -1,0 +1,51 @@
+import Conferences
+import WorkingDays
+
+// Rule sets and agenda templates.
+extension Registrar {
+    /// Puts a rule set into the log, for what is arranged from a day on.
+    ///
+    /// - Returns: The set, and whether it is new: one that says the same and is the latest serves again.
+    public func adopt(_ policy: Policy, effectiveOn: CalendarDate) throws -> (ruleSet: RuleSet, isNew: Bool) {
+        // What was arranged under the configuration's policy follows it by its number.
+        try rules.keepFirst(actor: actor, now: now)
+        if let latest = try rules.all().last, latest.policy == policy, latest.effectiveOn <= effectiveOn {
+            return (latest, false)
+        }
+        return (try rules.adopt(policy, effectiveOn: effectiveOn, actor: actor, now: now), true)
+    }
+
+    /// Lets everything that is open follow a rule set. Whoever's deadline moves is told.
+    ///
+    /// - Parameter progress: Told how many are done.
+    /// - Returns: How many conferences and discussions follow it from now on that did not before.
+    public func pinOpenMatters(to ruleSet: Int, progress: (Int) -> Void = { _ in }) throws -> Int {
+        var count = 0
+        for matter in try openMatters() where try pin(matter, to: ruleSet) {
+            // Written one by one, so that no more than one is in memory.
+            try finish()
+            forget(matter)
+            count += 1
+            if count.isMultiple(of: 100) { progress(count) }
+        }
+        return count
+    }
+
+    /// - Returns: `false` when it is cancelled, or follows the set already.
+    private func pin(_ matter: Matter, to ruleSet: Int) throws -> Bool {
+        switch matter {
+        case .conference(let reference):
+            guard let conference = try conference(reference), conference.ruleSet != ruleSet else { return false }
+            if case .cancelled = conference.status { return false }
+            try perform(.pinRules(ruleSet: ruleSet), on: reference)
+        case .discussion(let reference):
+            guard let discussion = try discussion(reference), discussion.ruleSet != ruleSet else { return false }
+            if case .cancelled = discussion.status { return false }
+            try perform(.pinRules(ruleSet: ruleSet), on: reference)
+        }
+        return true
+    }
+
+    /// The agenda that the next discussion takes.
+    public func latestAgenda() throws -> AgendaTemplate { try AgendaTemplates(session).latest() }
+}

@@ -1,0 +1,212 @@
+import ArgumentParser
+import Conferences
+import Daemon
+import Persistence
+import WorkingDays
+
+/// `quorate person …`
+struct PersonCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "person", abstract: "List, show and change the professionals that reminders go to.",
+        subcommands: [List.self, Show.self, Record.self, Silence.self, Release.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List people with how much they owe.")
+
+        @Option(help: "Only of this agency.", transform: referenceArgument) var agency: AgencyCode?
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let people = try await database.read { [agency] in
+                try DirectoryReadings($0).people(of: agency, now: SystemWallClock().now)
+            }
+            if json {
+                try Output.json(people.map(ListedPerson.init))
+                return
+            }
+            guard !people.isEmpty else {
+                print("Nobody is recorded. `quorate import` brings people in, `quorate person set` records one.")
+                return
+            }
+            var table = Table(header: ["reference", "agency", "name", "address", "owes", "overdue", "silent until"])
+            for person in people {
+                table.add([
+                    person.reference.text, person.agency.text, person.contact?.name ?? "[erased]",
+                    person.contact?.email ?? "[erased]", "\(person.outstanding)",
+                    person.overdue == 0 ? "-" : "\(person.overdue)", person.heldUntil?.brief ?? "",
+                ])
+            }
+            print(table.text())
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a person, and what they owe.")
+
+        @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let page = try await database.read { [reference] session in
+                let readings = DirectoryReadings(session)
+                let now = SystemWallClock().now
+                guard let person = try readings.people(only: reference, now: now).first else {
+                    throw Near.unknown(
+                        "Nobody is known as \(reference).",
+                        try ConferenceReadings(session).people(like: reference.text).map(\.text))
+                }
+                return PersonPage(
+                    person: person, leads: try readings.agencies(ledBy: reference),
+                    posts: try PostRegister(session).holders().filter { $0.value == reference }.keys
+                        .sorted { $0.rawValue < $1.rawValue },
+                    owed: try readings.owed(by: reference, now: now))
+            }
+            if json { try Output.json(page.described) } else { print(page.text) }
+        }
+    }
+
+    /// Named so since a type called Set would hide the standard library's.
+    struct Record: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "set", abstract: "Record a person, or change what is recorded of one.",
+            discussion: "What is not given stays; somebody new needs all three.")
+
+        @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
+        @Option(help: "The code of the agency they work for.", transform: referenceArgument) var agency: AgencyCode?
+        @Option(help: "Their name.") var name: String?
+        @Option(help: "The address that reminders go to.") var email: String?
+        @OptionGroup var change: ChangeOptions
+
+        func validate() throws {
+            if agency == nil, name == nil, email == nil { throw ValidationError("Give --agency, --name or --email.") }
+        }
+
+        func run() async throws {
+            try await change.perform { [reference, agency, name, email] registrar, _ in
+                let known = try registrar.person(reference)
+                guard let agency = agency ?? known?.agency, let name = name ?? known?.name,
+                    let email = email ?? known?.email
+                else {
+                    throw CommandFailure(
+                        code: .failed,
+                        message:
+                            "Error: Nobody is known as \(reference) yet; give --agency, --name and --email to record them."
+                    )
+                }
+                try registrar.record(Person.checked(reference, agency: agency, name: name, email: email))
+            }
+        }
+    }
+
+    struct Silence: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Hold back the reminders of everything that a person owes, until a day.",
+            discussion: """
+                Nothing that is owed changes, and the last step before a conference leaves all the same. On that day the \
+                latest step that fell into the silence leaves, and no other.
+                """)
+
+        @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
+        @Option(help: "The first day on which reminders leave again, as YYYY-MM-DD.", transform: day)
+        var until: CalendarDate
+        @Option(help: "Why. \(TypedNote.hint)") var reason: TypedNote
+        @OptionGroup var change: ChangeOptions
+
+        func run() async throws {
+            let reason = try reason.note()
+            try await change.perform { [reference, until] registrar, _ in
+                try registrar.hold(reference, (until, reason))
+            }
+        }
+    }
+
+    struct Release: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let the reminders of a person leave again that were held back.")
+
+        @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
+        @OptionGroup var change: ChangeOptions
+
+        func run() async throws {
+            try await change.perform { [reference] registrar, _ in try registrar.hold(reference, nil) }
+        }
+    }
+}
+
+/// One person as `person show` prints them.
+private struct PersonPage {
+    let person: DirectoryReadings.PersonLine
+    let leads: [AgencyCode]
+    let posts: [Post]
+    let owed: [DirectoryReadings.OwedLine]
+
+    var text: String {
+        let roles = leads.map { "safeguarding lead of \($0)" } + posts.map(\.title)
+        var lines = [
+            "\(person.reference)  \(person.contact?.name ?? "[erased]") of \(person.agency), "
+                + (person.contact?.email ?? "[erased]")
+        ]
+        if !roles.isEmpty { lines.append(roles.joined(separator: ", ")) }
+        if let until = person.heldUntil { lines.append("reminders are silent until \(until.brief)") }
+        guard !owed.isEmpty else { return (lines + ["", "OWES", "  nothing"]).joined(separator: "\n") }
+        var table = Table(header: ["obligation", "what", "by", "stands"])
+        for line in owed {
+            table.add([
+                line.obligation, line.title, line.workTo.brief + (line.isProvisional ? " (provisional)" : ""),
+                line.arrangedFor.map { "arranged for \($0.brief)" } ?? (line.isOverdue ? "OVERDUE" : "outstanding"),
+            ])
+        }
+        return (lines + ["", "OWES", table.text(indent: "  ")]).joined(separator: "\n")
+    }
+
+    struct Described: Encodable {
+        let person: ListedPerson
+        let leads: [String]
+        let posts: [Post]
+        let owes: [Owed]
+
+        struct Owed: Encodable {
+            let obligation: String
+            let title: String
+            let dueOn: CalendarDate
+            let workTo: CalendarDate
+            let provisional: Bool
+            let overdue: Bool
+            let arrangedFor: CalendarDate?
+        }
+    }
+
+    var described: Described {
+        Described(
+            person: ListedPerson(person), leads: leads.map(\.text), posts: posts,
+            owes: owed.map {
+                .init(
+                    obligation: $0.obligation, title: $0.title, dueOn: $0.dueOn, workTo: $0.workTo,
+                    provisional: $0.isProvisional, overdue: $0.isOverdue, arrangedFor: $0.arrangedFor)
+            })
+    }
+}
+
+private struct ListedPerson: Encodable {
+    let reference: String
+    let agency: String
+    let name: String?
+    let email: String?
+    let outstanding: Int
+    let overdue: Int
+    let silentUntil: CalendarDate?
+
+    init(_ line: DirectoryReadings.PersonLine) {
+        reference = line.reference.text
+        agency = line.agency.text
+        name = line.contact?.name
+        email = line.contact?.email
+        outstanding = line.outstanding
+        overdue = line.overdue
+        silentUntil = line.heldUntil
+    }
+}
