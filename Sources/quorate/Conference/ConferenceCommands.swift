@@ -40,7 +40,7 @@ extension ConferenceCommands {
                 "requested, dropped, scheduled, held, adjourned, cancelled, decided, record-issued or closed."
         )
         var status: ConferenceStatusWord?
-        @Option(name: .customLong("case"), help: "Only those of this case.", transform: asReference)
+        @Option(name: .customLong("case"), help: "Only those of this case.", transform: referenceArgument)
         var caseReference: CaseReference?
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
@@ -71,7 +71,7 @@ extension ConferenceCommands {
             abstract: "Show one conference: who is invited, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Flag(help: "List what is settled, and every reminder.") var all = false
         @Flag(help: "Show what people typed, and the categories of plans.") var notes = false
         @Flag(help: "Print JSON.") var json = false
