@@ -32,7 +32,7 @@ struct ChangePage {
     func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { sentence(phrase($0)) }
         if report.happenings.isEmpty { lines.append("\(report.matter):") }
-        lines += section("note", report.advice)
+        lines += section("note", report.advice.flatMap { Wrapped.lines($0, width: Wrapped.width - 4) })
         lines += table("deadlines", report.moved) { deadline in
             let was = deadline.was.map { $0 == deadline.now ? " (owed again)" : " (was \($0.brief))" } ?? ""
             return (deadline.obligation, { [$0, "by \(deadline.now.brief)\(was)"] })

@@ -10,7 +10,7 @@ extension ConferenceCommands {
 
         @Argument(help: "A reference for the new conference.", transform: referenceArgument)
         var conference: ConferenceReference
-        @Option(help: "initial, review, pre-birth or transfer-in.") var type: ConferenceType
+        @Option(help: "Its type.") var type: ConferenceType
         @Option(name: .customLong("case"), help: "The case's reference.", transform: referenceArgument)
         var caseReference: CaseReference
         @Option(help: "Who asks for it: the lead social worker.", transform: referenceArgument)
@@ -34,7 +34,7 @@ extension ConferenceCommands {
             discussion: "A conference that was requested keeps its type, case, discussion and lead social worker.")
 
         @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
-        @Option(help: "initial, review, pre-birth or transfer-in; as requested otherwise.") var type: ConferenceType?
+        @Option(help: "Its type; as requested otherwise.") var type: ConferenceType?
         @Option(
             name: .customLong("case"), help: "The case's reference; as requested otherwise.",
             transform: referenceArgument)
@@ -160,7 +160,7 @@ extension ConferenceCommands {
             commandName: "assign", abstract: "Give a role to somebody else.")
 
         @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
-        @Argument(help: "chair, administrator or lead-social-worker.") var role: ConferenceRole
+        @Argument(help: "Which role.") var role: ConferenceRole
         @Argument(help: "Who fills it from now on.", transform: referenceArgument) var person: PersonReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions

@@ -35,10 +35,7 @@ extension ConferenceCommands {
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Not after this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
-        @Option(
-            help:
-                "requested, dropped, scheduled, held, adjourned, cancelled, decided, record-issued or closed."
-        )
+        @Option(help: "Only those that stand like this.")
         var status: ConferenceStatusWord?
         @Option(name: .customLong("case"), help: "Only those of this case.", transform: referenceArgument)
         var caseReference: CaseReference?

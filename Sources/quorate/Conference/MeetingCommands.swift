@@ -64,7 +64,7 @@ extension ConferenceCommands {
         @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Option(
             help: ArgumentHelp(
-                "It goes on, because of lack-of-contact, enough-information or delay-harmful.", valueName: "reason"))
+                "It goes on, for this reason.", valueName: "reason"))
         var proceed: InquorateReason?
         @Flag(help: "It is adjourned; the reason goes into --note.") var adjourn = false
         @Option(
@@ -95,7 +95,7 @@ extension ConferenceCommands {
         @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
         @Option(
             help: ArgumentHelp(
-                "There is a plan, for neglect, physical-abuse, sexual-abuse or emotional-abuse.", valueName: "category")
+                "There is a plan, of this category.", valueName: "category")
         )
         var plan: PlanCategory?
         @Flag(help: "There is no plan, or it ends.") var noPlan = false

@@ -12,7 +12,7 @@ extension ConferenceCommands {
             static let configuration = CommandConfiguration(abstract: "Record what the conference has to provide.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
-            @Argument(help: "interpreter, advocate or access.") var kind: NeedKind
+            @Argument(help: "What is needed.") var kind: NeedKind
             @Option(
                 name: .customLong("for"),
                 help: ArgumentHelp("Whom in the family it is for; otherwise a professional.", valueName: "recipient"),

@@ -19,7 +19,7 @@ extension InvitationCommands {
         @Argument(help: "The agency's code.", transform: referenceArgument) var agency: AgencyCode
         @Argument(help: "Whom of the agency; without it, the agency is invited by role.", transform: referenceArgument)
         var person: PersonReference?
-        @Option(help: "How they count: direct-contact, no-direct-contact, report-only or note-taker.")
+        @Option(help: "How they count.")
         var capacity: Invitation.Capacity = .directContact
     }
 
@@ -125,7 +125,7 @@ extension InvitationCommands {
         }
 
         @OptionGroup var place: InvitationArgument
-        @Argument(help: "accepted, tentative or apologies.") var reply: Word
+        @Argument(help: "What they answered.") var reply: Word
         @Option(help: ArgumentHelp("Why they cannot come; \(TypedNote.hint)", valueName: "text"))
         var reason: TypedNote?
         @OptionGroup var when: DayOption

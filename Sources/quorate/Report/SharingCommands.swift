@@ -28,7 +28,7 @@ extension ReportCommands {
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
-        @Argument(help: "face-to-face, video, telephone, sent-only, refused, unable-to-contact or exempt.")
+        @Argument(help: "What came of it.")
         var outcome: Word
         @Option(help: ArgumentHelp("Who discussed it with them.", valueName: "person"), transform: referenceArgument)
         var by: PersonReference?
@@ -86,7 +86,7 @@ extension ReportCommands {
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
-        @Argument(help: "face-to-face, video or telephone.") var method: DiscussionMethod
+        @Argument(help: "How it was tried.") var method: DiscussionMethod
         @Option(help: ArgumentHelp("Who tried.", valueName: "person"), transform: referenceArgument)
         var by: PersonReference?
         @OptionGroup var when: DayOption
