@@ -16,7 +16,8 @@ struct Quorate: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
             ImportCommand.self, ConferenceCommands.self, PreviewCommand.self, RehearseCommand.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
-            DiscussionCommands.self, MinutesCommands.self, PersonCommands.self, AgencyCommands.self, PostCommands.self,
+            DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PersonCommands.self,
+            AgencyCommands.self, PostCommands.self,
         ])
 
     static func main() async {

@@ -45,6 +45,12 @@ public struct Trail {
             .map { try $0.reference(0) }
     }
 
+    /// The strategy discussions of a case in order of reference.
+    public func discussions(of caseReference: CaseReference) throws -> [DiscussionReference] {
+        try session.rows("SELECT reference FROM discussion WHERE case_reference = $1 ORDER BY reference", caseReference)
+            .map { try $0.reference(0) }
+    }
+
     /// The position of the latest event; 0 in an empty log.
     public func end() throws -> Int {
         try session.row("SELECT COALESCE(MAX(position), 0) FROM event")?.integer(0) ?? 0
@@ -109,6 +115,7 @@ public struct Trail {
         guard let reference = filter.caseReference else { return nil }
         return ["reading/\(reference)", "key/\(SealingSubject.case(reference))"]
             + (try conferences(of: reference).map { Matter.conference($0).stream })
+            + (try discussions(of: reference).map { Matter.discussion($0).stream })
     }
 }
 

@@ -31,7 +31,7 @@ struct ChangePage {
 
     func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { sentence(phrase($0)) }
-        if report.happenings.isEmpty { lines.append("\(report.matter):") }
+        if report.happenings.isEmpty { lines.append("\(report.matter.title):") }
         lines += section("deadlines", report.moved.map(line))
         lines += section(
             "settled", report.settled.filter { $0.standing != "outstanding" }.map { "\($0.obligation)  \($0.standing)" }
@@ -55,6 +55,16 @@ struct ChangePage {
         let (date, time) = EuropeLondon.local(reminder.leavesAt)
         return
             "\(date.brief) \(time.shortText)  \(reminder.key.obligation) \(reminder.key.step) to \(reminder.key.audience.rawValue)"
+    }
+}
+
+extension Matter {
+    /// As a line begins: *Strategy discussion SD-26-009*.
+    var title: String {
+        switch self {
+        case .conference(let reference): "Conference \(reference)"
+        case .discussion(let reference): "Strategy discussion \(reference)"
+        }
     }
 }
 

@@ -10,7 +10,7 @@ struct TypedNote: ExpressibleByArgument, Equatable, Sendable {
     init(argument: String) { self.argument = argument }
 
     /// How options that take one say so.
-    static let hint = "- reads it from standard input."
+    static let hint = "“-” reads it from standard input."
 
     /// - Throws: When standard input is no text. What a rule asks of the text, the rule says.
     func note() throws -> Note { Note(try text()) }
