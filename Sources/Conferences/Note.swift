@@ -40,18 +40,27 @@ extension CodingUserInfoKey {
 extension Note: Codable {
     private enum Key: String, CodingKey { case sealed }
 
-    /// Reads a sealed note, or plain text from before notes were sealed.
+    /// Reads a sealed note, an erased one, or plain text from before notes were sealed.
     public init(from decoder: any Decoder) throws {
-        if let container = try? decoder.singleValueContainer(), let plain = try? container.decode(String.self) {
+        let box = try decoder.singleValueContainer()
+        if box.decodeNil() {
+            self = .erased
+        } else if let plain = try? box.decode(String.self) {
             self.init(plain)
-            return
+        } else {
+            self = try Self.unsealed(from: decoder)
         }
-        let sealed = try decoder.container(keyedBy: Key.self).decode(String.self, forKey: .sealed)
+    }
+
+    private static func unsealed(from decoder: any Decoder) throws -> Note {
+        let box = try decoder.container(keyedBy: Key.self)
+        if box.contains(.sealed), try box.decodeNil(forKey: .sealed) { return .erased }
+        let sealed = try box.decode(String.self, forKey: .sealed)
         guard let sealer = decoder.userInfo[.noteSealer] as? any NoteSealer else {
             throw DecodingError.dataCorrupted(
                 .init(codingPath: decoder.codingPath, debugDescription: "a sealed note needs its key"))
         }
-        self = try sealer.open(sealed).map { Note($0) } ?? .erased
+        return try sealer.open(sealed).map { Note($0) } ?? .erased
     }
 
     public func encode(to encoder: any Encoder) throws {

@@ -64,6 +64,7 @@ final class ReminderItemView: MustacheParent, Sendable {
     static let values: [String: @Sendable (ReminderMail.Item) -> TemplateValue] = [
         "conference": { .text($0.conference) },
         "matter": { .text($0.isDiscussion ? "Strategy discussion" : "Conference") },
+        "matterInSentence": { .text($0.isDiscussion ? "strategy discussion" : "conference") },
         "conferenceType": { .text($0.conferenceType) },
         "when": { .text($0.when) },
         "place": { .optionalText($0.place) },

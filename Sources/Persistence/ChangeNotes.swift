@@ -29,6 +29,8 @@ public struct ChangeReport: Sendable {
 
     public let matter: Matter
     public internal(set) var happenings: [Happening] = []
+    /// What whoever brought this about should know, each a sentence.
+    public internal(set) var advice: [String] = []
     public internal(set) var moved: [Deadline] = []
     public internal(set) var settled: [Settled] = []
     public internal(set) var added: [Reminder] = []
@@ -119,5 +121,35 @@ final class ChangeNotes {
 
 extension Registrar {
     /// What happened and follows, of every matter touched in the order of touching; ask after ``finish()``.
-    public func changeReports() throws -> [ChangeReport] { try changes?.reports() ?? [] }
+    public func changeReports() throws -> [ChangeReport] {
+        var reports = try changes?.reports() ?? []
+        for index in reports.indices { reports[index].advice = try advice(on: reports[index]) }
+        return reports
+    }
+
+    private func advice(on report: ChangeReport) throws -> [String] {
+        let events = report.happenings.compactMap { happening -> ConferenceEvent? in
+            if case .conference(let event, _) = happening { event } else { nil }
+        }
+        guard case .conference(let reference) = report.matter, !events.isEmpty,
+            let conference = try conference(reference)
+        else { return [] }
+        let adviser = ConferenceAdviser(
+            conference: conference, policy: try rules.policy(conference.ruleSet),
+            agencies: try agencies.entries(conference.invitations.map(\.agency)), calendar: rulebook.calendar,
+            inquorateBefore: try inquorateConference(before: conference))
+        return try adviser.advice(after: events).map(\.description)
+    }
+
+    /// The case's conference before this one, if that was not quorate.
+    private func inquorateConference(before conference: Conference) throws -> ConferenceReference? {
+        let row = try session.row(
+            """
+            SELECT reference, quoracy FROM conference
+            WHERE case_reference = $1 AND sits_on < $2 AND reference <> $3 AND quoracy IS NOT NULL
+            ORDER BY sits_on DESC, sits_at DESC LIMIT 1
+            """, conference.caseReference, conference.sitting.on, conference.reference)
+        guard let row, try row.text(1) != "quorate" else { return nil }
+        return try row.reference(0)
+    }
 }

@@ -23,7 +23,7 @@ struct ConferenceProjection {
                 [
                     reference, request.type.rawValue, request.caseReference, nothing, nothing, nothing, nothing,
                     nothing,
-                    request.requestedBy, request.discussion, status, nothing, nothing,
+                    request.requestedBy, request.discussion, status, nothing, nothing, nothing, nothing,
                 ]
             ], of: reference, in: session)
     }
@@ -36,11 +36,16 @@ struct ConferenceProjection {
                     conference.reference, conference.type.rawValue, conference.caseReference, conference.sitting.on,
                     conference.sitting.at, conference.sitting.place, conference.chair, conference.administrator,
                     conference.leadSocialWorker, conference.discussion, conference.status.word, conference.ruleSet,
-                    try quoracy(of: conference, policy),
+                    try quoracy(of: conference, policy), conference.record.stored?.since,
+                    conference.record.stored?.stage,
                 ]
             ], of: conference.reference, in: session)
         try Self.invitations.sync(
             conference.invitations.map { row($0, of: conference.reference) }, of: conference.reference, in: session)
+        try Self.needs.sync(
+            conference.needs.map {
+                [conference.reference, $0.number, $0.kind.rawValue, $0.recipient?.description, $0.arrangedOn]
+            }, of: conference.reference, in: session)
         try writer.write(
             conference.obligations(under: policy, calendar: writer.calendar), of: .conference(conference.reference),
             policy: policy, ruleSet: conference.ruleSet)
@@ -72,20 +77,20 @@ struct ConferenceProjection {
     private static let conferences = ReadTable(
         select: """
             SELECT reference, type, case_reference, sits_on, sits_at, place, chair, administrator, lead_social_worker,
-                discussion, status, rule_set, quoracy
+                discussion, status, rule_set, quoracy, record_on, record
             FROM conference WHERE reference = $1
             """,
         upsert: """
             INSERT INTO conference
                 (reference, type, case_reference, sits_on, sits_at, place, chair, administrator, lead_social_worker,
-                discussion, status, rule_set, quoracy)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+                discussion, status, rule_set, quoracy, record_on, record)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             ON CONFLICT (reference) DO UPDATE SET
                 type = excluded.type, case_reference = excluded.case_reference, sits_on = excluded.sits_on,
                 sits_at = excluded.sits_at, place = excluded.place, chair = excluded.chair,
                 administrator = excluded.administrator, lead_social_worker = excluded.lead_social_worker,
                 discussion = excluded.discussion, status = excluded.status, rule_set = excluded.rule_set,
-                quoracy = excluded.quoracy
+                quoracy = excluded.quoracy, record_on = excluded.record_on, record = excluded.record
             """,
         delete: "DELETE FROM conference WHERE reference = $1", keyColumns: 1)
 
@@ -107,4 +112,26 @@ struct ConferenceProjection {
                 report = excluded.report, report_on = excluded.report_on, attendance = excluded.attendance
             """,
         delete: "DELETE FROM invitation WHERE conference = $1 AND number = $2", keyColumns: 2)
+
+    private static let needs = ReadTable(
+        select: "SELECT conference, number, kind, recipient, arranged_on FROM need WHERE conference = $1",
+        upsert: """
+            INSERT INTO need (conference, number, kind, recipient, arranged_on) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (conference, number) DO UPDATE SET arranged_on = excluded.arranged_on
+            """,
+        delete: "DELETE FROM need WHERE conference = $1 AND number = $2", keyColumns: 2)
+}
+
+extension ConferenceRecord {
+    /// The stage in one word, and since when; `nil` while it has not begun.
+    fileprivate var stored: (stage: String, since: CalendarDate)? {
+        switch stage {
+        case .notBegun: nil
+        case .drafting(let since): ("drafting", since)
+        case .chairReview(let since): ("chair-review", since)
+        case .approved(let on): ("approved", on)
+        case .circulated(let on): ("circulated", on)
+        case .final(let on): ("final", on)
+        }
+    }
 }

@@ -68,7 +68,7 @@ public struct ReadTables {
         rulebook: Rulebook, now: Timestamp, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         for table in [
-            "conference", "invitation", "discussion", "participant", "obligation", "rule_set", "post",
+            "conference", "invitation", "need", "discussion", "participant", "obligation", "rule_set", "post",
             "agenda_template",
         ] {
             try session.execute("DELETE FROM \(table)")

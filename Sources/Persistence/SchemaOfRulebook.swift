@@ -165,4 +165,27 @@ extension Schema {
         // Taken away once the read tables have been written anew.
         "INSERT INTO setting (name, value) VALUES ('rebuild', 'read tables') ON CONFLICT (name) DO NOTHING",
     ]
+
+    /// What a conference has to provide, and where its record is; both are asked for every day.
+    static let keepNeedsAndRecords = [
+        """
+        CREATE TABLE need (
+            conference TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access')),
+            recipient TEXT,
+            arranged_on TEXT,
+            PRIMARY KEY (conference, number)
+        ) STRICT
+        """,
+        "CREATE INDEX need_open ON need (conference) WHERE arranged_on IS NULL",
+        "ALTER TABLE conference ADD COLUMN record_on TEXT",
+        """
+        ALTER TABLE conference ADD COLUMN record TEXT
+            CHECK (record IN ('drafting', 'chair-review', 'approved', 'circulated', 'final'))
+            CHECK ((record IS NULL) = (record_on IS NULL))
+        """,
+        "CREATE INDEX conference_with_chair ON conference (record_on) WHERE record = 'chair-review'",
+        "INSERT INTO setting (name, value) VALUES ('rebuild', 'read tables') ON CONFLICT (name) DO NOTHING",
+    ]
 }

@@ -108,7 +108,7 @@ struct AuditCommands: AsyncParsableCommand {
             return try await database.write { [caseReference, conference] session in
                 let trail = Trail(session)
                 let end = try trail.end()
-                let read = try caseReference ?? conference.flatMap { try trail.caseReference(of: $0) }
+                let read = try caseReference ?? conference.flatMap { try trail.caseReference(of: .conference($0)) }
                 guard caseReference == nil && conference == nil || read != nil else {
                     throw CommandFailure(
                         code: .failed, message: "Error: No conference is known as \(conference?.text ?? "").")

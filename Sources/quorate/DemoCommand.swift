@@ -38,8 +38,11 @@ struct DemoCommand: AsyncParsableCommand {
         let mails = try await demo.database.read { try Outbox($0).counts() }
         let due = try await Preview(database: demo.database, configuration: demo.configuration)
             .messages(now: demo.start, from: demo.start, to: end)
-        let lines = try await demo.database.read {
-            try ConferenceReadings($0).list(from: today, to: today.adding(days: 6), now: demo.start)
+        let rulebook = demo.configuration.rulebook
+        let lines = try await demo.database.read { session in
+            try ConferenceReadings(session).list(
+                .init(from: today, to: today.adding(days: 6)), rules: RuleSets(session, rulebook: rulebook),
+                now: demo.start)
         }
         Self.tell(
             """
@@ -52,14 +55,7 @@ struct DemoCommand: AsyncParsableCommand {
 
             THE NEXT SEVEN DAYS
             """)
-        var table = Table(header: ["reference", "day", "time", "type", "status", "replies", "reports", "overdue"])
-        for line in lines.prefix(10) {
-            table.add([
-                line.reference.text, line.sitting.on.brief, line.sitting.at.shortText, line.type.rawValue, line.status,
-                "\(line.replied)/\(line.invited)", "\(line.reports)/\(line.invited)",
-                line.overdue == 0 ? "-" : "\(line.overdue)",
-            ])
-        }
+        let table = ConferenceTable(lines: Array(lines.prefix(10))).table
         Self.tell(table.text(indent: "  "))
         Self.tell("\nDUE TODAY: \(due.count) messages with \(due.reduce(0) { $0 + $1.items.count }) reminders")
         Self.tell(try MessageList(messages: Array(due.prefix(10))).table().text(indent: "  "))

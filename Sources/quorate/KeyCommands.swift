@@ -127,9 +127,9 @@ struct KeyCommands: AsyncParsableCommand {
         private func foretold(_ database: SQLiteDatabase) async throws -> String {
             switch subject {
             case .case(let reference):
-                let count = try await database.read { try Trail($0).conferences(of: reference).count }
-                let conferences = count == 1 ? "1 conference" : "\(count) conferences"
-                return "The notes of case \(reference) (\(conferences)) would be unreadable for good."
+                let count = try await database.read { try Trail($0).matters(of: reference).count }
+                let matters = count == 1 ? "1 conference or discussion" : "\(count) conferences and discussions"
+                return "The notes of case \(reference) (\(matters)) would be unreadable for good."
             case .person(let reference):
                 return
                     "The name and address of \(reference) would be unreadable for good, and nothing could be sent there."

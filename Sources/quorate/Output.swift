@@ -31,6 +31,12 @@ struct Table {
 
     mutating func add(_ row: [String]) { rows.append(row) }
 
+    /// A row whose last column takes several lines.
+    mutating func add(_ row: [String], wrapping lines: [String]) {
+        add(row + [lines.first ?? ""])
+        for line in lines.dropFirst() { add(row.map { _ in "" } + [line]) }
+    }
+
     func text(indent: String = "") -> String {
         let columns = rows[0].count
         let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }
@@ -43,6 +49,31 @@ struct Table {
             while line.last == " " { line.removeLast() }
             return line
         }.joined(separator: "\n")
+    }
+}
+
+/// Text in lines of a width.
+enum Wrapped {
+    /// How wide a page is.
+    static let width = 110
+
+    /// - Parameter separator: What stands between two pieces; kept at the end of a broken line.
+    static func lines(_ pieces: [String], separator: String = ", ", width: Int) -> [String] {
+        var lines: [String] = []
+        for (index, piece) in pieces.enumerated() {
+            let text = piece + (index == pieces.count - 1 ? "" : separator)
+            let trimmed = text.last == " " ? text.dropLast() : text[...]
+            if let last = lines.last, last.count + trimmed.count <= width {
+                lines[lines.count - 1] = last + text
+            } else {
+                lines.append(text)
+            }
+        }
+        return lines
+    }
+
+    static func lines(_ text: String, width: Int) -> [String] {
+        lines(text.split(separator: " ").map(String.init), separator: " ", width: width)
     }
 }
 

@@ -14,7 +14,8 @@ struct Quorate: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
-            ImportCommand.self, ConferenceCommands.self, PreviewCommand.self, RehearseCommand.self,
+            ImportCommand.self, TodayCommand.self, ConferenceCommands.self, InvitationCommands.self,
+            ReportCommands.self, PreviewCommand.self, RehearseCommand.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
             DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PersonCommands.self,
             AgencyCommands.self, PostCommands.self,

@@ -52,11 +52,16 @@ struct PolicyTextTests {
         }
         #expect(StepTime.deadline(0).description == "T" && StepTime.deadline(-5).description == "T-5")
         #expect(StepTime.conference(1).description == "C+1")
+        for days in 0...60 { #expect(StepTime(text: StepTime.anchor(days).description) == .anchor(days)) }
+        #expect(StepTime.anchor(3).description == "A+3" && StepTime.anchor(0).description == "A")
     }
 
     @Test(
         "refuses any other time of a step",
-        arguments: ["", "t", "T5", "T+", "T-61", "T+61", "C+1.5", "X-1", "at once", "T 1", "T--1", "TT", "T+-1"])
+        arguments: [
+            "", "t", "T5", "T+", "T-61", "T+61", "C+1.5", "X-1", "at once", "T 1", "T--1", "TT", "T+-1", "A-1", "A+61",
+            "A3",
+        ])
     func refusesStepTimes(_ text: String) {
         #expect(StepTime(text: text) == nil)
     }
@@ -65,6 +70,8 @@ struct PolicyTextTests {
         "reads every step as it writes it",
         arguments: [
             "T-5 owner", "T+1 owner agencyLead", "C-1 chair", "at-once owner urgent", "T administrator chair",
+            "A+3 owner", "A+10 headOfService", "T+1 owner participant", "at-once partnership repeated",
+            "T+1 agencyLead teamManager serviceManager repeated urgent",
         ])
     func stepsRoundTrip(_ text: String) throws {
         #expect(try LadderStep(text: text).description == text)
@@ -75,6 +82,9 @@ struct PolicyTextTests {
         #expect(
             try LadderStep(text: "T+1 owner agencyLead urgent")
                 == LadderStep(.deadline(1), [.owner, .agencyLead], isUrgent: true))
+        #expect(
+            try LadderStep(text: "A+3 partnership repeated")
+                == LadderStep(.anchor(3), [.partnership], isForRepetition: true))
         #expect(try LadderStep(text: "C-1 chair") == LadderStep(.conference(-1), [.chair]))
     }
 
@@ -82,7 +92,7 @@ struct PolicyTextTests {
         "refuses any other step, showing how one is written and naming every audience",
         arguments: [
             "", "urgent", "T", "T urgent", "T everyone", "owner T", "T owner owner", "T+61 owner",
-            "T urgent owner", "T-1 owner, chair", "T invitee",
+            "T urgent owner", "T-1 owner, chair", "T invitee", "T repeated", "T owner urgent repeated",
         ])
     func refusesSteps(_ text: String) {
         let refusal = #expect(throws: UnknownWord.self) { try LadderStep(text: text) }

@@ -49,6 +49,39 @@ struct ReferenceTests {
     }
 }
 
+@Suite("An obligation’s name")
+struct ObligationIDTests {
+    @Test(
+        "reads as it is written: of an invitation, of a conference or of a discussion",
+        arguments: [
+            ("HK-26-014#3/submitReport", ObligationID(.conference("HK-26-014"), place: 3, kind: .submitReport)),
+            ("HK-26-014/decisionLetter", ObligationID(.conference("HK-26-014"), kind: .decisionLetter)),
+            ("HK/26/014#12/reply", ObligationID(.conference("HK/26/014"), place: 12, kind: .reply)),
+            ("HK/reply/coreGroup", ObligationID(.conference("HK/reply"), kind: .coreGroup)),
+            ("sd:SD-26-009/conveneInitial", ObligationID(.discussion("SD-26-009"), kind: .conveneInitial)),
+            ("sd:SD/26#2/discussionMinutes", ObligationID(.discussion("SD/26"), place: 2, kind: .discussionMinutes)),
+            ("HK-1/book-room", ObligationID(.conference("HK-1"), kind: .own("book-room"))),
+        ])
+    func roundTrips(text: String, id: ObligationID) throws {
+        #expect(id.description == text)
+        #expect(try ObligationID(text: text) == id)
+        #expect(try JSONDecoder().decode(ObligationID.self, from: JSONEncoder().encode(id)) == id)
+        #expect(try Matter(text: id.matter.description) == id.matter)
+        #expect(!id.matter.reference.hasPrefix("sd:"))
+    }
+
+    @Test(
+        "is nothing else, and the refusal shows how one is written",
+        arguments: [
+            "", "/", "HK-1", "HK-1/", "/reply", "HK-1#/reply", "HK-1#0/reply", "HK-1#-1/reply", "HK-1#x/reply",
+            "HK-1#1#2/reply", "sd:/reply", "sd:sd:HK/reply", "SD:1/reply", "HK 1/reply", "HK-1/re ply", "HK-1#1",
+        ])
+    func refuses(_ text: String) {
+        let refusal = #expect(throws: UnknownWord.self) { try ObligationID(text: text) }
+        #expect(refusal?.description.contains("HK-26-014#3/submitReport") == true)
+    }
+}
+
 @Suite("A family recipient")
 struct FamilyRecipientTests {
     @Test("reads every relationship, numbered from the second, as it writes it")

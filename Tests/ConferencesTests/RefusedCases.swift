@@ -3,32 +3,38 @@ import TestValues
 import Testing
 import WorkingDays
 
-/// A command that is refused, and what its sentence must name.
+/// A command that is refused, and what its sentence says, or at least must name.
 struct RefusedCase: Sendable, CustomTestStringConvertible {
     let reason: String
     let given: [ConferenceEvent]
     let when: ConferenceCommand
-    let today: CalendarDate
+    let context: DecisionContext
     let refusal: ConferenceRefusal
     let names: [String]
+    /// The sentence to the letter.
+    let says: String?
 
     var testDescription: String { reason }
 
     init(
         _ reason: String, given: [ConferenceEvent] = [Sample.scheduled, Sample.invited], when: ConferenceCommand,
-        today: CalendarDate = Sample.today, refusal: ConferenceRefusal, names: [String]
+        today: CalendarDate = Sample.today, in context: DecisionContext? = nil, refusal: ConferenceRefusal,
+        names: [String] = [], says: String? = nil
     ) {
         self.reason = reason
         self.given = given
         self.when = when
-        self.today = today
+        self.context = context ?? Sample.context(today: today)
         self.refusal = refusal
         self.names = names
+        self.says = says
     }
 }
 
 extension RefusedCase {
-    static let all = ofTheConference + ofTexts + ofDays + ofInviting + ofReplies + ofReports + ofAttendance
+    static let all =
+        ofTheConference + ofTexts + ofDays + ofInviting + ofReplies + ofReports + ofAttendance + ofEnds + ofRoles
+        + ofReminders + ofDrafts + ofVersions + ofTheMeeting + ofTheRegister + ofDecisions + ofTheRecord + ofPapers
 
     static let cancelled = [
         Sample.scheduled, Sample.invited, .cancelled(on: "2026-09-25", reason: Sample.personalNote),
@@ -64,22 +70,26 @@ extension RefusedCase {
     static let ofTheConference = [
         RefusedCase(
             "nothing is scheduled yet", given: [], when: accept, refusal: .notScheduled(Sample.reference),
-            names: ["HK-26-014"]),
+            says: "No conference HK-26-014 is scheduled; schedule it first."),
         RefusedCase(
             "it is scheduled already", when: schedule(), refusal: .alreadyScheduled(Sample.reference),
-            names: ["HK-26-014"]),
+            says: "Conference HK-26-014 is scheduled already; reschedule it to move it."),
         RefusedCase(
             "it was cancelled", given: cancelled, when: accept,
-            refusal: .cancelled(Sample.reference, on: "2026-09-25"), names: ["HK-26-014", "2026-09-25"]),
+            refusal: .cancelled(Sample.reference, on: "2026-09-25"),
+            says: "Conference HK-26-014 was cancelled on 2026-09-25; schedule a new one under a new reference."),
         RefusedCase(
             "it was cancelled, and is to be scheduled under the same reference", given: cancelled, when: schedule(),
             refusal: .cancelled(Sample.reference, on: "2026-09-25"), names: ["HK-26-014", "new reference"]),
         RefusedCase(
             "it has been held and is to move", given: held,
             when: .reschedule(Sample.sitting("2026-10-19"), on: "2026-10-01"),
-            refusal: .alreadyHeld(Sample.reference), names: ["HK-26-014"]),
+            refusal: .alreadyHeld(Sample.reference),
+            says: "Conference HK-26-014 has been held; it can no longer be moved or cancelled, nor can an "
+                + "invitation be made or withdrawn."),
         RefusedCase(
-            "it has been held and is to be cancelled", given: held, when: .cancel(on: "2026-10-01", reason: "None"),
+            "it has been held and is to be cancelled", given: held,
+            when: .cancel(on: "2026-10-01", reason: Sample.personalNote),
             refusal: .alreadyHeld(Sample.reference), names: ["HK-26-014"]),
         RefusedCase(
             "it has been held and somebody is to be invited", given: held,
@@ -87,26 +97,31 @@ extension RefusedCase {
             names: ["HK-26-014"]),
         RefusedCase(
             "it moves to where it is", when: .reschedule(Sample.sitting(), on: "2026-10-01"),
-            refusal: .sittingUnchanged(Sample.reference), names: ["HK-26-014"]),
+            refusal: .sittingUnchanged(Sample.reference),
+            says: "Conference HK-26-014 already has that day, time and place; give another to move it."),
         RefusedCase(
             "no family recipient is named", given: [], when: schedule(family: []),
-            refusal: .noFamilyRecipient(Sample.reference), names: ["HK-26-014", "mother"]),
+            refusal: .noFamilyRecipient(Sample.reference),
+            says: "Conference HK-26-014 names no family recipient; name at least one, for example \"mother\"."),
         RefusedCase(
             "a family recipient is named twice", given: [], when: schedule(family: ["carer", "mother", "carer:1"]),
-            refusal: .repeatedFamilyRecipient("carer"), names: ["\"carer\"", "carer:2"]),
+            refusal: .repeatedFamilyRecipient("carer"),
+            says: "The family recipient \"carer\" is named twice; write a second one like \"carer:2\"."),
         RefusedCase(
             "the chair is unknown", given: [], when: schedule(chair: "nobody-7"),
-            refusal: .unknownPerson("nobody-7"), names: ["nobody-7"]),
+            refusal: .unknownPerson("nobody-7"), says: "Nobody is known as nobody-7; record the person first."),
     ]
 
     static let ofTexts = [
         RefusedCase(
-            "the place is blank", given: [], when: schedule(place: " \u{A0} "), refusal: .emptyPlace, names: ["place"]),
+            "the place is blank", given: [], when: schedule(place: " \u{A0} "), refusal: .emptyPlace,
+            says: "The place is empty; give a venue or \"video\"."),
         RefusedCase(
             "the place is too long",
             when: .reschedule(
                 Sample.sitting(place: Sample.personalText + String(repeating: "x", count: 200)), on: "2026-10-01"),
-            refusal: .tooLong(what: "The place", limit: 200), names: ["The place", "200"]),
+            refusal: .tooLong(what: "The place", limit: 200),
+            says: "The place is longer than 200 characters; shorten it."),
         RefusedCase(
             "the place hides its length in combining marks",
             when: .reschedule(
@@ -115,13 +130,14 @@ extension RefusedCase {
         RefusedCase(
             "the place would begin another header", given: [],
             when: schedule(place: "Town Hall\r\nBcc: \(Sample.personalText)"), refusal: .lineBreak(what: "The place"),
-            names: ["The place"]),
+            says: "The place contains a line break or another control character; write it in one line."),
         RefusedCase(
             "the place contains a Unicode line separator", given: [], when: schedule(place: "Town\u{2028}Hall"),
             refusal: .lineBreak(what: "The place"), names: ["The place"]),
         RefusedCase(
             "a cancellation has no reason", when: .cancel(on: "2026-10-01", reason: ""),
-            refusal: .emptyReason(of: "Cancelling a conference"), names: ["Cancelling a conference"]),
+            refusal: .emptyReason(of: "Cancelling a conference"),
+            says: "Cancelling a conference needs a reason; give it in a few words."),
         RefusedCase(
             "apologies have a blank reason",
             when: .reply(invitation: 1, .apologies(reason: "\u{A0} "), on: "2026-10-01"),
@@ -145,21 +161,25 @@ extension RefusedCase {
     static let ofDays = [
         RefusedCase(
             "it was settled in the future", given: [], when: schedule(settledOn: "2026-10-02"),
-            refusal: .inTheFuture("2026-10-02", today: "2026-10-01"), names: ["2026-10-02", "2026-10-01"]),
+            refusal: .inTheFuture("2026-10-02", today: "2026-10-01"),
+            says: "2026-10-02 has not come yet (today is 2026-10-01); give the day on which it happened."),
         RefusedCase(
             "it moves before the day on which that is settled",
             when: .reschedule(Sample.sitting("2026-09-29"), on: "2026-09-30"),
-            refusal: .sittingInThePast("2026-09-29", settledOn: "2026-09-30"), names: ["2026-09-29", "2026-09-30"]),
+            refusal: .sittingInThePast("2026-09-29", settledOn: "2026-09-30"),
+            says: "A conference cannot be set on 2026-09-30 for 2026-09-29, which had passed; give that day or a "
+                + "later one."),
         RefusedCase(
             "it moves in the future", when: .reschedule(Sample.sitting("2026-10-19"), on: "2026-10-02"),
             refusal: .inTheFuture("2026-10-02", today: "2026-10-01"), names: ["2026-10-02"]),
         RefusedCase(
-            "it is cancelled in the future", when: .cancel(on: "2026-10-02", reason: "None"),
+            "it is cancelled in the future", when: .cancel(on: "2026-10-02", reason: Sample.personalNote),
             refusal: .inTheFuture("2026-10-02", today: "2026-10-01"), names: ["2026-10-02"]),
         RefusedCase(
             "it lies too late for its deadlines", given: [], when: schedule(on: "2100-01-04"),
             refusal: .outsideCalendar("2100-01-04", first: "2012-03-01", last: "2099-11-26"),
-            names: ["2100-01-04", "2012-03-01", "2099-11-26"]),
+            says: "2100-01-04 lies outside the calendar; give a day from 2012-03-01 to 2099-11-26, leaving room "
+                + "for the deadlines."),
         RefusedCase(
             "it was settled before the calendar begins", given: [], when: schedule(settledOn: "1926-09-14"),
             refusal: .outsideCalendar("1926-09-14", first: "2012-03-01", last: "2099-11-26"), names: ["1926-09-14"]),
@@ -175,16 +195,18 @@ extension RefusedCase {
     static let ofInviting = [
         RefusedCase(
             "the agency is unknown", when: .invite(agency: "ZOO", person: nil, on: "2026-10-01"),
-            refusal: .unknownAgency("ZOO"), names: ["ZOO"]),
+            refusal: .unknownAgency("ZOO"), says: "No agency is known as ZOO; record the agency first."),
         RefusedCase(
             "the invitee is unknown", when: .invite(agency: "POL", person: "pol-9", on: "2026-10-01"),
             refusal: .unknownPerson("pol-9"), names: ["pol-9"]),
         RefusedCase(
             "the invitee belongs elsewhere", when: .invite(agency: "POL", person: "hea-1", on: "2026-10-01"),
-            refusal: .ofAnotherAgency("hea-1", agency: "HEA", invitedFor: "POL"), names: ["hea-1", "HEA", "POL"]),
+            refusal: .ofAnotherAgency("hea-1", agency: "HEA", invitedFor: "POL"),
+            says: "hea-1 belongs to HEA, not to POL; invite them for their own agency."),
         RefusedCase(
             "the person is invited already", when: .invite(agency: "POL", person: "pol-1", on: "2026-10-01"),
-            refusal: .alreadyInvited("POL", "pol-1"), names: ["pol-1", "POL"]),
+            refusal: .alreadyInvited("POL", "pol-1"),
+            says: "pol-1 is invited for POL already; withdraw that invitation first."),
         RefusedCase(
             "the agency is invited by role already",
             given: [Sample.scheduled, .invited(invitation: 1, agency: "POL", person: nil, on: "2026-09-21")],
@@ -194,22 +216,24 @@ extension RefusedCase {
             "the invitation goes out after the conference",
             when: .invite(agency: "HEA", person: "hea-1", on: "2026-10-17"), today: "2026-10-20",
             refusal: .invitedAfterSitting(on: "2026-10-17", sitting: "2026-10-16"),
-            names: ["2026-10-17", "2026-10-16"]),
+            says: "An invitation cannot go out on 2026-10-17, after the conference of 2026-10-16."),
         RefusedCase(
             "the invitation goes out in the future", when: .invite(agency: "HEA", person: "hea-1", on: "2026-10-02"),
             refusal: .inTheFuture("2026-10-02", today: "2026-10-01"), names: ["2026-10-02"]),
         RefusedCase(
             "there is no such invitation", when: .withdraw(invitation: 2, on: "2026-10-01"),
-            refusal: .unknownInvitation(2, of: Sample.reference), names: ["HK-26-014", "2"]),
+            refusal: .unknownInvitation(2, of: Sample.reference), says: "Conference HK-26-014 has no invitation 2."),
         RefusedCase(
             "invitations are numbered from 1", when: .withdraw(invitation: 0, on: "2026-10-01"),
             refusal: .unknownInvitation(0, of: Sample.reference), names: ["HK-26-014", "0"]),
         RefusedCase(
             "the invitation was withdrawn",
             given: [Sample.scheduled, Sample.invited, .withdrawn(invitation: 1, on: "2026-09-28")], when: submit,
-            refusal: .invitationWithdrawn(first, on: "2026-09-28"), names: ["HK-26-014#1", "2026-09-28"]),
+            refusal: .invitationWithdrawn(first, on: "2026-09-28"),
+            says: "Invitation HK-26-014#1 was withdrawn on 2026-09-28; invite anew to record anything for it."),
         RefusedCase(
             "the invitation is withdrawn before it went out", when: .withdraw(invitation: 1, on: "2026-09-20"),
-            refusal: .beforeInvitation("2026-09-20", sentOn: "2026-09-21"), names: ["2026-09-20", "2026-09-21"]),
+            refusal: .beforeInvitation("2026-09-20", sentOn: "2026-09-21"),
+            says: "2026-09-20 lies before the invitation of 2026-09-21; give that day or a later one."),
     ]
 }

@@ -9,7 +9,7 @@ enum Sample {
     static let reference: ConferenceReference = "HK-26-014"
     static let today: CalendarDate = "2026-10-01"
     /// What people type. None of it may come back in a refusal.
-    static let personalText = "Maya Okafor is ill"
+    static let personalText = "Maya Okafor caught measles"
     static let personalNote = Note(personalText)
 
     static let agencyOfPerson: [PersonReference: AgencyCode] = [

@@ -70,10 +70,11 @@ struct ConfigurationProblemTests {
             "is not after policy.sendFrom"),
         Fault(
             "an unknown obligation", "policy:\n  obligations:\n    attend: {initial: 1 month after}",
-            "line 10, column 5: policy.obligations.attend:", "use one of sendInvitations, reply"),
+            "line 10, column 5: policy.obligations.attend:", "use one of conveneInitial, holdReview"),
         Fault(
             "an unknown key of an obligation", "policy:\n  obligations:\n    reply: {first: 1 month after}",
-            "line 10, column 13: policy.obligations.reply.first:", "accepted here: initial, ladder, noLaterThan, review"
+            "line 10, column 13: policy.obligations.reply.first:",
+            "accepted here: anchor, cutOff, initial, ladder, noLaterThan, owner, review, title"
         ),
         Fault(
             "a deadline that is none", "policy:\n  obligations:\n    reply: {initial: soon}",

@@ -45,7 +45,7 @@ struct ImportProblemTests {
         Fault("a column twice", "code,name,code\n", "1.csv:1: column 11: ", "The column \"code\" stands twice."),
         Fault(
             "an unknown column", "code,name,colour\n", "1.csv:1: column 11: ",
-            "\"colour\" is no column of agencies; accepted: code, name, safeguarding_lead."),
+            "\"colour\" is no column of agencies; accepted: code, name, safeguarding_lead, kind, "),
         Fault("a column missing", "reference,agency,name\n", "1.csv:1: column 1: ", "lacks email, which people need"),
         Fault("semicolons", "code;name\nCSC;Social Care\n", "1.csv:1: ", "The header names no table"),
         Fault(

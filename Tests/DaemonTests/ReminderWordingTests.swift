@@ -48,10 +48,13 @@ struct ReminderWordingTests {
             try await detail(item(audience: .agencyLead, hasLead: false))
                 == "Police has no safeguarding lead on record, so this comes to you as the conference administrator.")
         #expect(try await detail(item(audience: .chair)).contains("as the chair"))
-        #expect(try await detail(item(.conveneInitial, audience: .teamManager, agency: nil)).contains("as team manager"))
+        #expect(
+            try await detail(item(.conveneInitial, audience: .teamManager, agency: nil)).contains("as team manager"))
     }
 
-    @Test("has words of its own for each kind, to whoever owes it and to whoever it climbs to", arguments: ObligationKind.standard)
+    @Test(
+        "has words of its own for each kind, to whoever owes it and to whoever it climbs to",
+        arguments: ObligationKind.standard)
     func everyKind(kind: ObligationKind) async throws {
         let own = try await told([item(kind)])[0]
         let climbed = try await told([item(kind, audience: .chair)])[0]

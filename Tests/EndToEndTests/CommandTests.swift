@@ -80,13 +80,13 @@ struct CommandTests {
         let lines = result.output.split(separator: "\n")
         #expect(
             lines[0]
-                == "type,date,division,closed,sendInvitations,submitReport,shareWithFamily,decisionLetter,coreGroup,conferenceRecord,holdReview,provisional"
+                == "type,date,division,closed,holdReview,sendInvitations,submitReport,shareWithFamily,decisionLetter,coreGroup,conferenceRecord,provisional"
         )
         #expect(
             lines[1]
-                == "initial,2026-12-22,,,2026-12-11,2026-12-17,2026-12-17,2026-12-23,2027-01-08,2027-01-15,2027-03-22,false"
+                == "initial,2026-12-22,,,2027-03-22,2026-12-11,2026-12-17,2026-12-17,2026-12-23,2027-01-08,2027-01-15,false"
         )
-        #expect(lines[2].hasPrefix("review,2027-01-05,,,2026-12-03,2026-12-24,2026-12-24,2027-01-06"))
+        #expect(lines[2].hasPrefix("review,2027-01-05,,,2027-07-05,2026-12-03,2026-12-24,2026-12-24,2027-01-06"))
     }
 
     @Test("explain names each holiday passed over and where it comes from")

@@ -24,7 +24,7 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "", lease: Int = 6, submitReport: String = "[]") throws {
+    func configure(mail: String, more: String = "", lease: Int = 6, closures: [String] = []) throws {
         _ = try folder.write(
             """
             partnership:
@@ -32,12 +32,14 @@ struct Installation {
             database: quorate.db
             encryption:
               masterKeyFiles: [master-key]
+            calendar:
+              closures: [\(closures.map { "\($0) | Closed" }.joined(separator: ", "))]
             policy:
               obligations:
                 reply:
                   ladder: ["at-once owner urgent"]
                 submitReport:
-                  ladder: \(submitReport)
+                  ladder: []
                 shareWithFamily:
                   ladder: []
             delivery:

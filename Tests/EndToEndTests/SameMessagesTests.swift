@@ -37,8 +37,8 @@ struct SameMessagesTests {
         #expect(Set(sent.compactMap { $0.headers["message-id"] }).count == 40)
     }
 
-    @Test("A changed policy shows in the preview before the daemon has started with it, and changes nothing yet")
-    func changedPolicy() async throws {
+    @Test("A changed calendar shows in the preview before the daemon has started with it, and changes nothing yet")
+    func changedCalendar() async throws {
         let installation = try Installation()
         try installation.configure(mail: "transport: maildir\nmaildir: mail")
         try await installation.importLists(invitees: 10)
@@ -48,7 +48,8 @@ struct SameMessagesTests {
         #expect(try await messages(["preview"] + period).count == 10)
         let before = try await installation.query("SELECT * FROM reminder ORDER BY 1, 2, 3, 4")
 
-        try installation.configure(mail: "transport: maildir\nmaildir: mail", submitReport: "[\"T-2 owner\"]")
+        let closed = try await installation.query("SELECT MIN(due_on) FROM obligation WHERE kind = 'submitReport'")
+        try installation.configure(mail: "transport: maildir\nmaildir: mail", closures: [closed])
         let previewed = try await messages(["preview"] + period)
         let rehearsed = try await messages(["rehearse"] + period)
         #expect(previewed.count == 20)

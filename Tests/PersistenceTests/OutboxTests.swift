@@ -199,8 +199,10 @@ struct OutboxTests {
             for number in 0..<600 {
                 try session.execute(
                     """
-                    INSERT INTO obligation VALUES
-                        ($1, 'CP-1', 1, 'reply', 0, 'CSC', NULL, 'd', 'd', 0, 0, 'outstanding', NULL)
+                    INSERT INTO obligation
+                        (id, matter, place, kind, title, generation, anchored_on, due_on, work_to, due_at, provisional,
+                        standing, lapses)
+                    VALUES ($1, 'CP-1', 1, 'reply', 't', 0, 'd', 'd', 'd', 0, 0, 'outstanding', 0)
                     """, "o\(number)")
                 try session.execute(
                     """

@@ -118,7 +118,7 @@ struct PersonContactTests {
             ["CREATE TABLE migration (name TEXT PRIMARY KEY) STRICT"]
                 + plain.flatMap { $0.statements + ["INSERT INTO migration (name) VALUES ('\($0.name)')"] }
                 + [
-                    "INSERT INTO agency VALUES ('CSC', 'Social Care', NULL)",
+                    "INSERT INTO agency (code, name) VALUES ('CSC', 'Social Care')",
                     "INSERT INTO person VALUES ('P-1', 'CSC', 'Amina Yusuf', 'amina@csc.example')",
                     "INSERT INTO person VALUES ('P-2', 'CSC', 'Ben Shaw', 'ben@csc.example')",
                 ], at: path)

@@ -79,10 +79,8 @@ struct ReminderQueueTests {
         var policy = Policy.standard
         policy.rules[.reply]?.ladder = [LadderStep(.deadline(0), isUrgent: true)]
         let rulebook = Store.rulebook(policy)
-        let store = try await Store.withConference()
-        try await store.act(under: rulebook) {
-            try $0.perform(.invite(agency: "POLICE", person: "P-officer", on: "2026-11-23"), on: "CP-1")
-        }
+        let store = try await Store.withConference(under: rulebook)
+        try await store.invite("POLICE", "P-officer")
         #expect(try await store.plan(at: Self.dueDay, withinHours: false).reminders == 1)
         #expect(try await messages(store) == ["P-officer|CP-1#1/reply|T"])
         #expect(try await store.plan(at: Self.dueDay, withinHours: true).reminders == 2)

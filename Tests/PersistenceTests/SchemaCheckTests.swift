@@ -64,7 +64,7 @@ struct SchemaCheckTests {
 
     private static let reminder: [(column: String, value: String)] = [
         ("obligation", "'o'"), ("generation", "0"), ("step", "'T'"), ("audience", "'owner'"),
-        ("conference", "'CP-1'"), ("leaves_at", "0"), ("urgent", "0"), ("state", "'pending'"), ("message", "NULL"),
+        ("matter", "'CP-1'"), ("leaves_at", "0"), ("urgent", "0"), ("state", "'pending'"), ("message", "NULL"),
         ("reason", "NULL"),
     ]
     static let reminderBad = [
@@ -97,7 +97,8 @@ struct SchemaCheckTests {
     }
 
     private static let invitation: [(column: String, value: String)] = [
-        ("conference", "'CP-1'"), ("number", "1"), ("agency", "'CSC'"), ("sent_on", "'2026-11-23'"),
+        ("conference", "'CP-1'"), ("number", "1"), ("agency", "'CSC'"),
+        ("capacity", "'direct-contact'"), ("sent_on", "'2026-11-23'"), ("delegate", "NULL"), ("briefed_on", "NULL"),
         ("reply", "NULL"), ("replied_on", "NULL"), ("report", "'requested'"), ("report_on", "NULL"),
         ("attendance", "NULL"),
     ]
@@ -110,6 +111,8 @@ struct SchemaCheckTests {
             Row("a report submitted on no day", ["report": "'submitted'"]),
             Row("a report requested, yet dated", ["report_on": "'2026-11-23'"]),
             Row("an unknown reply", ["reply": "'perhaps'", "replied_on": "'2026-11-23'"]),
+            Row("a briefing of nobody", ["briefed_on": "'2026-11-23'"]),
+            Row("an unknown capacity", ["capacity": "'guest'"]),
             Row("an unknown attendance", ["attendance": "'late'"]),
         ])
     func invitations(row: Row) async throws {
@@ -117,8 +120,9 @@ struct SchemaCheckTests {
     }
 
     private static let obligation: [(column: String, value: String)] = [
-        ("id", "'o'"), ("conference", "'CP-1'"), ("invitation", "1"), ("kind", "'reply'"), ("generation", "0"),
-        ("agency", "'CSC'"), ("due_on", "'d'"), ("work_to", "'d'"), ("due_at", "0"), ("provisional", "0"),
+        ("id", "'o'"), ("matter", "'CP-1'"), ("place", "1"), ("kind", "'reply'"), ("title", "'t'"),
+        ("generation", "0"), ("agency", "'CSC'"), ("anchored_on", "'d'"), ("lapses", "0"), ("due_on", "'d'"),
+        ("work_to", "'d'"), ("due_at", "0"), ("provisional", "0"),
         ("standing", "'outstanding'"), ("settled_on", "NULL"),
     ]
 
@@ -134,6 +138,35 @@ struct SchemaCheckTests {
         ])
     func obligations(row: Row) async throws {
         await #expect(throws: StoreError.self) { try await insert(row, into: "obligation", like: Self.obligation) }
+    }
+
+    private static let conference: [(column: String, value: String)] = [
+        ("reference", "'CP-1'"), ("type", "'initial'"), ("case_reference", "'C-1'"), ("sits_on", "'d'"),
+        ("sits_at", "'t'"), ("status", "'scheduled'"), ("rule_set", "1"), ("quoracy", "NULL"),
+    ]
+
+    @Test(
+        "refuse a conference whose state contradicts its day",
+        arguments: [
+            Row("requested, yet dated", ["status": "'requested'"]),
+            Row("scheduled on no day", ["sits_on": "NULL", "sits_at": "NULL", "rule_set": "NULL"]),
+            Row("dated without a time", ["sits_at": "NULL"]),
+            Row("scheduled under no rules", ["rule_set": "NULL"]),
+            Row("of an unknown status", ["status": "'forgotten'"]),
+            Row("of an unknown quoracy", ["quoracy": "'nearly'"]),
+        ])
+    func conferences(row: Row) async throws {
+        await #expect(throws: StoreError.self) { try await insert(row, into: "conference", like: Self.conference) }
+    }
+
+    @Test("accept invitations, obligations and conferences that stand as they should")
+    func accepted() async throws {
+        try await insert(Row("sent", [:]), into: "invitation", like: Self.invitation)
+        try await insert(Row("outstanding", [:]), into: "obligation", like: Self.obligation)
+        try await insert(Row("scheduled", [:]), into: "conference", like: Self.conference)
+        let requested = Row(
+            "requested", ["status": "'requested'", "sits_on": "NULL", "sits_at": "NULL", "rule_set": "NULL"])
+        try await insert(requested, into: "conference", like: Self.conference)
     }
 
     @Test("refuse an entry of the log with a digest or hash of another length")

@@ -25,14 +25,15 @@ struct SchemaTests {
             """,
             "INSERT INTO setting VALUES ('rules', 'of old')",
         ],
-        ["INSERT INTO agency VALUES ('CSC', 'Social Care', NULL)"],
+        ["INSERT INTO agency (code, name) VALUES ('CSC', 'Social Care')"],
         ["INSERT INTO outbox VALUES (\(Outboxes.valid.map(\.value).joined(separator: ", ")))"],
+        ["INSERT INTO rule_set VALUES (1, '2012-01-01', '{}', 0)"],
         ["INSERT INTO sealing_key VALUES ('case/C-1', NULL, NULL, 0, 1)"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...4)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...5)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -44,9 +45,11 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "sealing_key"].map { try session.rows("SELECT 1 FROM \($0)").count }
+            try ["event", "agency", "outbox", "rule_set", "sealing_key"].map {
+                try session.rows("SELECT 1 FROM \($0)").count
+            }
         }
-        #expect(kept == (1...4).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...5).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 
@@ -56,6 +59,30 @@ struct SchemaTests {
         #expect(numbers.count == Schema.migrations.count)
         #expect(numbers == Set(numbers).sorted())
         #expect(Schema.migrations.count == Self.rows.count)
+    }
+
+    @Test("keeps what was sent when the read tables are opened to further kinds, and asks for them to be written anew")
+    func rebuilt() async throws {
+        let folder = try TemporaryFolder("schema")
+        let path = "\(folder.path)/old.db"
+        try stored(steps: 3, at: path)
+        try RawDatabase.execute(
+            [
+                "DELETE FROM event",
+                """
+                INSERT INTO reminder VALUES ('CP-1#1/reply', 2, 'T', 'invitee', 'CP-1', 9, 1, 'sent', 'm1', NULL)
+                """
+            ], at: path)
+        let database = try SQLiteDatabase(path: path)
+        let row = try await database.read {
+            try $0.row(
+                "SELECT obligation, generation, step, audience, matter, leaves_at, urgent, state, message FROM reminder"
+            )
+        }
+        #expect(try row?.text(3) == "owner" && row?.text(4) == "CP-1" && row?.text(8) == "m1")
+        #expect(try await database.read { try ReadTables($0).needRebuilding() })
+        _ = try await database.write { try ReadTables($0).rebuild(rulebook: Store.rulebook, now: Store.start) }
+        #expect(try await !database.read { try ReadTables($0).needRebuilding() })
     }
 
     @Test("opens a second time without change")

@@ -94,7 +94,7 @@ struct TrailTests {
         #expect(try await lines(store) { $0.actor = "account/anna" }.count == 1)
         #expect(try await lines(store) { $0.actor = "account/ann" }.isEmpty)
         #expect(try await lines(store) { $0.from = Store.start.adding(seconds: 3600) }.count == 3)
-        #expect(try await lines(store) { $0.to = Store.start.adding(seconds: 3600) }.count == 13)
+        #expect(try await lines(store) { $0.to = Store.start.adding(seconds: 3600) }.count == 14)
         let narrow = try await lines(store) {
             $0.from = Store.start.adding(seconds: 3601)
             $0.to = Store.start.adding(seconds: 86_400)
@@ -102,16 +102,16 @@ struct TrailTests {
         #expect(narrow.count == 1)
     }
 
-    @Test("is cut to the latest events, and says that there are earlier ones", arguments: [1, 3, 14, 15])
+    @Test("is cut to the latest events, and says that there are earlier ones", arguments: [1, 3, 15, 16])
     func limit(count: Int) async throws {
         let store = try await recorded()
         let all = try await lines(store) { _ in }
-        #expect(all.count == 15)
+        #expect(all.count == 16)
         let (entries, hasEarlier) = try await store.database.read {
             try Trail($0).entries(TrailFilter(), through: Trail($0).end(), limit: count, notes: false)
         }
         #expect(entries.map(\.line) == all.suffix(count))
-        #expect(hasEarlier == (count < 15))
+        #expect(hasEarlier == (count < 16))
     }
 
     @Test("goes through long logs page by page")
@@ -148,12 +148,12 @@ struct ChainCheckTests {
     @Test("counts the events and gives the last hash")
     func whole() async throws {
         let store = try await filled()
-        let last = try await store.database.read { try $0.row("SELECT hash FROM event WHERE position = 12")?.bytes(0) }
+        let last = try await store.database.read { try $0.row("SELECT hash FROM event WHERE position = 13")?.bytes(0) }
         guard case .whole(let events, let hash) = try await check(store) else {
             Issue.record("It should be whole.")
             return
         }
-        #expect(events == 12)
+        #expect(events == 13)
         #expect(hash == String(hexadecimal: try #require(last)))
     }
 
@@ -161,7 +161,7 @@ struct ChainCheckTests {
         "names the first broken event, and what is wrong with it",
         arguments: [
             (
-                "UPDATE event SET payload = '{}' WHERE position = 11", 11, ChainBreak.Fault.payload,
+                "UPDATE event SET payload = '{}' WHERE position = 12", 12, ChainBreak.Fault.payload,
                 "conference/CP-1, version 1, scheduled, recorded by tester on Mon 23 Nov 2026 at 09:00"
             ),
             (
@@ -174,9 +174,9 @@ struct ChainCheckTests {
             ),
             (
                 """
-                INSERT INTO event SELECT 13, 'conference/CP-1', 3, recorded_at, actor, kind, payload, payload_digest, hash
-                FROM event WHERE position = 12
-                """, 13, .metadata, "Event 13 (conference/CP-1, version 3, invited"
+                INSERT INTO event SELECT 14, 'conference/CP-1', 3, recorded_at, actor, kind, payload, payload_digest, hash
+                FROM event WHERE position = 13
+                """, 14, .metadata, "Event 14 (conference/CP-1, version 3, invited"
             ),
         ])
     func broken(sql: String, position: Int, fault: ChainBreak.Fault, sentence: String) async throws {

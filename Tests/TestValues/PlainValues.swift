@@ -52,3 +52,15 @@ extension AgendaAreaName: ExpressibleByStringLiteral {
         do { try self.init(text) } catch { fatalError("\(error)") }
     }
 }
+
+extension ObligationName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        do { try self.init(text) } catch { fatalError("\(error)") }
+    }
+}
+
+extension ObligationID: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        do { try self.init(text: text) } catch { fatalError("\(error)") }
+    }
+}

@@ -156,7 +156,7 @@ extension ConferenceRefusal: CustomStringConvertible {
             "\(person) is the invitee; name somebody else of the agency as delegate."
         case .delegateOfAnotherAgency(let person, let agency):
             "\(person) does not belong to \(agency); the delegate must speak for the invitee's agency."
-        case .noDelegate(let id): "Invitation \(id) has no delegate; name one before confirming the briefing."
+        case .noDelegate(let id): "Invitation \(id) has no delegate; name one first."
         case .delegateAlreadyBriefed(let id, let on):
             "The delegate of invitation \(id) was confirmed as briefed on \(on) already."
         case .reportAlreadySubmitted(let id, let on):

@@ -17,7 +17,7 @@ extension ConferenceRefusal {
         case .rulesPinnedAlready(let reference, let number):
             "Conference \(reference) follows rule set \(number) already."
         case .notReadyToClose(let reference, let missing):
-            "Conference \(reference) cannot be closed yet: \(missing.joined(separator: ", ")) is still wanting."
+            "Conference \(reference) cannot be closed yet; still wanting: \(missing.joined(separator: ", "))."
         case .assignedAlready(let role, let person): "\(person) is the \(role.title) already; name somebody else."
         case .holdIntoThePast(let until, let today):
             "Reminders cannot be held until \(until) (today is \(today)); give a later day."

@@ -70,6 +70,7 @@ extension Conference {
             if let sentOn = invitation.sentOn, on < sentOn { throw .beforeInvitation(on, sentOn: sentOn) }
         }
         guard on <= sitting.on else { throw .invitedAfterSitting(on: on, sitting: sitting.on) }
+        try Self.insideCalendar(on)
         return .invitationsSent(invitations: chosen, on: on)
     }
 

@@ -36,18 +36,23 @@ extension Conference {
             throw .exclusionPending(recipient)
         }
         try Self.reason(reason, of: "Asking for somebody to be excluded")
-        let latest: Deadline
-        do {
-            latest = try context.policy.exclusionNotice.deadline(
-                from: sitting.on, at: sitting.at, cutOff: context.policy.cutOff, calendar: context.calendar)
-        } catch {
-            throw .outsideCalendar(sitting.on, first: WorkingDayCalendar.firstDate, last: WorkingDayCalendar.lastDate)
-        }
-        if on > latest.on, late == nil { throw .exclusionLate(on, latest: latest.on) }
+        let latest = try latestDayForExclusion(context)
+        if on > latest, late == nil { throw .exclusionLate(on, latest: latest) }
         if let late { try Self.reason(late, of: "A late request") }
         return .exclusionRequested(
             exclusion: exclusions.count + 1, of: recipient, by: by, reason: reason,
-            lateBecause: on > latest.on ? late : nil, on: on)
+            lateBecause: on > latest ? late : nil, on: on)
+    }
+
+    private func latestDayForExclusion(_ context: DecisionContext) throws(ConferenceRefusal) -> CalendarDate {
+        let policy = context.policy
+        do {
+            return try policy.exclusionNotice.deadline(
+                from: sitting.on, at: sitting.at, cutOff: policy.cutOff, calendar: context.calendar
+            ).on
+        } catch {
+            throw .outsideCalendar(sitting.on, first: WorkingDayCalendar.firstDate, last: WorkingDayCalendar.lastDate)
+        }
     }
 
     private func decideExclusion(

@@ -47,6 +47,7 @@ public struct QuoracyCount: Equatable, Sendable {
         guard !isQuorate else { return nil }
         let groups =
             present.isEmpty ? "no group" : present.keys.sorted().map(\.name).joined(separator: ", ")
+        if present.count >= minimum { return "no children’s social care (\(groups))" }
         let counted = "\(present.count) of \(minimum) groups (\(groups))"
         return lacksSocialCare ? "\(counted), and no children’s social care" : counted
     }
@@ -71,9 +72,84 @@ public struct QuoracyForecast: Equatable, Sendable {
     public let possible: QuoracyCount
     /// Invitations each of which makes it quorate, or keeps it so, by itself.
     public let tippedBy: [Int]
+    /// Invitations with apologies, where it is not to be quorate: a briefed delegate of any one makes it possible.
+    public let awaitedDelegates: [Int]
 
     public var verdict: Verdict {
         expected.isQuorate ? .quorate : possible.isQuorate ? .open : .inquorate
+    }
+}
+
+/// What counting needs to know of one invitation.
+public struct QuoracySeat: Equatable, Sendable {
+    public let number: Int
+    public let agency: AgencyCode
+    /// Whether it counts at all: family, chair, note-taker and agencies that only report do not.
+    let counts: Bool
+    let isExpected: Bool
+    let isUndecided: Bool
+    /// Apologies, and no delegate who is known to be briefed.
+    let lacksDelegate: Bool
+    let isPresent: Bool
+
+    /// - Parameters:
+    ///   - isChairs: Whether the invitee chairs the conference.
+    ///   - reply: Its word; absent where nobody has replied.
+    ///   - isDelegateBriefed: Whether somebody confirmed that the delegate is.
+    public init(
+        number: Int, agency: AgencyCode, capacity: Invitation.Capacity, stands: Bool, isChairs: Bool, reply: String?,
+        isDelegateBriefed: Bool, attendance: Attendance?
+    ) {
+        self.number = number
+        self.agency = agency
+        counts = stands && capacity == .directContact && (!isChairs || attendance == .delegatePresent)
+        let hasApologised = reply == Reply.apologies(reason: nil).word
+        isExpected = reply == Reply.accepted.word || hasApologised && isDelegateBriefed
+        isUndecided = !isExpected && !hasApologised
+        lacksDelegate = hasApologised && !isDelegateBriefed
+        isPresent = attendance?.isPresent ?? false
+    }
+}
+
+extension QuoracyRules {
+    /// The groups that replies let expect.
+    ///
+    /// - Parameter agencies: The directory's entries for the agencies invited, as far as there are any.
+    public func forecast(_ seats: [QuoracySeat], agencies: [AgencyCode: Agency]) -> QuoracyForecast {
+        let expected = seats.filter { $0.counts && $0.isExpected }
+        let undecided = seats.filter { $0.counts && $0.isUndecided }
+        let sure = count(expected, agencies)
+        let tippedBy =
+            sure.isQuorate
+            ? expected.filter { one in !count(expected.filter { $0.number != one.number }, agencies).isQuorate }
+            : undecided.filter { count(expected + [$0], agencies).isQuorate }
+        let possible = count(expected + undecided, agencies)
+        let awaited =
+            possible.isQuorate
+            ? []
+            : seats.filter { seat in
+                seat.counts && seat.lacksDelegate && count(expected + undecided + [seat], agencies).isQuorate
+            }
+        return QuoracyForecast(
+            expected: sure, possible: possible, tippedBy: tippedBy.map(\.number),
+            awaitedDelegates: awaited.map(\.number))
+    }
+
+    /// The groups that the register shows.
+    public func onTheDay(_ seats: [QuoracySeat], agencies: [AgencyCode: Agency]) -> QuoracyCount {
+        count(seats.filter { $0.counts && $0.isPresent }, agencies)
+    }
+
+    private func count(_ seats: [QuoracySeat], _ agencies: [AgencyCode: Agency]) -> QuoracyCount {
+        var present: [QuoracyGroup: [Int]] = [:]
+        var hasSocialCare = false
+        for seat in seats {
+            let group = group(of: seat.agency, agencies[seat.agency])
+            present[group, default: []].append(seat.number)
+            if group == .socialCare || agencies[seat.agency]?.kind == .socialCare { hasSocialCare = true }
+        }
+        return QuoracyCount(
+            present: present, minimum: minimum, lacksSocialCare: requiresSocialCare && !hasSocialCare)
     }
 }
 
@@ -82,50 +158,19 @@ extension Conference {
     ///
     /// - Parameter agencies: The directory's entries for the agencies invited, as far as there are any.
     public func quoracyForecast(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyForecast {
-        let counting = invitations.filter { counts($0) }
-        let expected = counting.filter(\.isExpected)
-        let undecided = counting.filter { !$0.isExpected && !($0.response?.reply.isApologies ?? false) }
-        let sure = count(expected, rules, agencies)
-        let tippedBy =
-            sure.isQuorate
-            ? expected.filter { one in !count(expected.filter { $0.number != one.number }, rules, agencies).isQuorate }
-            : undecided.filter { count(expected + [$0], rules, agencies).isQuorate }
-        return QuoracyForecast(
-            expected: sure, possible: count(expected + undecided, rules, agencies), tippedBy: tippedBy.map(\.number))
+        rules.forecast(invitations.map(seat), agencies: agencies)
     }
 
     /// The groups that the register shows.
     public func quoracyOnTheDay(_ rules: QuoracyRules, agencies: [AgencyCode: Agency]) -> QuoracyCount {
-        count(invitations.filter { counts($0) && ($0.attendance?.attendance.isPresent ?? false) }, rules, agencies)
+        rules.onTheDay(invitations.map(seat), agencies: agencies)
     }
 
-    /// Family, chair, note-taker and agencies that only report do not count.
-    private func counts(_ invitation: Invitation) -> Bool {
-        invitation.stands && invitation.capacity == .directContact
-            && (invitation.person != chair || invitation.attendance?.attendance == .delegatePresent)
-    }
-
-    private func count(
-        _ invitations: [Invitation], _ rules: QuoracyRules, _ agencies: [AgencyCode: Agency]
-    ) -> QuoracyCount {
-        var present: [QuoracyGroup: [Int]] = [:]
-        var hasSocialCare = false
-        for invitation in invitations {
-            let group = rules.group(of: invitation.agency, agencies[invitation.agency])
-            present[group, default: []].append(invitation.number)
-            if group == .socialCare || agencies[invitation.agency]?.kind == .socialCare { hasSocialCare = true }
-        }
-        return QuoracyCount(
-            present: present, minimum: rules.minimum, lacksSocialCare: rules.requiresSocialCare && !hasSocialCare)
-    }
-}
-
-extension Invitation {
-    fileprivate var isExpected: Bool {
-        switch response?.reply {
-        case .accepted?: true
-        case .apologies?: delegate?.briefedOn != nil
-        case .tentative?, nil: false
-        }
+    private func seat(_ invitation: Invitation) -> QuoracySeat {
+        QuoracySeat(
+            number: invitation.number, agency: invitation.agency, capacity: invitation.capacity,
+            stands: invitation.stands, isChairs: invitation.person == chair,
+            reply: invitation.response?.reply.word, isDelegateBriefed: invitation.delegate?.briefedOn != nil,
+            attendance: invitation.attendance?.attendance)
     }
 }

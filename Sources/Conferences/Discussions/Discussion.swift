@@ -82,6 +82,9 @@ extension Discussion {
     public struct FollowUp: Equatable, Sendable {
         public let discussion: DiscussionReference
         public let on: CalendarDate
+        public let recordedAt: Timestamp
+        /// 1 for the first; each restarts the clock.
+        public let number: Int
     }
 
     /// Reminders of the discussion, or of one of its obligations, held back.

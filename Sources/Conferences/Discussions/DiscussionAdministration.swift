@@ -33,10 +33,8 @@ extension Discussion {
     ) throws(DiscussionRefusal) -> DiscussionEvent {
         try Self.notInTheFuture(on, context)
         let policy = context.decision.policy
-        guard policy.rules[.own(name)]?.anchor == .discussion else {
-            throw .noSuchOwnObligation(
-                name, known: policy.ownNames.filter { policy.rules[.own($0)]?.anchor == .discussion })
-        }
+        let known = policy.ownNames.filter { policy.rules[.own($0)]?.anchor == .discussion }
+        guard known.contains(name) else { throw .noSuchOwnObligation(name, known: known) }
         guard ticks[name] == nil else { throw .tickedAlready(name) }
         return .ownObligationMet(name: name, on: on)
     }

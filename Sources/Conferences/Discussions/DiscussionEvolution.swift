@@ -35,8 +35,8 @@ extension Discussion {
                 DiscussionParticipant(number: number, agency: agency, person: person, invitedOn: on, addedAt: at))
         case .participantWithdrawn(let number, let on): change(number) { $0.withdrawnOn = on }
         case .attendanceRecorded(let attendances):
-            for (number, attendance) in attendances { change(number) { $0.attendance = attendance } }
-        case .attendanceCorrected(let number, let attendance): change(number) { $0.attendance = attendance }
+            for (number, attendance) in attendances { register(number, as: attendance, at: at) }
+        case .attendanceCorrected(let number, let attendance): register(number, as: attendance, at: at)
         case .held(let on, let shortfall):
             status = .held(on: on)
             holding = Holding(on: on, recordedAt: at, shortfall: shortfall)
@@ -48,7 +48,7 @@ extension Discussion {
             leadSocialWorker = worker
         case .chairAssigned(let person, _): chair = person
         case .rulesPinned(let ruleSet): self.ruleSet = ruleSet
-        case .followedUp(let discussion, let on): followUp = FollowUp(discussion: discussion, on: on)
+        case .followedUp(let discussion, let on): followUp(by: discussion, on: on, at: at)
         case .ownObligationMet(let name, let on): ticks[name] = on
         case .remindersHeld(let obligation, let until, let reason):
             holds.removeAll { $0.obligation == obligation }
@@ -68,6 +68,19 @@ extension Discussion {
         body(&participants[number - 1])
     }
 
+    private mutating func register(_ number: Int, as attendance: DiscussionAttendance, at: Timestamp) {
+        change(number) {
+            $0.attendance = attendance
+            $0.registeredAt = at
+        }
+    }
+
+    /// Noted again with the same day, it restarts nothing.
+    private mutating func followUp(by discussion: DiscussionReference, on: CalendarDate, at: Timestamp) {
+        guard followUp?.discussion != discussion || followUp?.on != on else { return }
+        followUp = FollowUp(discussion: discussion, on: on, recordedAt: at, number: (followUp?.number ?? 0) + 1)
+    }
+
     /// Another day or time is another sitting: whoever came to the old one has not come to this. Another place alone is
     /// the same sitting.
     private mutating func move(to new: Sitting, on: CalendarDate, at: Timestamp) {
@@ -78,7 +91,10 @@ extension Discussion {
         moves += 1
         if isEarlier { datedOn = on }
         datedAt = at
-        for index in participants.indices { participants[index].attendance = nil }
+        for index in participants.indices {
+            participants[index].attendance = nil
+            participants[index].registeredAt = nil
+        }
     }
 }
 

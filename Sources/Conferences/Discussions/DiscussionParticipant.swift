@@ -11,6 +11,8 @@ public struct DiscussionParticipant: Equatable, Sendable {
     public let addedAt: Timestamp
     public internal(set) var withdrawnOn: CalendarDate?
     public internal(set) var attendance: DiscussionAttendance?
+    /// When that was recorded, or last corrected.
+    public internal(set) var registeredAt: Timestamp?
     /// The latest day on which the minutes were sent to this participant.
     public internal(set) var minutesSentOn: CalendarDate?
     public internal(set) var minutesReceivedOn: CalendarDate?

@@ -33,49 +33,63 @@ private struct DiscussionReckoning {
     /// The initial conference, once an enquiry began.
     func convening() throws(WorkingDayError) -> Obligation? {
         guard let section47 = discussion.section47, section47.isInitiated else { return nil }
-        let day = policy.conveneFrom == .last ? discussion.followUp?.on ?? discussion.sitting.on : discussion.sitting.on
+        let followUp = policy.conveneFrom == .last ? discussion.followUp : nil
+        let day = followUp?.on ?? discussion.sitting.on
         let deadline = try deadline(from: day)
         let held = discussion.linkedConferences.compactMap(\.heldOn).min()
         let arranged = discussion.linkedConferences.map(\.sitsOn).min()
         return owed(
-            nil, by: discussion.leadSocialWorker ?? discussion.chair, from: day, deadline,
-            at: section47.recordedAt, settled: held.map { .met(on: $0) },
+            by: discussion.leadSocialWorker ?? discussion.chair, from: day, deadline,
+            at: max(section47.recordedAt, followUp?.recordedAt ?? section47.recordedAt),
+            generation: discussion.moves + (followUp?.number ?? 0), settled: held.map { .met(on: $0) },
             arrangedFor: arranged.flatMap { $0 <= deadline.on ? $0 : nil })
     }
 
     /// The minutes, for everybody who attended.
     func minutes() throws(WorkingDayError) -> [Obligation] {
         guard let holding = discussion.holding else { return [] }
-        let deadline = try deadline(from: discussion.sitting.on)
+        let day = discussion.sitting.on
+        let deadline = try deadline(from: day)
         return discussion.participants.filter(\.attended).map { participant in
             owed(
-                participant, by: discussion.chair, from: discussion.sitting.on, deadline, at: holding.recordedAt,
-                settled: participant.minutesReceivedOn.map { .met(on: $0) }, arrangedFor: nil)
+                to: participant, by: discussion.chair, from: day, deadline,
+                at: max(holding.recordedAt, participant.registeredAt ?? holding.recordedAt),
+                settled: participant.minutesReceivedOn.map { .met(on: $0) })
         }
     }
 
     /// One of the partnership's own.
+    ///
+    /// What prepares the discussion ends when that begins, and short notice excuses from it, as with a conference.
     func own() throws(WorkingDayError) -> Obligation? {
         guard case .own(let name) = rule.kind else { return nil }
-        let isBefore = rule.initial.direction == .before
-        guard let recordedAt = isBefore ? discussion.datedAt : discussion.holding?.recordedAt else { return nil }
-        let owner = rule.owner == .leadSocialWorker ? discussion.leadSocialWorker : nil
+        let isPreparation = rule.initial.direction == .before
+        guard let recordedAt = isPreparation ? discussion.datedAt : discussion.holding?.recordedAt else { return nil }
+        let worker = rule.owner == .leadSocialWorker ? discussion.leadSocialWorker : nil
         return owed(
-            nil, by: owner ?? discussion.chair, from: discussion.sitting.on, try deadline(from: discussion.sitting.on),
-            at: recordedAt, settled: discussion.ticks[name].map { .met(on: $0) }, arrangedFor: nil)
+            by: worker ?? discussion.chair, from: discussion.sitting.on, try deadline(from: discussion.sitting.on),
+            at: recordedAt, knownOn: isPreparation ? discussion.datedOn : nil,
+            settled: discussion.ticks[name].map { .met(on: $0) },
+            endsAt: isPreparation ? discussion.sitting.startsAt : nil)
     }
 
     private func owed(
-        _ participant: DiscussionParticipant?, by person: PersonReference, from day: CalendarDate, _ deadline: Deadline,
-        at recordedAt: Timestamp, settled: Obligation.Standing?, arrangedFor: CalendarDate?
+        to participant: DiscussionParticipant? = nil, by person: PersonReference, from day: CalendarDate,
+        _ deadline: Deadline, at recordedAt: Timestamp, generation: Int? = nil, knownOn: CalendarDate? = nil,
+        settled: Obligation.Standing?, endsAt: Timestamp? = nil, arrangedFor: CalendarDate? = nil
     ) -> Obligation {
         let id = ObligationID(matter, place: participant?.number, kind: rule.kind)
-        var standing = settled ?? .outstanding
-        if case .cancelled(let on, _) = discussion.status, settled == nil { standing = .cancelled(on: on) }
         return Obligation(
-            id: id, generation: discussion.moves, agency: participant?.agency, owedBy: person, anchoredOn: day,
-            deadline: deadline, establishedAt: recordedAt, standing: standing, arrangedFor: arrangedFor,
+            id: id, generation: generation ?? discussion.moves, agency: participant?.agency, owedBy: person,
+            anchoredOn: day, deadline: deadline, establishedAt: recordedAt,
+            standing: settled ?? standing(deadline, knownOn: knownOn), endsAt: endsAt, arrangedFor: arrangedFor,
             holds: discussion.holds.filter { $0.obligation == nil || $0.obligation == id }.map(\.hold))
+    }
+
+    private func standing(_ deadline: Deadline, knownOn: CalendarDate?) -> Obligation.Standing {
+        if case .cancelled(let on, _) = discussion.status { return .cancelled(on: on) }
+        guard let knownOn, deadline.on < knownOn else { return .outstanding }
+        return .impossibleNotice
     }
 
     private func deadline(from day: CalendarDate) throws(WorkingDayError) -> Deadline {

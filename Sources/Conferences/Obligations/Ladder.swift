@@ -84,7 +84,7 @@ public func rungs(
     for hold in obligation.holds.sorted(by: { $0.until < $1.until }) { try ladder.hold(hold, sparing: final) }
     ladder.letLaterOvertake()
     ladder.settle()
-    return ladder.rungs
+    return ladder.inOrder
 }
 
 /// The steps of one obligation while they are being worked out.
@@ -92,6 +92,7 @@ private struct LadderSchedule {
     let obligation: Obligation
     let hours: SendingHours
     let calendar: WorkingDayCalendar
+    /// In the ladder's order.
     var rungs: [LadderRung] = []
 
     init(obligation: Obligation, hours: SendingHours, calendar: WorkingDayCalendar) {
@@ -107,12 +108,11 @@ private struct LadderSchedule {
         rungs += step.audiences.map {
             LadderRung(step: step.time, audience: $0, isUrgent: step.isUrgent, leavesAt: leavesAt, silence: silence)
         }
-        sort()
     }
 
-    /// Stable, so that steps of one moment keep the ladder's order.
-    private mutating func sort() {
-        rungs = rungs.enumerated().sorted {
+    /// In the order in which they leave; steps of one moment keep the ladder's order.
+    var inOrder: [LadderRung] {
+        rungs.enumerated().sorted {
             ($0.element.leavesAt?.seconds ?? .max, $0.offset) < ($1.element.leavesAt?.seconds ?? .max, $1.offset)
         }.map(\.element)
     }
@@ -146,7 +146,7 @@ private struct LadderSchedule {
 
     /// When the last step before the conference leaves, which no hold touches; `nil` where none prepares for one.
     var finalMoment: Timestamp? {
-        obligation.endsAt == nil ? nil : rungs.last { $0.silence == nil }?.leavesAt
+        obligation.endsAt == nil ? nil : rungs.filter { $0.silence == nil }.compactMap(\.leavesAt).max()
     }
 
     /// A hold that ends later than the conference begins holds nothing back for good: the last step goes on time.
@@ -164,7 +164,7 @@ private struct LadderSchedule {
             guard rung.silence == nil, let leavesAt = rung.leavesAt, leavesAt != last else { return false }
             return leavesAt < end && from.map { leavesAt >= $0 } ?? true
         }
-        guard let latest = rungs.last(where: isPassed)?.leavesAt else { return }
+        guard let latest = rungs.filter(isPassed).compactMap(\.leavesAt).max() else { return }
         for index in rungs.indices where isPassed(rungs[index]) {
             let rung = rungs[index]
             if rung.leavesAt == latest {
@@ -177,7 +177,6 @@ private struct LadderSchedule {
                 rungs[index].silence = silence(rung.leavesAt ?? latest)
             }
         }
-        sort()
     }
 
     mutating func stopAtConference() {
@@ -199,6 +198,7 @@ private struct LadderSchedule {
         }
     }
 
+    /// What is not owed has one reason for every step.
     mutating func settle() {
         let reason: LadderRung.Silence
         if obligation.standing != .outstanding {
@@ -208,7 +208,7 @@ private struct LadderSchedule {
         } else {
             return
         }
-        for index in rungs.indices where rungs[index].silence == nil { rungs[index].silence = reason }
+        for index in rungs.indices { rungs[index].silence = reason }
     }
 }
 

@@ -26,8 +26,9 @@ struct SamplePartnership {
     init(around today: CalendarDate, calendar: WorkingDayCalendar) throws {
         self.calendar = calendar
         dice = Dice(seed: 20_220_613)
-        agencies = try Self.roster.map { code, name in
-            Agency(code: try Reference(code), name: name, safeguardingLead: try Reference("\(code)-01"))
+        agencies = try Self.roster.map { code, name, kind in
+            Agency(
+                code: try Reference(code), name: name, safeguardingLead: try Reference("\(code)-01"), kind: kind)
         }
         var names = PersonNames()
         people = try agencies.flatMap { agency in
@@ -49,10 +50,12 @@ struct SamplePartnership {
 
     static let conferences = 40
 
-    private static let roster = [
-        ("CSC", "Children’s social care"), ("POL", "Police"), ("HLT", "Health visiting"), ("CAMHS", "CAMHS"),
-        ("GP", "Primary care"), ("EDU", "Education"), ("SCH", "Secondary schools"), ("PRB", "Probation"),
-        ("HSG", "Housing"), ("YOT", "Youth justice"), ("SUB", "Substance misuse service"), ("VCS", "Voluntary sector"),
+    private static let roster: [(code: String, name: String, kind: AgencyKind)] = [
+        ("CSC", "Children’s social care", .socialCare), ("POL", "Police", .police),
+        ("HLT", "Health visiting", .health), ("CAMHS", "CAMHS", .health), ("GP", "Primary care", .health),
+        ("EDU", "Education", .education), ("SCH", "Secondary schools", .education),
+        ("PRB", "Probation", .probation), ("HSG", "Housing", .housing), ("YOT", "Youth justice", .other),
+        ("SUB", "Substance misuse service", .other), ("VCS", "Voluntary sector", .other),
     ]
 
     private mutating func fill(around today: CalendarDate) throws {
@@ -134,7 +137,10 @@ struct SamplePartnership {
         arranged: CalendarDate, family: [FamilyRecipient], today: CalendarDate
     ) throws {
         let isByRole = number > 3 && dice.roll(12) == 0
-        let person: PersonReference? = isByRole ? nil : try Reference("\(agency)-0\(2 + dice.roll(7))")
+        let choice = dice.roll(7)
+        // Social care's first six chair and administrate, and whoever chairs counts for no agency.
+        let person: PersonReference? =
+            isByRole ? nil : try Reference("\(agency)-0\(agency == "CSC" ? 7 + choice % 2 : 2 + choice)")
         add(reference, arranged, hour: 10, minute: 0, .invite(agency: agency, person: person, on: arranged))
         try addReply(number, reference, agency, person, day, arranged, today)
         try addReport(number, reference, agency, day, arranged, family, today)

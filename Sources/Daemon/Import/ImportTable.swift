@@ -18,7 +18,11 @@ enum ImportTable: String, CaseIterable {
         switch self {
         case .agencies: ["safeguarding_lead", "kind", "sharing_exempt_by", "sharing_exempt_reason"]
         case .people: []
-        case .conferences: ["settled_on", "status", "reason", "lead_social_worker", "discussion", "children"]
+        case .conferences:
+            [
+                "settled_on", "status", "reason", "lead_social_worker", "discussion", "children", "letter_on",
+                "record_on",
+            ]
         case .invitations:
             [
                 "capacity", "withdrawn_on", "reply", "reply_on", "reason", "report_on", "covers_significant_others",

@@ -25,6 +25,12 @@ struct RowImport {
             default: false
             }
         }
+        var isAftermath: Bool {
+            switch command {
+            case .issueLetter, .sendRecordToChair, .approveRecord, .circulateRecord: true
+            default: false
+            }
+        }
         var isWithdrawal: Bool { if case .withdraw = command { true } else { false } }
         var isCancellation: Bool { if case .cancel = command { true } else { false } }
     }
@@ -45,12 +51,12 @@ struct RowImport {
         }
     }
 
-    /// Carries out what had to wait: withdrawals first, then registers, then cancellations.
+    /// Carries out what had to wait: withdrawals first, then registers, then what follows them, then cancellations.
     ///
     /// - Returns: What was wrong, with its row.
     mutating func takePostponed() -> [(row: ImportRow, error: any Error)] {
         var failures: [(row: ImportRow, error: any Error)] = []
-        for isTurn in [\Postponed.isWithdrawal, \.isRegister, \.isCancellation] {
+        for isTurn in [\Postponed.isWithdrawal, \.isRegister, \.isAftermath, \.isCancellation] {
             for item in postponed where item[keyPath: isTurn] {
                 do { try perform(item.command, item.conference) } catch { failures.append((item.row, error)) }
             }
@@ -128,8 +134,25 @@ struct RowImport {
         } else {
             try perform(.schedule(scheduling), reference)
         }
+        try takeAftermath(row, reference)
         if status == .cancelled, try registrar.conference(reference)?.status == .scheduled {
             postpone(.cancel(on: today, reason: try row.required("reason", Self.note)), reference, row)
+        }
+    }
+
+    /// The decision letter and the record of a conference that has been held.
+    private mutating func takeAftermath(_ row: ImportRow, _ reference: ConferenceReference) throws {
+        let state = try registrar.conference(reference)
+        let letterOn = try row.optional("letter_on") { try CalendarDate(iso: $0) }
+        if let letterOn, state?.letterIssuedOn == nil { postpone(.issueLetter(on: letterOn), reference, row) }
+        let recordOn = try row.optional("record_on") { try CalendarDate(iso: $0) }
+        guard let recordOn, state?.record.firstCirculatedOn == nil else { return }
+        for command in [
+            .sendRecordToChair(on: recordOn), .approveRecord(on: recordOn), .circulateRecord([], on: recordOn),
+        ]
+            as [ConferenceCommand]
+        {
+            postpone(command, reference, row)
         }
     }
 

@@ -177,7 +177,8 @@ struct ObligationWords {
         switch item.kind {
         case .reply: "No reply from \(agency)"
         case .submitReport: "No written report from \(agency)"
-        case .shareWithFamily: "The report\(areSeveral ? "s" : "") from \(agency) \(areSeveral ? "have" : "has") not been discussed with the family"
+        case .shareWithFamily:
+            "The report\(areSeveral ? "s" : "") from \(agency) \(areSeveral ? "have" : "has") not been discussed with the family"
         case .nameDelegate: "No briefed delegate from \(agency)"
         case .conveneInitial: "No initial conference is arranged after this discussion"
         case .holdReview: "No review conference is arranged"

@@ -34,21 +34,18 @@ public struct Trail {
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
-    /// The case of a conference; `nil` when there is none of that reference.
-    public func caseReference(of conference: ConferenceReference) throws -> CaseReference? {
-        try CaseStream<ConferenceEvent>(conference, in: session).caseReference
+    /// The case of a conference or discussion; `nil` when there is none of that reference.
+    public func caseReference(of matter: Matter) throws -> CaseReference? {
+        try CaseStream<ConferenceEvent>(matter.stream, in: session).caseReference
     }
 
-    /// The conferences of a case in order of reference.
-    public func conferences(of caseReference: CaseReference) throws -> [ConferenceReference] {
+    /// The conferences and discussions of a case in order of reference.
+    public func matters(of caseReference: CaseReference) throws -> [Matter] {
         try session.rows("SELECT reference FROM conference WHERE case_reference = $1 ORDER BY reference", caseReference)
-            .map { try $0.reference(0) }
-    }
-
-    /// The strategy discussions of a case in order of reference.
-    public func discussions(of caseReference: CaseReference) throws -> [DiscussionReference] {
-        try session.rows("SELECT reference FROM discussion WHERE case_reference = $1 ORDER BY reference", caseReference)
-            .map { try $0.reference(0) }
+            .map { .conference(try $0.reference(0)) }
+            + session.rows(
+                "SELECT reference FROM discussion WHERE case_reference = $1 ORDER BY reference", caseReference
+            ).map { .discussion(try $0.reference(0)) }
     }
 
     /// The position of the latest event; 0 in an empty log.
@@ -109,13 +106,12 @@ public struct Trail {
     /// The streams that a filter confines the answer to.
     private func streams(of filter: TrailFilter) throws -> [String]? {
         if let conference = filter.conference {
-            let reference = try caseReference(of: conference)
+            let reference = try caseReference(of: .conference(conference))
             return [Matter.conference(conference).stream] + (reference.map { ["reading/\($0)"] } ?? [])
         }
         guard let reference = filter.caseReference else { return nil }
         return ["reading/\(reference)", "key/\(SealingSubject.case(reference))"]
-            + (try conferences(of: reference).map { Matter.conference($0).stream })
-            + (try discussions(of: reference).map { Matter.discussion($0).stream })
+            + (try matters(of: reference).map(\.stream))
     }
 }
 
@@ -139,7 +135,7 @@ private struct TrailTeller {
     let session: any DatabaseSession
     let showsNotes: Bool
     private let sentence: EventSentence
-    private var sealers: [ConferenceReference: any NoteSealer] = [:]
+    private var sealers: [Matter: any NoteSealer] = [:]
 
     init(session: any DatabaseSession, showsNotes: Bool) {
         self.session = session
@@ -155,9 +151,25 @@ private struct TrailTeller {
         case "conference":
             let conference: ConferenceReference = try Reference(subject)
             return sentence.phrase(
-                try EventCoding.decode(event, as: ConferenceEvent.self, sealer: sealer(of: conference)), of: conference)
-        case "agency", "person":
+                try EventCoding.decode(event, as: ConferenceEvent.self, sealer: sealer(of: .conference(conference))),
+                of: conference)
+        case "discussion":
+            let discussion: DiscussionReference = try Reference(subject)
+            return sentence.phrase(
+                try EventCoding.decode(event, as: DiscussionEvent.self, sealer: sealer(of: .discussion(discussion))),
+                of: discussion)
+        case "agency", "post":
             return sentence.phrase(try EventCoding.decode(event, as: DirectoryEvent.self, sealer: ClosedSealer()))
+        case "person":
+            let sealer: any NoteSealer =
+                showsNotes ? try Keyring(session).opener(for: .person(Reference(subject))) : ClosedSealer()
+            return sentence.phrase(try EventCoding.decode(event, as: DirectoryEvent.self, sealer: sealer))
+        case RuleSetAdopted.stream:
+            let adopted: RuleSetAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
+            return sentence.phrase(ruleSetAdopted: adopted.number, effectiveOn: adopted.effectiveOn)
+        case AgendaAdopted.stream:
+            let adopted: AgendaAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
+            return sentence.phrase(agendaAdopted: adopted.template)
         case "reading", "key":
             return sentence.phrase(
                 try EventCoding.decode(event, as: TrailEvent.self, sealer: ClosedSealer()), of: subject)
@@ -165,12 +177,12 @@ private struct TrailTeller {
         }
     }
 
-    private mutating func sealer(of conference: ConferenceReference) throws -> any NoteSealer {
+    private mutating func sealer(of matter: Matter) throws -> any NoteSealer {
         guard showsNotes else { return ClosedSealer() }
-        if let known = sealers[conference] { return known }
-        let reference = try Trail(session).caseReference(of: conference)
+        if let known = sealers[matter] { return known }
+        let reference = try Trail(session).caseReference(of: matter)
         let sealer: any NoteSealer = try reference.map { try Keyring(session).opener(for: .case($0)) } ?? ClosedSealer()
-        sealers[conference] = sealer
+        sealers[matter] = sealer
         return sealer
     }
 }

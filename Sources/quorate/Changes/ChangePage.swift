@@ -32,6 +32,7 @@ struct ChangePage {
     func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { sentence(phrase($0)) }
         if report.happenings.isEmpty { lines.append("\(report.matter.title):") }
+        lines += section("note", report.advice)
         lines += section("deadlines", report.moved.map(line))
         lines += section(
             "settled", report.settled.filter { $0.standing != "outstanding" }.map { "\($0.obligation)  \($0.standing)" }
@@ -72,7 +73,7 @@ extension Matter {
 private func phrase(_ happening: ChangeReport.Happening) -> String {
     switch happening {
     case .conference(let event, let reference): EventSentence().phrase(event, of: reference)
-    case .discussion(let event, let reference): "recorded \(event.kind) for \(reference)"
+    case .discussion(let event, let reference): EventSentence().phrase(event, of: reference)
     }
 }
 
@@ -84,6 +85,7 @@ private struct Described: Encodable {
     struct Change: Encodable {
         let matter: String
         let happened: [String]
+        let advice: [String]
         let deadlines: [Deadline]
         let settled: [Settled]
         let added: [Reminder]
@@ -92,6 +94,7 @@ private struct Described: Encodable {
         init(_ report: ChangeReport) {
             matter = report.matter.description
             happened = report.happenings.map(phrase)
+            advice = report.advice
             deadlines = report.moved.map { Deadline(obligation: $0.obligation, was: $0.was, on: $0.now) }
             settled = report.settled.map { Settled(obligation: $0.obligation, standing: $0.standing) }
             added = report.added.map(Reminder.init)

@@ -90,6 +90,7 @@ struct DiscussionAgendaTests {
         #expect(
             DiscussionCommand.recordSection47(isInitiated: true, leadSocialWorker: "csc-3", on: "2026-10-01").people
                 == ["csc-3"])
+        #expect(DiscussionCommand.assignChair("csc-2", on: "2026-10-01").people == ["csc-2"])
         #expect(DiscussionCommand.close(on: "2026-10-01").people.isEmpty)
     }
 }

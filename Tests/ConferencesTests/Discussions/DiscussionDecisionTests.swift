@@ -5,16 +5,18 @@ import WorkingDays
 
 @Suite("A strategy discussion")
 struct DiscussionDecisionTests {
-    @Test("is arranged once, and keeps the agenda and the policy of that day")
+    @Test("is arranged once, and keeps the agenda of that day and the rule set in force, whatever was asked for")
     func arranges() {
-        let arrangement = SD.arrangement(ruleSet: 4)
-        discussed().when(.arrange(arrangement)).then(.arranged(as: arrangement))
+        for asked in [nil, 3, 4] as [Int?] {
+            discussed().when(.arrange(SD.arrangement(ruleSet: asked)))
+                .then(.arranged(as: SD.arrangement(ruleSet: 4)))
+        }
     }
 
     @Test("may be arranged and sit on one day, as urgent ones do")
     func arrangesAtOnce() {
-        let arrangement = SD.arrangement(SD.sitting(SD.today), settledOn: SD.today)
-        discussed().when(.arrange(arrangement)).then(.arranged(as: arrangement))
+        discussed().when(.arrange(SD.arrangement(SD.sitting(SD.today), settledOn: SD.today)))
+            .then(.arranged(as: SD.arrangement(SD.sitting(SD.today), ruleSet: 4, settledOn: SD.today)))
     }
 
     @Test(

@@ -143,6 +143,46 @@ struct DiscussionEvolutionTests {
         #expect(discussion.corrections.map(\.participant) == [2, 1])
     }
 
+    @Test("keep the latest chair, rule set and follow-up, and every tick")
+    func administration() throws {
+        let history = discussed(SD.decided).then(
+            [
+                .chairAssigned(person: "csc-2", on: "2026-10-02"), .rulesPinned(ruleSet: 5),
+                .ownObligationMet(name: SD.chronology, on: "2026-10-05"),
+                .ownObligationMet(name: SD.papers, on: "2026-10-02"), .followedUp(by: "SD-26-040", on: "2026-10-08"),
+            ], recordedAt: "2026-10-05T09:00:00Z")
+        let discussion = try #require(history.discussion)
+        #expect(discussion.chair == "csc-2" && discussion.ruleSet == 5)
+        #expect(discussion.ticks == [SD.chronology: "2026-10-05", SD.papers: "2026-10-02"])
+        #expect(discussion.followUp?.discussion == "SD-26-040" && discussion.followUp?.on == "2026-10-08")
+        let again = history.then(.followedUp(by: "SD-26-041", on: "2026-10-09"), .rulesPinned(ruleSet: 6))
+        #expect(again.discussion?.followUp?.discussion == "SD-26-041" && again.discussion?.ruleSet == 6)
+    }
+
+    @Test("hold reminders from the moment of the order, each obligation's for itself, until released")
+    func holds() throws {
+        let history = discussed(SD.decided).then(
+            [
+                .remindersHeld(obligation: nil, until: "2026-10-09", reason: SD.secret),
+                .remindersHeld(obligation: SD.convening, until: "2026-10-12", reason: SD.secret),
+            ], recordedAt: "2026-10-02T09:00:00Z")
+        let held = try #require(history.discussion)
+        #expect(
+            held.holds.map(\.obligation) == [nil, SD.convening] && held.holds.map(\.reason) == [SD.secret, SD.secret])
+        #expect(held.holds.map(\.hold.until) == ["2026-10-09", "2026-10-12"])
+        #expect(held.holds.allSatisfy { $0.hold.from == "2026-10-02T09:00:00Z" })
+        let longer = try #require(
+            history.then(
+                .remindersHeld(obligation: nil, until: "2026-10-16", reason: SD.secret),
+                recordedAt: "2026-10-05T09:00:00Z"
+            ).discussion)
+        #expect(longer.holds.map(\.hold.until) == ["2026-10-12", "2026-10-16"])
+        #expect(longer.holds.last?.hold.from == "2026-10-05T09:00:00Z")
+        let released = history.then(.remindersReleased(obligation: nil))
+        #expect(released.discussion?.holds.map(\.obligation) == [SD.convening])
+        #expect(released.then(.remindersReleased(obligation: SD.convening)).discussion?.holds.isEmpty == true)
+    }
+
     @Test("replay to the same discussion, and one at a time as well as all at once")
     func replay() {
         let history = discussed(SD.closed)

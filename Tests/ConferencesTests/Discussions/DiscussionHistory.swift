@@ -20,14 +20,14 @@ struct DiscussionHistory {
     }
 
     func when(
-        _ command: DiscussionCommand, today: CalendarDate = SD.today,
+        _ command: DiscussionCommand, today: CalendarDate = SD.today, policy: Policy = SD.policy,
         requiredKinds: [AgencyKind] = Discussion.minimum
     ) -> DiscussionOutcome {
         do throws(DiscussionRefusal) {
             return .events(
                 try Discussion.decide(
                     command, reference: SD.reference, state: discussion,
-                    context: SD.context(today: today, requiredKinds: requiredKinds)))
+                    context: SD.context(today: today, policy: policy, requiredKinds: requiredKinds)))
         } catch {
             return .refused(error)
         }

@@ -43,7 +43,8 @@ private enum DiscussionRefusalName: CaseIterable {
     case actionDueInThePast, actionsOutstanding, unknownAction, actionDone, actionWithdrawn, alreadyFlagged
     case unknownFlag, flagResolved, leadWithoutEnquiry, section47Unchanged, section47NotRecorded, linkUnchanged
     case notLinked, linkedConferenceHeld, minutesOutOfTurn, nobodyToReceive, minutesReceived, didNotAttend
-    case alreadyReportedMissing, areasUnaddressed, everyAreaAddressed
+    case alreadyReportedMissing, areasUnaddressed, everyAreaAddressed, chairsAlready, rulesPinnedAlready
+    case holdIntoThePast, notOnHold, unknownObligation, noSuchOwnObligation, tickedAlready
 
     init(_ refusal: DiscussionRefusal) {
         self =
@@ -107,6 +108,13 @@ private enum DiscussionRefusalName: CaseIterable {
             case .alreadyReportedMissing: .alreadyReportedMissing
             case .areasUnaddressed: .areasUnaddressed
             case .everyAreaAddressed: .everyAreaAddressed
+            case .chairsAlready: .chairsAlready
+            case .rulesPinnedAlready: .rulesPinnedAlready
+            case .holdIntoThePast: .holdIntoThePast
+            case .notOnHold: .notOnHold
+            case .unknownObligation: .unknownObligation
+            case .noSuchOwnObligation: .noSuchOwnObligation
+            case .tickedAlready: .tickedAlready
             }
     }
 }

@@ -24,20 +24,30 @@ enum SD {
             AgendaArea(name: .legal, title: "Legal", prompts: ["Which orders?"]),
         ])
 
+    /// The rule set in force is the fourth.
     static func context(
-        today: CalendarDate, requiredKinds: [AgencyKind] = Discussion.minimum
+        today: CalendarDate, policy: Policy = policy, requiredKinds: [AgencyKind] = Discussion.minimum
     ) -> DiscussionContext {
         DiscussionContext(
             decision: DecisionContext(
-                today: today, calendar: GovUKList.englandAndWales,
-                agencyOfPerson: Sample.agencyOfPerson.merging(["edu-1": "EDU"]) { own, _ in own },
-                agencies: Sample.agencies.union(["EDU"])),
+                today: today, calendar: GovUKList.englandAndWales, agencyOfPerson: agencyOfPerson, agencies: agencies,
+                policy: policy, ruleSet: 4),
             agencyKinds: agencyKinds, requiredKinds: requiredKinds)
     }
 
     static let agencyKinds: [AgencyCode: AgencyKind] = [
         "CSC": .socialCare, "POL": .police, "HEA": .health, "EDU": .education,
     ]
+
+    static let agencyOfPerson: [PersonReference: AgencyCode] = [
+        "csc-1": "CSC", "csc-2": "CSC", "csc-3": "CSC", "pol-1": "POL", "pol-2": "POL", "hea-1": "HEA", "hea-2": "HEA",
+        "edu-1": "EDU",
+    ]
+
+    static let agencies = Dictionary(
+        uniqueKeysWithValues: agencyKinds.map { code, kind in
+            (code, Agency(code: code, name: code.text, safeguardingLead: nil, kind: kind))
+        })
 
     static func sitting(
         _ on: CalendarDate = "2026-10-01", at: TimeOfDay = "14:00", place: String = "video"
@@ -63,6 +73,47 @@ enum SD {
 
     static let visit = AgreedAction(what: secret, owner: "csc-2", dueOn: "2026-10-08")
     static let call = AgreedAction(what: secret, owner: "hea-1", dueOn: "2026-10-02")
+}
+
+// What is owed, and what the partnership added to the standard rules.
+extension SD {
+    /// Owed by the chair, 5 working days after a discussion.
+    static let chronology = name("chronology")
+    /// Owed by the lead social worker, a working day after it.
+    static let visitHome = name("visit-home")
+    /// Owed by the chair, 2 working days before it.
+    static let papers = name("papers")
+    /// Of a conference, not of a discussion.
+    static let venue = name("venue")
+
+    static let policy = {
+        var policy = Policy.standard
+        for rule in [
+            own(chronology, .discussionChair, .discussion, "5 working days after"),
+            own(visitHome, .leadSocialWorker, .discussion, "1 working day after"),
+            own(papers, .discussionChair, .discussion, "2 working days before"),
+            own(venue, .administrator, .conference, "5 working days before"),
+        ] { policy.rules[rule.kind] = rule }
+        return policy
+    }()
+
+    static let convening = ObligationID(.discussion(reference), kind: .conveneInitial)
+
+    static func minutes(of participant: Int) -> ObligationID {
+        ObligationID(.discussion(reference), place: participant, kind: .discussionMinutes)
+    }
+
+    private static func name(_ text: String) -> ObligationName {
+        do { return try ObligationName(text) } catch { fatalError("\(error)") }
+    }
+
+    private static func own(
+        _ name: ObligationName, _ owner: ObligationOwner, _ anchor: DeadlineAnchor, _ offset: DeadlineOffset
+    ) -> ObligationRule {
+        ObligationRule(
+            kind: .own(name), title: "Of our own", owner: owner, anchor: anchor, initial: offset, review: offset,
+            ladder: ["T owner", "T+1 owner"])
+    }
 }
 
 // Longer and longer histories.

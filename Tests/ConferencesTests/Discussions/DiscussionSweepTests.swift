@@ -11,13 +11,17 @@ struct DiscussionSweepTests {
         var random = RandomDiscussionCommands(seed: seed)
         var tally: [String: Int] = [:]
         for _ in 0..<60 {
-            var run = DiscussionRun(from: "2026-09-21")
+            var run = DiscussionRun(from: "2026-09-21", conveneFrom: seed.isMultiple(of: 2) ? .last : .initiating)
             for _ in 0..<120 { tally[try run.give(&random) ?? "refused", default: 0] += 1 }
             run.checkReplay(&random)
+            tally.merge(run.seen, uniquingKeysWith: +)
         }
         // Unless everything was met with, the sweep has proved nothing.
         for kind in Set(Frozen<DiscussionEvent>.discussion.map(\.event.kind)).union(["refused"]) {
             #expect(tally[kind, default: 0] >= 5, "\(kind)")
+        }
+        for word in ["outstanding", "met", "impossible-notice", "step", "arranged"] {
+            #expect(tally["owed \(word)", default: 0] >= 20, "\(word)")
         }
     }
 }
@@ -27,8 +31,17 @@ private struct DiscussionRun {
     private var today: CalendarDate
     private var history: [(event: DiscussionEvent, at: Timestamp)] = []
     private var state: Discussion?
+    private var generations: [ObligationID: Int] = [:]
+    private let reckoning: DiscussionReckoning
+    /// How often each standing, and a step, was met with.
+    private(set) var seen: [String: Int] = [:]
 
-    init(from today: CalendarDate) { self.today = today }
+    init(from today: CalendarDate, conveneFrom: ConveneClock) {
+        self.today = today
+        var reckoning = DiscussionReckoning()
+        reckoning.policy.conveneFrom = conveneFrom
+        self.reckoning = reckoning
+    }
 
     /// - Returns: The kind of what happened, or `nil` when the command was refused.
     mutating func give(_ random: inout RandomDiscussionCommands) throws -> String? {
@@ -49,7 +62,35 @@ private struct DiscussionRun {
         state = Discussion.evolve(state, reference: SD.reference, event, at: at)
         history.append((event, at))
         try check(try #require(state))
+        try checkObligations(try #require(state))
         return event.kind
+    }
+
+    private mutating func checkObligations(_ discussion: Discussion) throws {
+        let obligations = try discussion.obligations(under: reckoning.policy, calendar: reckoning.calendar)
+        #expect(Set(obligations.map(\.id)).count == obligations.count)
+        for obligation in obligations {
+            #expect(obligation.id.matter == .discussion(SD.reference) && obligation.owedBy != nil)
+            #expect(obligation.generation >= generations[obligation.id, default: 0])
+            generations[obligation.id] = obligation.generation
+            seen["owed \(obligation.standing.word)", default: 0] += 1
+            if obligation.arrangedFor != nil { seen["owed arranged", default: 0] += 1 }
+            try checkSteps(of: obligation)
+        }
+    }
+
+    private mutating func checkSteps(of obligation: Obligation) throws {
+        let steps = try ladder(obligation, policy: reckoning.policy, calendar: reckoning.calendar)
+        #expect(steps.isEmpty || obligation.standing == .outstanding && obligation.arrangedFor == nil)
+        #expect(steps.map(\.leavesAt) == steps.map(\.leavesAt).sorted())
+        // Nobody is told twice at one moment of the same thing.
+        #expect(Set(steps.map { "\($0.leavesAt) \($0.audience)" }).count == steps.count)
+        for step in steps {
+            #expect(step.leavesAt >= obligation.establishedAt)
+            #expect(obligation.endsAt.map { step.leavesAt < $0 } ?? true)
+            #expect(try reckoning.policy.sendingHours.permit(step.leavesAt, calendar: reckoning.calendar))
+            seen["owed step", default: 0] += 1
+        }
     }
 
     private func check(_ discussion: Discussion) throws {

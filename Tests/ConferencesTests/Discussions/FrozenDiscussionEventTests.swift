@@ -29,7 +29,8 @@ struct FrozenDiscussionEventTests {
                 "actionWithdrawn", "section47Recorded", "conferenceLinked", "conferenceUnlinked", "conferenceHeld",
                 "minutesDrafted", "minutesSubmitted", "minutesReturned", "minutesApproved", "minutesCirculated",
                 "minutesReceived", "minutesReportedMissing", "minutesCorrectionRequested", "minutesFinalised",
-                "closed",
+                "closed", "chairAssigned", "rulesPinned", "followedUp", "ownObligationMet", "remindersHeld",
+                "remindersReleased",
             ])
     }
 
@@ -52,6 +53,7 @@ struct FrozenDiscussionEventTests {
                 .actionWithdrawn(action: 1, reason: SD.secret, on: "2026-10-02"),
                 .minutesReturned(on: "2026-10-02", reason: SD.secret),
                 .minutesCorrectionRequested(participant: 1, text: SD.secret, on: "2026-10-02"),
+                .remindersHeld(obligation: nil, until: "2026-10-12", reason: SD.secret),
             ]
         for event in events {
             #expect(try !String(decoding: encoder.encode(event), as: UTF8.self).contains("Okafor"))
@@ -63,7 +65,8 @@ struct FrozenDiscussionEventTests {
         for broken in [
             #"{"moved":{"on":"2026-10-01"}}"#, #"{"attendanceRecorded":{"of":{"1":"late"}}}"#, #"{"unheard":{}}"#,
             #"{"areaFlagged":{"area":"Maya Okafor","flag":1,"on":"2026-10-01","participant":1}}"#,
-            #"{"held":{"on":"2026-02-30"}}"#,
+            #"{"held":{"on":"2026-02-30"}}"#, #"{"remindersReleased":{"obligation":"sd:SD-26-031"}}"#,
+            #"{"ownObligationMet":{"name":"submitReport","on":"2026-10-08"}}"#,
         ] {
             #expect(throws: (any Error).self) {
                 try JSONDecoder().decode(DiscussionEvent.self, from: Data(broken.utf8))
@@ -78,7 +81,7 @@ private struct Blackout: NoteSealer {
 }
 
 extension Frozen<DiscussionEvent> {
-    static let discussion = meeting + agenda + conferences + minutes
+    static let discussion = meeting + agenda + conferences + minutes + administration
 
     private static let meeting = [
         Frozen(
@@ -188,5 +191,28 @@ extension Frozen<DiscussionEvent> {
             .minutesCorrectionRequested(participant: 1, text: "The aunt came", on: "2026-10-02"),
             #"{"minutesCorrectionRequested":{"on":"2026-10-02","participant":1,"text":"The aunt came"}}"#),
         Frozen(.minutesFinalised(on: "2026-10-05"), #"{"minutesFinalised":{"on":"2026-10-05"}}"#),
+    ]
+
+    private static let administration = [
+        Frozen(
+            .chairAssigned(person: "csc-2", on: "2026-10-02"),
+            #"{"chairAssigned":{"on":"2026-10-02","person":"csc-2"}}"#),
+        Frozen(.rulesPinned(ruleSet: 5), #"{"rulesPinned":{"ruleSet":5}}"#),
+        Frozen(
+            .followedUp(by: "SD-26-040", on: "2026-10-08"), #"{"followedUp":{"by":"SD-26-040","on":"2026-10-08"}}"#),
+        Frozen(
+            .ownObligationMet(name: SD.chronology, on: "2026-10-08"),
+            #"{"ownObligationMet":{"name":"chronology","on":"2026-10-08"}}"#),
+        Frozen(
+            .remindersHeld(obligation: nil, until: "2026-10-12", reason: "On leave"),
+            #"{"remindersHeld":{"reason":"On leave","until":"2026-10-12"}}"#),
+        Frozen(
+            .remindersHeld(obligation: SD.minutes(of: 2), until: "2026-10-12", reason: "On leave"),
+            #"{"remindersHeld":{"obligation":"sd:SD-26-031#2/discussionMinutes","reason":"On leave","#
+                + #""until":"2026-10-12"}}"#),
+        Frozen(.remindersReleased(obligation: nil), #"{"remindersReleased":{}}"#),
+        Frozen(
+            .remindersReleased(obligation: SD.convening),
+            #"{"remindersReleased":{"obligation":"sd:SD-26-031/conveneInitial"}}"#),
     ]
 }

@@ -21,12 +21,14 @@ struct RandomDiscussionCommands {
         guard let state, !chance(2) else {
             return .arrange(SD.arrangement(sitting(today), chair: person(), settledOn: on))
         }
-        switch number(in: 0...19) {
+        switch number(in: 0...22) {
         case 0...4: return meeting(state, today: today, on: on)
         case 5...8: return consider(state, on: on)
-        case 9: return chance(50) ? .flagArea(area(), participant: participant(state), on: on) : answer(state, on: on)
-        case 10: return settle(state, on: on)
-        case 11...13: return conclude(state, today: today, on: on)
+        case 9: return .flagArea(area(), participant: participant(state), on: on)
+        case 10: return answer(state, on: on)
+        case 11: return settle(state, on: on)
+        case 12...14: return conclude(state, today: today, on: on)
+        case 15...16: return administer(state, today: today, on: on)
         default: return .minutes(minutes(state, on: on))
         }
     }
@@ -84,6 +86,28 @@ struct RandomDiscussionCommands {
         }
     }
 
+    private mutating func administer(
+        _ state: Discussion, today: CalendarDate, on: CalendarDate
+    ) -> DiscussionCommand {
+        switch number(in: 0...7) {
+        case 0: return .assignChair(person(), on: on)
+        case 1: return .pinRules(ruleSet: number(in: 1...5))
+        case 2: return .noteFollowUp(one(of: ["SD-26-040", "SD-26-041"]), on: today.adding(days: number(in: 0...9)))
+        case 3: return .tick(one(of: [SD.chronology, SD.visitHome, SD.papers, SD.venue]), on: on)
+        case 4...5:
+            return .holdReminders(
+                obligation(of: state), until: today.adding(days: number(in: 0...14)), reason: text())
+        default: return .releaseReminders(chance(70) ? state.holds.first?.obligation : obligation(of: state))
+        }
+    }
+
+    private mutating func obligation(of state: Discussion) -> ObligationID? {
+        one(of: [
+            nil, nil, SD.convening, SD.minutes(of: participant(state)),
+            ObligationID(.discussion("SD-26-040"), kind: .conveneInitial),
+        ])
+    }
+
     /// Mostly the step whose turn it is.
     private mutating func minutes(_ state: Discussion, on: CalendarDate) -> MinutesCommand {
         if chance(20) { return .reportMissing(participant: participant(state), on: on) }
@@ -116,7 +140,7 @@ struct RandomDiscussionCommands {
     }
 
     private mutating func person() -> PersonReference {
-        chance(3) ? "nobody-7" : one(of: Sample.agencyOfPerson.keys.sorted())
+        chance(3) ? "nobody-7" : one(of: SD.agencyOfPerson.keys.sorted())
     }
 
     /// Mostly today; sometimes earlier, far off, or in the future.

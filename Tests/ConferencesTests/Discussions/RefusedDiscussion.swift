@@ -28,7 +28,7 @@ struct RefusedDiscussion: Sendable, CustomTestStringConvertible {
 
     static let all =
         ofArranging + ofTexts + ofDays + ofParticipants + ofAttendance + ofHolding + ofClosing + ofConferences
-        + ofAreas + ofActions + ofFlags + ofMinutes
+        + ofAreas + ofActions + ofFlags + ofMinutes + ofAdministration
 
     static let cancelled = SD.invited + [.cancelled(on: "2026-10-01", reason: SD.secret)]
     static let tomorrow: CalendarDate = "2026-10-06"

@@ -7,51 +7,6 @@ public struct ConferenceReadings {
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
-    /// One line of a list.
-    public struct Line: Sendable {
-        public let reference: ConferenceReference
-        public let type: ConferenceType
-        public let sitting: Sitting
-        public let status: String
-        public let invited: Int
-        public let replied: Int
-        public let reports: Int
-        public let quoracy: String?
-        public let outstanding: Int
-        public let overdue: Int
-    }
-
-    /// Conferences in order of day.
-    ///
-    /// - Parameter now: Against which *overdue* is reckoned.
-    public func list(from: CalendarDate?, to: CalendarDate?, now: Timestamp) throws -> [Line] {
-        try session.rows(
-            """
-            SELECT c.reference, c.type, c.sits_on, c.sits_at, c.place, c.status,
-                (SELECT COUNT(*) FROM invitation i WHERE i.conference = c.reference AND i.withdrawn_on IS NULL),
-                (SELECT COUNT(*) FROM invitation i
-                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.reply IS NOT NULL),
-                (SELECT COUNT(*) FROM invitation i
-                    WHERE i.conference = c.reference AND i.withdrawn_on IS NULL
-                        AND i.report NOT IN ('requested', 'returned')),
-                (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND o.standing = 'outstanding'),
-                (SELECT COUNT(*) FROM obligation o
-                    WHERE o.matter = c.reference AND o.standing = 'outstanding' AND o.lapses = 0 AND o.due_at < $1),
-                c.quoracy
-            FROM conference c
-            WHERE c.sits_on >= $2 AND c.sits_on <= $3
-            ORDER BY c.sits_on, c.sits_at, c.reference
-            """, now, from?.description ?? "0000", to?.description ?? "9999"
-        ).map { row in
-            Line(
-                reference: try row.reference(0), type: try row.word(1),
-                sitting: Sitting(on: try row.date(2), at: try row.time(3), place: try row.text(4)),
-                status: try row.text(5), invited: try row.integer(6), replied: try row.integer(7),
-                reports: try row.integer(8), quoracy: try row.optional(11, row.text),
-                outstanding: try row.integer(9), overdue: try row.integer(10))
-        }
-    }
-
     /// The conference as its events make it; `nil` when there is none of that reference.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {
         try state(reference)?.conference
@@ -87,8 +42,16 @@ public struct ConferenceReadings {
         try near(text, "SELECT code FROM agency ORDER BY code")
     }
 
+    /// Nothing when `text` is known: then it was not mistyped.
     private func near<Subject>(_ text: String, _ all: String) throws -> [Reference<Subject>] {
+<<<<<<< HEAD:Sources/Persistence/Readings/ConferenceReadings.swift
+        let found = try session.rows(all).map { try $0.reference(0) }
+            .map { (reference: $0 as Reference<Subject>, distance: Self.distance($0.text, text)) }
+            .filter { $0.distance <= 2 }.sorted { ($0.distance, $0.reference) < ($1.distance, $1.reference) }
+        return found.first?.distance == 0 ? [] : found.prefix(3).map(\.reference)
+=======
         try Resemblance.nearest(to: text, in: session.rows(all).map { try $0.text(0) }).map { try Reference($0) }
+>>>>>>> e6bd89a3363fb9c488683a986d0e6097fc9da7b3:Sources/Persistence/ConferenceReadings.swift
     }
 
     /// The names of the agencies.

@@ -1,0 +1,51 @@
+import WorkingDays
+
+// What is about no single case: the directory, the rules, reads and keys.
+extension EventSentence {
+    public func phrase(_ event: DirectoryEvent) -> String {
+        switch event {
+        case .agencyRecorded(let agency): return recorded(agency)
+        case .personRecorded(let person):
+            return "recorded \(person.reference) of \(person.agency), with name and address"
+        case .postFilled(.partnership, let person): return "named \(person) as contact of the partnership"
+        case .postFilled(let post, let person): return "named \(person) as \(post.title)"
+        case .personHeld(let person, let until, let reason):
+            return "held the reminders of what \(person) owes until \(until.brief)\(note("reason", reason))"
+        case .personReleased(let person): return "released the reminders of what \(person) owes"
+        }
+    }
+
+    /// - Parameter effectiveOn: The first day of arranging on which conferences and discussions follow it.
+    public func phrase(ruleSetAdopted number: Int, effectiveOn: CalendarDate) -> String {
+        let isFirst = effectiveOn == WorkingDayCalendar.firstDate
+        return "adopted rule set \(number), in force from \(isFirst ? "the start" : dayOfYear(effectiveOn))"
+    }
+
+    /// - Parameter subject: What a read was of: the case's reference.
+    public func phrase(_ event: TrailEvent, of subject: String) -> String {
+        switch event {
+        case .caseRead(let command, let conference):
+            "read case \(subject)\(conference.map { " through \($0)" } ?? ""), by \(command)"
+        case .keyErased(let subject, let reason): "erased what was sealed for \(subject), reason: \(reason)"
+        case .masterKeyRotated(let id, let keys):
+            "wrapped \(count(keys, "key", "keys")) anew under master key \(id)"
+        }
+    }
+
+    /// `1 Jan 2027`: for what holds from a date on, whatever day of the week that is.
+    private func dayOfYear(_ on: CalendarDate) -> String {
+        on.brief.split(separator: " ").dropFirst().joined(separator: " ")
+    }
+
+    private func recorded(_ agency: Agency) -> String {
+        "recorded agency \(agency.code), “\(agency.name)”, "
+            + (agency.kind.map { "of kind \(kind($0)), " } ?? "")
+            + (agency.safeguardingLead.map { "led by \($0)" } ?? "without a safeguarding lead")
+            + (agency.sharingExemption.map(phrase) ?? "")
+    }
+
+    private func phrase(_ exemption: SharingExemption) -> String {
+        ", exempt from sharing its reports beforehand, approved by \(exemption.approvedBy)"
+            + note("reason", Note(exemption.reason))
+    }
+}

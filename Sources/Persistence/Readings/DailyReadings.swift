@@ -1,0 +1,119 @@
+import Conferences
+import WorkingDays
+
+/// What an administrator asks every day.
+///
+/// - Source: Rulebook 10.
+public struct DailyReadings {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Something that is to be done by today, or should have been.
+    public struct Owed: Sendable {
+        public let id: ObligationID
+        public let title: String
+        public let agency: AgencyCode?
+        public let owedBy: PersonReference?
+        public let dueOn: CalendarDate
+        public let isOverdue: Bool
+    }
+
+    /// What is to be done by today, the longest overdue first. What is arranged in time already is left out, and so is
+    /// what a conference that has met went without.
+    public func owed(on today: CalendarDate, now: Timestamp) throws -> [Owed] {
+        try session.rows(
+            """
+            SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
+            FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
+            WHERE o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.work_to <= $1
+                AND (c.reference IS NULL OR NOT (\(ConferenceReadings.isMissed)))
+            ORDER BY o.due_at, o.matter, o.kind, o.place
+            """, today
+        ).map { row in
+            Owed(
+                id: try ObligationID(text: row.text(0)), title: try row.text(1),
+                agency: try row.optional(2, row.reference), owedBy: try row.optional(3, row.reference),
+                dueOn: try row.date(4), isOverdue: try row.timestamp(5) < now)
+        }
+    }
+
+    /// A section 47 enquiry whose initial conference is not arranged in time.
+    public struct Enquiry: Sendable {
+        public let discussion: DiscussionReference
+        public let satOn: CalendarDate
+        public let leadSocialWorker: PersonReference?
+        /// The fifteenth working day.
+        public let dueOn: CalendarDate
+        /// The earliest conference that is arranged for it, too late.
+        public let conferenceOn: CalendarDate?
+    }
+
+    public func enquiriesWithoutConference() throws -> [Enquiry] {
+        try session.rows(
+            """
+            SELECT d.reference, d.sits_on, d.lead_social_worker, o.due_on,
+                (SELECT MIN(c.sits_on) FROM conference c
+                    WHERE c.discussion = d.reference AND c.status IN ('scheduled', 'adjourned'))
+            FROM obligation o JOIN discussion d ON o.matter = 'sd:' || d.reference
+            WHERE o.kind = 'conveneInitial' AND o.standing = 'outstanding' AND o.arranged_for IS NULL
+            ORDER BY o.due_at, d.reference
+            """
+        ).map { row in
+            Enquiry(
+                discussion: try row.reference(0), satOn: try row.date(1),
+                leadSocialWorker: try row.optional(2, row.reference), dueOn: try row.date(3),
+                conferenceOn: try row.optional(4, row.date))
+        }
+    }
+
+    /// An interpreter, an advocate or an access need that nobody has arranged yet.
+    public struct OpenNeed: Sendable {
+        public let conference: ConferenceReference
+        public let sitsOn: CalendarDate
+        public let number: Int
+        public let kind: NeedKind
+        /// Absent where it is a professional's.
+        public let recipient: FamilyRecipient?
+    }
+
+    public func openNeeds(from today: CalendarDate) throws -> [OpenNeed] {
+        try session.rows(
+            """
+            SELECT n.conference, c.sits_on, n.number, n.kind, n.recipient
+            FROM need n JOIN conference c ON c.reference = n.conference
+            WHERE n.arranged_on IS NULL AND c.status = 'scheduled' AND c.sits_on >= $1
+            ORDER BY c.sits_on, c.sits_at, n.conference, n.number
+            """, today
+        ).map { row in
+            OpenNeed(
+                conference: try row.reference(0), sitsOn: try row.date(1), number: try row.integer(2),
+                kind: try row.word(3), recipient: try row.optional(4) { try FamilyRecipient(text: row.text($0)) })
+        }
+    }
+
+    /// A record that waits for the chair.
+    public struct WaitingRecord: Sendable {
+        public let conference: ConferenceReference
+        public let chair: PersonReference
+        public let since: CalendarDate
+        /// By when it is to be circulated.
+        public let dueOn: CalendarDate?
+    }
+
+    public func recordsWithChair() throws -> [WaitingRecord] {
+        try session.rows(
+            """
+            SELECT c.reference, c.chair, c.record_on, o.due_on
+            FROM conference c
+                LEFT JOIN obligation o ON o.matter = c.reference AND o.kind = 'conferenceRecord'
+            WHERE c.record = 'chair-review'
+            ORDER BY c.chair, c.record_on, c.reference
+            """
+        ).map { row in
+            WaitingRecord(
+                conference: try row.reference(0), chair: try row.reference(1), since: try row.date(2),
+                dueOn: try row.optional(3, row.date))
+        }
+    }
+}
