@@ -71,7 +71,7 @@ struct SchemaTests {
                 "DELETE FROM event",
                 """
                 INSERT INTO reminder VALUES ('CP-1#1/reply', 2, 'T', 'invitee', 'CP-1', 9, 1, 'sent', 'm1', NULL)
-                """
+                """,
             ], at: path)
         let database = try SQLiteDatabase(path: path)
         let row = try await database.read {

@@ -140,7 +140,7 @@ struct SamplePartnership {
         let choice = dice.roll(7)
         // Social care's first six chair and administrate, and whoever chairs counts for no agency.
         let person: PersonReference? =
-            isByRole ? nil : try Reference("\(agency)-0\(agency == "CSC" ? 7 + choice % 2 : 2 + choice)")
+            isByRole ? nil : try Reference("\(agency)-0\(agency.text == "CSC" ? 7 + choice % 2 : 2 + choice)")
         add(reference, arranged, hour: 10, minute: 0, .invite(agency: agency, person: person, on: arranged))
         try addReply(number, reference, agency, person, day, arranged, today)
         try addReport(number, reference, agency, day, arranged, family, today)

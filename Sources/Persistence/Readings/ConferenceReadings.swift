@@ -44,14 +44,7 @@ public struct ConferenceReadings {
 
     /// Nothing when `text` is known: then it was not mistyped.
     private func near<Subject>(_ text: String, _ all: String) throws -> [Reference<Subject>] {
-<<<<<<< HEAD:Sources/Persistence/Readings/ConferenceReadings.swift
-        let found = try session.rows(all).map { try $0.reference(0) }
-            .map { (reference: $0 as Reference<Subject>, distance: Self.distance($0.text, text)) }
-            .filter { $0.distance <= 2 }.sorted { ($0.distance, $0.reference) < ($1.distance, $1.reference) }
-        return found.first?.distance == 0 ? [] : found.prefix(3).map(\.reference)
-=======
         try Resemblance.nearest(to: text, in: session.rows(all).map { try $0.text(0) }).map { try Reference($0) }
->>>>>>> e6bd89a3363fb9c488683a986d0e6097fc9da7b3:Sources/Persistence/ConferenceReadings.swift
     }
 
     /// The names of the agencies.
