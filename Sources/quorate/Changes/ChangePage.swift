@@ -12,9 +12,9 @@ struct ChangePage {
     func show(json: Bool) throws {
         if json {
             try Output.json(
-                Described(
+                DescribedChanges(
                     dryRun: isDryRun, directory: directory.map { EventSentence().phrase($0) },
-                    changes: reports.map(Described.Change.init)))
+                    changes: reports.map(DescribedChanges.Change.init)))
         } else {
             print(text)
         }
@@ -77,7 +77,7 @@ private func phrase(_ happening: ChangeReport.Happening) -> String {
     }
 }
 
-private struct Described: Encodable {
+struct DescribedChanges: Encodable {
     let dryRun: Bool
     let directory: [String]
     let changes: [Change]
