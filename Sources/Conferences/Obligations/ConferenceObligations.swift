@@ -136,7 +136,8 @@ private struct ConferenceReckoning {
                 recordedAt: max(conference.datedAt, sentAt, reopenedAt(invitation) ?? sentAt))
         case .conference:
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
+            let absentSince = rule.kind == .explainAbsence ? invitation.absentSince : nil
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: absentSince ?? heldAt)
         case .planMade:
             guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
