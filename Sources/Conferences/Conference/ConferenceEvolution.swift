@@ -66,8 +66,11 @@ extension Conference {
                 ConferenceHold(obligation: obligation, hold: ReminderHold(from: at, until: until), reason: reason))
         case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .reviewArranged(let conference, let sitsOn):
+            if review != nil { reviewChangedAt = at }
             review = NextReview(conference: conference, sitsOn: sitsOn)
-        case .reviewLost(let conference): if review?.conference == conference { review = nil }
+        case .reviewLost(let conference):
+            guard review?.conference == conference else { break }
+            (review, reviewChangedAt) = (nil, at)
         case .reviewHeld(let conference, let on):
             review = NextReview(conference: conference, heldOn: on, arranged: review)
         default:
