@@ -226,13 +226,13 @@ struct SamplePartnership {
 }
 
 /// Throws that come out the same every time (SplitMix64).
-struct Dice {
+package struct Dice: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
     /// 0 to `sides` − 1.
-    mutating func roll(_ sides: Int) -> Int {
+    package mutating func roll(_ sides: Int) -> Int {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
