@@ -1,9 +1,11 @@
 /// What a mistyped word may have meant.
 public enum Resemblance {
-    /// Those that differ from `text` in two letters at most, the nearest first; at most three.
+    /// Those that differ from `text` in two letters at most, the nearest first; at most three, and none where it is one
+    /// of them itself.
     public static func nearest(to text: String, in words: some Sequence<String>) -> [String] {
-        words.map { (word: $0, distance: distance($0, text)) }.filter { $0.distance <= 2 }
-            .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }.prefix(3).map(\.word)
+        let near = words.map { (word: $0, distance: distance($0, text)) }.filter { $0.distance <= 2 }
+            .sorted { ($0.distance, $0.word) < ($1.distance, $1.word) }
+        return near.first?.distance == 0 ? [] : near.prefix(3).map(\.word)
     }
 
     /// Levenshtein's, over characters.
