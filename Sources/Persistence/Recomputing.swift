@@ -61,7 +61,7 @@ public struct ReadTables {
     }
 
     /// Throws the read tables away and writes them anew. Reminders that were planned or sent are kept: they record what
-    /// was done.
+    /// was done. So are people: their names and addresses are in the log and the table alike, sealed.
     ///
     /// - Returns: How many conferences and discussions there are.
     public func rebuild(
@@ -112,6 +112,26 @@ public struct ReadTables {
             case .agencyRecorded(let agency): try AgencyRegister(session).write(agency)
             case .postFilled(let post, let person): try PostRegister(session).write(post, person)
             case .personRecorded, .personHeld, .personReleased: break
+            }
+        }
+        try rebuildHolds()
+    }
+
+    /// The latest word on each person's reminders.
+    private func rebuildHolds() throws {
+        let entries = try session.rows(
+            """
+            SELECT \(EventLog.columns) FROM event WHERE kind IN ('personHeld', 'personReleased') AND payload IS NOT NULL
+            ORDER BY position
+            """
+        ).map(EventLog.entry)
+        let holds = PersonHolds(session)
+        for entry in entries {
+            switch try EventCoding.decode(entry, as: DirectoryEvent.self, sealer: ClosedSealer()) {
+            case .personHeld(let person, let until, _):
+                try holds.write(ReminderHold(from: entry.recordedAt, until: until), of: person)
+            case .personReleased(let person): try holds.write(nil, of: person)
+            case .agencyRecorded, .personRecorded, .postFilled: break
             }
         }
     }

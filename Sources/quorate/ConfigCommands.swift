@@ -9,7 +9,7 @@ struct ConfigCommands: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Name every problem of a configuration at once; print the policy in force when there is none.",
+            abstract: "Name every problem of a configuration at once; print the policy it gives when there is none.",
             discussion: "Exit code 3 when there are problems.")
 
         @Argument(help: "The configuration file.") var file: String
@@ -21,19 +21,7 @@ struct ConfigCommands: AsyncParsableCommand {
             }
             print(
                 "\(file): no problems. \(configuration.partnership.name), \(configuration.calendar.division.title).\n")
-            var table = Table(header: ["obligation", "initial", "review", "counted from", "ladder"])
-            for kind in configuration.policy.kinds {
-                guard let rule = configuration.policy.rules[kind] else { continue }
-                table.add([
-                    kind.rawValue, "\(rule.initial)", rule.review == rule.initial ? "same" : "\(rule.review)",
-                    rule.anchor.phrase, rule.ladder.map(\.description).joined(separator: "; "),
-                ])
-            }
-            print(table.text())
-            let hours = configuration.policy.sendingHours
-            print(
-                "\nA deadline's day ends at \(configuration.policy.cutOff); messages leave from \(hours.opens) to \(hours.closes), London time."
-            )
+            print(PolicyTable(policy: configuration.policy).text)
         }
     }
 }

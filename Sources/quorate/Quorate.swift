@@ -17,7 +17,9 @@ struct Quorate: AsyncParsableCommand {
             ImportCommand.self, TodayCommand.self, ConferenceCommands.self, InvitationCommands.self,
             ReportCommands.self, PreviewCommand.self, RehearseCommand.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
-            DiscussionCommands.self, MinutesCommands.self, PersonCommands.self, AgencyCommands.self, PostCommands.self,
+            DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PolicyCommands.self,
+            PersonCommands.self,
+            AgencyCommands.self, PostCommands.self, CalendarCommands.self, RebuildCommand.self,
         ])
 
     static func main() async {
@@ -53,7 +55,11 @@ struct Quorate: AsyncParsableCommand {
         }
     }
 
-    private static func say(_ message: String) { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+    /// What was printed before comes first, in a pipe too.
+    private static func say(_ message: String) {
+        fflush(nil)
+        FileHandle.standardError.write(Data((message + "\n").utf8))
+    }
 }
 
 enum ExitStatus: Int32 {

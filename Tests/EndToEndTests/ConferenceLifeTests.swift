@@ -131,7 +131,7 @@ struct ConferenceLifeTests {
         let page = try await partnership.give("conference show T-1")
         for line in [
             "interpreter for mother, NOT ARRANGED", "WAITS FOR THE CHAIR", "mother; then father",
-            "chair                CSC-4", "CH-3: no decision yet", "open: 0 of 3 groups (no group)",
+            "chair                CSC-4", "CH-3: no decision yet", "open: so far 0 of 3 groups",
         ] { #expect(page.contains(line), "\(line)\n\(page)") }
         #expect(page.split(separator: "\n").allSatisfy { $0.count <= 110 })
         #expect(!page.contains("Sylheti") && !page.contains("Threats"))

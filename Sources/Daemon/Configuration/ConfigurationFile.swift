@@ -32,12 +32,9 @@ struct ConfigurationFile {
                 return
             }
             walk(mapping, path: [])
-        } catch let error as YamlError {
-            isReadable = false
-            problems.append(Self.problem(error))
         } catch {
             isReadable = false
-            problems.append(ConfigurationProblem(key: "", place: .unset, sentence: "\(error)"))
+            problems.append(.notYAML(error))
         }
     }
 
@@ -105,21 +102,25 @@ struct ConfigurationFile {
             node.mark.map { .file(line: $0.line, column: $0.column) } ?? .unset
         problems.append(ConfigurationProblem(key: path.joined(separator: "."), place: place, sentence: sentence))
     }
+}
 
-    private static func problem(_ error: YamlError) -> ConfigurationProblem {
+extension ConfigurationProblem {
+    /// Why a text is no YAML.
+    static func notYAML(_ error: any Error) -> ConfigurationProblem {
         switch error {
-        case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-            .composer(_, let problem, let mark, _):
+        case YamlError.scanner(_, let problem, let mark, _), YamlError.parser(_, let problem, let mark, _),
+            YamlError.composer(_, let problem, let mark, _):
             ConfigurationProblem(
                 key: "", place: .file(line: mark.line, column: mark.column),
                 sentence: "is not YAML here: \(problem).")
-        case .duplicatedKeysInMapping(let duplicates, let context):
+        case YamlError.duplicatedKeysInMapping(let duplicates, let context):
             ConfigurationProblem(
                 key: duplicates.map { "\($0)" }.joined(separator: ", "),
                 place: .file(line: context.mark.line, column: context.mark.column),
                 sentence: "stands twice in one section; keep one of them.")
-        default:
+        case let error as YamlError:
             ConfigurationProblem(key: "", place: .unset, sentence: "The file is not YAML: \(error).")
+        default: ConfigurationProblem(key: "", place: .unset, sentence: "\(error)")
         }
     }
 }

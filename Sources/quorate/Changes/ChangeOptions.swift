@@ -46,12 +46,13 @@ struct ChangeOptions: ParsableArguments {
 
 /// Names what a mistyped reference may have meant.
 struct Near {
-    private let readings: ConferenceReadings
+    private let session: any DatabaseSession
 
-    init(_ session: any DatabaseSession) { readings = ConferenceReadings(session) }
+    init(_ session: any DatabaseSession) { self.session = session }
 
     /// The error, with what is near where something named in it is unknown.
     func explained(_ error: any Error) throws -> any Error {
+        let readings = ConferenceReadings(session)
         let near: [String]
         switch error {
         case ConferenceRefusal.notScheduled(let reference):
@@ -62,9 +63,18 @@ struct Near {
             near = try readings.people(like: person.text).map(\.text)
         case ConferenceRefusal.unknownAgency(let agency), DiscussionRefusal.unknownAgency(let agency):
             near = try readings.agencies(like: agency.text).map(\.text)
+        case DiscussionRefusal.unknownArea(let area, let version):
+            near = Self.areas(like: area.text, in: try AgendaTemplates(session).template(version))
         default: return error
         }
         return CommandFailure(code: .failed, message: "Error: \(error)\(Self.hint(near))")
+    }
+
+    /// Areas are named at length, so a part of the name counts as near too.
+    private static func areas(like text: String, in template: AgendaTemplate) -> [String] {
+        let names = template.areas.map(\.name.text)
+        let near = Resemblance.nearest(to: text, in: names)
+        return near.isEmpty ? Array(names.filter { text.count > 3 && $0.contains(text) }.prefix(3)) : near
     }
 
     static func hint(_ near: [String]) -> String {

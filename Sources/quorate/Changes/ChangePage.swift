@@ -12,9 +12,9 @@ struct ChangePage {
     func show(json: Bool) throws {
         if json {
             try Output.json(
-                Described(
+                DescribedChanges(
                     dryRun: isDryRun, directory: directory.map { EventSentence().phrase($0) },
-                    changes: reports.map(Described.Change.init)))
+                    changes: reports.map(DescribedChanges.Change.init)))
         } else {
             print(text)
         }
@@ -31,7 +31,7 @@ struct ChangePage {
 
     func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { sentence(phrase($0)) }
-        if report.happenings.isEmpty { lines.append("\(report.matter):") }
+        if report.happenings.isEmpty { lines.append("\(report.matter.title):") }
         lines += section("note", report.advice.flatMap { Wrapped.lines($0, width: Wrapped.width - 4) })
         lines += table("deadlines", report.moved) { deadline in
             let was = deadline.was.map { $0 == deadline.now ? " (owed again)" : " (was \($0.brief))" } ?? ""
@@ -85,6 +85,16 @@ extension ChangeReport.Reminder {
     fileprivate var step: String { "\(key.step) to \(key.audience.rawValue)" }
 }
 
+extension Matter {
+    /// As a line begins: *Strategy discussion SD-26-009*.
+    var title: String {
+        switch self {
+        case .conference(let reference): "Conference \(reference)"
+        case .discussion(let reference): "Strategy discussion \(reference)"
+        }
+    }
+}
+
 /// What happened, as a sentence without its first word.
 private func phrase(_ happening: ChangeReport.Happening) -> String {
     switch happening {
@@ -93,7 +103,7 @@ private func phrase(_ happening: ChangeReport.Happening) -> String {
     }
 }
 
-private struct Described: Encodable {
+struct DescribedChanges: Encodable {
     let dryRun: Bool
     let directory: [String]
     let changes: [Change]

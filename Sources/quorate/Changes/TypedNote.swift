@@ -27,4 +27,12 @@ struct TypedNote: ExpressibleByArgument, Equatable, Sendable {
         }
         return line
     }
+
+    /// The same where several lines are welcome: all that standard input holds still.
+    func lines(_ what: String) throws -> Note {
+        guard argument == "-" else { return Note(argument) }
+        var lines = [try text(what)]
+        while let line = readLine() { lines.append(line) }
+        return Note(lines.joined(separator: "\n"))
+    }
 }

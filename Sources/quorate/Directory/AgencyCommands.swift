@@ -111,7 +111,7 @@ struct AgencyCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let reason = try sharingExemptReason?.text()
+            let reason = try sharingExemptReason?.note().shown
             let exemption = sharingExemptBy.flatMap { by in reason.map { SharingExemption(approvedBy: by, reason: $0) }
             }
             try await change.perform { [code, name, kind, lead, noLead, shares] registrar, _ in

@@ -32,8 +32,8 @@ extension DiscussionCommands {
         }
 
         func run() async throws {
-            let note = try note.note()
             let agreed = try action.map { try $0.agreed() }
+            let note = try note.lines("Note")
             try await discussion.give { [area, agency] in
                 .considerArea(
                     area, agency: agency, note: note, agreed.isEmpty ? .noActionNeeded : .actions(agreed: agreed),
@@ -65,7 +65,7 @@ extension DiscussionCommands {
         @Option(help: "What the chair says to it. \(TypedNote.hint)") var answer: TypedNote
 
         func run() async throws {
-            let answer = try answer.note()
+            let answer = try answer.lines("Answer")
             try await discussion.give { [flag] in .answerFlag(flag, answer: answer, on: $0) }
         }
     }
@@ -122,5 +122,7 @@ struct TypedAction: Sendable {
         what = TypedNote(argument: parts[2])
     }
 
-    func agreed() throws -> AgreedAction { AgreedAction(what: try what.note(), owner: owner, dueOn: dueOn) }
+    func agreed() throws -> AgreedAction {
+        AgreedAction(what: try what.note("What is to be done"), owner: owner, dueOn: dueOn)
+    }
 }

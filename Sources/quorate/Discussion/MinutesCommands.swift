@@ -84,7 +84,7 @@ struct MinutesCommands: AsyncParsableCommand {
         @Option(help: "What is wrong. \(TypedNote.hint)") var text: TypedNote
 
         func run() async throws {
-            let text = try text.note()
+            let text = try text.lines("Correction")
             try await discussion.give { [participant] in
                 .minutes(.requestCorrection(participant: participant, text, on: $0))
             }

@@ -1,0 +1,256 @@
+import ArgumentParser
+import Conferences
+import Daemon
+import Persistence
+import WorkingDays
+
+/// `quorate policy …`
+struct PolicyCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy", abstract: "Show, check and change the partnership's rules.",
+        discussion: """
+            The rules are kept in the log as numbered sets, each with the day from which it is in force. A conference or \
+            discussion keeps the set that it was arranged under. To change the rules, export the set in force, edit the \
+            file, check it and apply it.
+            """,
+        subcommands: [Show.self, Export.self, Check.self, Apply.self])
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Show a rule set, and which there are.")
+
+        @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (configuration, database) = try await store.open()
+            let today = EuropeLondon.local(SystemWallClock().now).date
+            let (shown, sets, inForce, differs) = try await database.read { [number] session in
+                let rules = RuleSets(session, rulebook: configuration.rulebook)
+                return (
+                    try rules.find(number, on: today), try rules.all(), try rules.inForce(on: today).number,
+                    try rules.configurationDiffers()
+                )
+            }
+            if json {
+                try Output.json(
+                    DescribedRuleSets(
+                        shown: shown.number, inForce: inForce, policy: shown.policy,
+                        ruleSets: sets.map(DescribedRuleSets.Entry.init)))
+                return
+            }
+            var table = Table(header: ["rule set", "in force from", "adopted", ""])
+            for set in sets {
+                let isKept = set.adoptedAt.seconds > 0
+                table.add([
+                    "\(set.number)",
+                    set.effectiveOn == WorkingDayCalendar.firstDate ? "the start" : set.effectiveOn.brief,
+                    isKept ? set.adoptedAt.brief : "from the configuration", set.number == inForce ? "in force" : "",
+                ])
+            }
+            print(table.text())
+            if differs {
+                print(
+                    "\nThe configuration's section \"policy\" says something else than rule set 1, which stays as it is: "
+                        + "`quorate policy apply` changes the rules.")
+            }
+            print("\nRULE SET \(shown.number)\n\n\(PolicyTable(policy: shown.policy).text)")
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Write a rule set as a YAML file to edit.")
+
+        @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (configuration, database) = try await store.open()
+            let today = EuropeLondon.local(SystemWallClock().now).date
+            let set = try await database.read { [number] session in
+                try RuleSets(session, rulebook: configuration.rulebook).find(number, on: today)
+            }
+            print(
+                try PolicyFile.text(
+                    of: set.policy,
+                    heading: """
+                        Rule set \(set.number) of \(configuration.partnership.name).
+                        Edit it, then: quorate policy check FILE, quorate policy apply FILE --effective DATE --dry-run
+                        """),
+                terminator: "")
+        }
+    }
+
+    struct Check: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Name every problem of a rule set in a file; print it when there is none.",
+            discussion: "Exit code 3 when there are problems. Needs no database.")
+
+        @Argument(help: "The YAML file.") var file: String
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            try await CheckedFile.run(json: json) {
+                "\(file): no problems.\n\n\(PolicyTable(policy: try await PolicyFile.read(path: file)).text)"
+            }
+        }
+    }
+
+    struct Apply: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Put a rule set in force from a day on.",
+            discussion: """
+                What is arranged from that day on follows it. With --open, everything that is open follows it at once: \
+                deadlines are counted anew, whoever's deadline moves is told, and nothing that would have left before now \
+                is sent. Before anything is changed, what would change is printed; --dry-run stops there.
+                """)
+
+        @Argument(help: "The YAML file.") var file: String
+        @Option(help: "The day from which it is in force, as YYYY-MM-DD.", transform: day) var effective: CalendarDate
+        @Flag(help: "Let open conferences and discussions follow it, too.") var open = false
+        @OptionGroup var change: ChangeOptions
+
+        func run() async throws {
+            let policy = try await PolicyFile.read(path: file)
+            let (configuration, database) = try await change.store.open()
+            let (actor, now) = (change.store.actor, SystemWallClock().now)
+            let progress = Progress()
+            let work: @Sendable (any DatabaseSession) throws -> PolicyChange = { [effective, open] session in
+                let registrar = Registrar(
+                    session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)
+                let before = try RuleSets(session, rulebook: configuration.rulebook).inForce(on: effective)
+                let openMatters = try registrar.openMatters().count
+                let (set, isNew) = try registrar.adopt(policy, effectiveOn: effective)
+                let pinned =
+                    open
+                    ? try registrar.pinOpenMatters(to: set.number) { progress.show("\($0) of \(openMatters)") } : nil
+                return PolicyChange(
+                    before: before, after: set, isNew: isNew, openMatters: openMatters, pinned: pinned,
+                    reports: try registrar.changeReports().filter(\.hasConsequences))
+            }
+            let foreseen = try await Rehearsed.run(database, work)
+            progress.clear()
+            if !change.json { print(foreseen.text(isDryRun: change.dryRun)) }
+            if change.dryRun {
+                if change.json { try Output.json(foreseen.described(isDryRun: true)) }
+                return
+            }
+            let done = try await database.write(work)
+            progress.clear()
+            if change.json {
+                try Output.json(done.described(isDryRun: false))
+            } else {
+                print("\nDone: \(done.conclusion)")
+            }
+        }
+    }
+}
+
+extension RuleSets {
+    /// A set by its number, or the one in force.
+    fileprivate func find(_ number: Int?, on day: CalendarDate) throws -> RuleSet {
+        guard let number else { return try inForce(on: day) }
+        guard let found = try all().first(where: { $0.number == number }) else { throw StoreError.noRuleSet(number) }
+        return found
+    }
+}
+
+/// What adopting a rule set changes.
+private struct PolicyChange: Sendable {
+    /// In force on the new set's first day until then.
+    let before: RuleSet
+    let after: RuleSet
+    let isNew: Bool
+    let openMatters: Int
+    /// How many open matters follow it from now on that did not; `nil` when they were not asked to.
+    let pinned: Int?
+    let reports: [ChangeReport]
+
+    func text(isDryRun: Bool) -> String {
+        var lines = isDryRun ? ["DRY RUN: nothing is changed. This is what would be.", ""] : []
+        lines += rules
+        lines += ["", "OPEN WORK"]
+        let open = ChangeSummary.count(openMatters, "conference or discussion").replacingPlural
+        guard let pinned else {
+            lines.append(
+                openMatters == 0
+                    ? "  nothing is open" : "  \(open) open, each keeps the rules that it was arranged under (--open)")
+            return lines.joined(separator: "\n")
+        }
+        lines.append(
+            "  \(open) open; \(pinned) \(pinned == 1 ? "follows" : "follow") rule set \(after.number) from now on")
+        let summary = ChangeSummary(reports)
+        lines.append(summary.isEmpty ? "  no deadline and no message changes" : summary.text)
+        let page = ChangePage(reports: reports, isDryRun: false)
+        for report in reports { lines += [""] + page.lines(report) }
+        return lines.joined(separator: "\n")
+    }
+
+    private var rules: [String] {
+        guard isNew else { return ["RULES", "  rule set \(after.number) says the same already"] }
+        let difference = PolicyDifference(from: before.policy, to: after.policy).lines
+        return [
+            "RULES",
+            "  rule set \(after.number), in force from \(after.effectiveOn.brief), in place of rule set \(before.number)",
+        ] + (difference.isEmpty ? ["  the same clauses"] : difference.map { "    \($0)" })
+    }
+
+    var conclusion: String {
+        let adopted =
+            isNew
+            ? "rule set \(after.number) is in force from \(after.effectiveOn.brief)."
+            : "rule set \(after.number) was adopted before."
+        let notices = ChangeSummary(reports).notices
+        guard let pinned else { return adopted }
+        return adopted + " Put under it: \(pinned) open. Waiting to leave: "
+            + "\(ChangeSummary.count(notices, "notice")) of a moved deadline."
+    }
+
+    func described(isDryRun: Bool) -> Described {
+        Described(
+            dryRun: isDryRun, ruleSet: after.number, isNew: isNew, effectiveOn: after.effectiveOn,
+            inPlaceOf: before.number, clauses: PolicyDifference(from: before.policy, to: after.policy).clauses,
+            open: openMatters, followNow: pinned, summary: ChangeSummary(reports),
+            changes: reports.map(DescribedChanges.Change.init))
+    }
+
+    struct Described: Encodable {
+        let dryRun: Bool
+        let ruleSet: Int
+        let isNew: Bool
+        let effectiveOn: CalendarDate
+        let inPlaceOf: Int
+        let clauses: [PolicyDifference.Clause]
+        let open: Int
+        let followNow: Int?
+        let summary: ChangeSummary
+        let changes: [DescribedChanges.Change]
+    }
+}
+
+extension String {
+    /// "1 conference or discussion is", "2 conferences or discussions are".
+    fileprivate var replacingPlural: String {
+        hasPrefix("1 ")
+            ? self + " is" : replacing("conference or discussions", with: "conferences or discussions") + " are"
+    }
+}
+
+private struct DescribedRuleSets: Encodable {
+    let shown: Int
+    let inForce: Int
+    let policy: Policy
+    let ruleSets: [Entry]
+
+    struct Entry: Encodable {
+        let number: Int
+        let effectiveOn: CalendarDate
+        let adoptedAt: String?
+
+        init(_ set: RuleSet) {
+            number = set.number
+            effectiveOn = set.effectiveOn
+            adoptedAt = set.adoptedAt.seconds > 0 ? set.adoptedAt.iso8601 : nil
+        }
+    }
+}
