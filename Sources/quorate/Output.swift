@@ -69,7 +69,7 @@ enum Wrapped {
                 lines.append(text)
             }
         }
-        return lines
+        return lines.map { $0.last == " " ? String($0.dropLast()) : $0 }
     }
 
     static func lines(_ text: String, width: Int) -> [String] {

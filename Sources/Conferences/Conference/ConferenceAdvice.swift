@@ -37,7 +37,7 @@ extension ConferenceAdvice: CustomStringConvertible {
         case .quorate(let reference, let groups):
             "\(reference) is quorate: \(groups.map(\.name).joined(separator: ", "))."
         case .inquorate(let reference, let shortfall):
-            "\(reference) is NOT QUORATE: \(shortfall). The chair rules: `quorate conference rule \(reference)`."
+            "\(reference) is NOT QUORATE: \(shortfall). The chair rules on it (conference rule)."
         case .inquorateAgain(let reference, let earlier):
             earlier == reference
                 ? "\(reference) was not quorate at its last sitting either: two in a row for this case."

@@ -44,7 +44,8 @@ public struct ConferenceReadings {
 
     /// Nothing when `text` is known: then it was not mistyped.
     private func near<Subject>(_ text: String, _ all: String) throws -> [Reference<Subject>] {
-        try Resemblance.nearest(to: text, in: session.rows(all).map { try $0.text(0) }).map { try Reference($0) }
+        let known = try session.rows(all).map { try $0.text(0) }
+        return known.contains(text) ? [] : try Resemblance.nearest(to: text, in: known).map { try Reference($0) }
     }
 
     /// The names of the agencies.

@@ -151,7 +151,7 @@ extension QuoracyForecast {
     var shortfall: String? {
         switch verdict {
         case .quorate: nil
-        case .open: expected.shortfall.map { "\($0) so far" }
+        case .open: expected.shortfall.map { "so far \($0)" }
         case .inquorate: possible.shortfall.map { "\($0), even if all come who may" }
         }
     }
