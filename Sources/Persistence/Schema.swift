@@ -12,8 +12,7 @@ enum Schema {
         Migration(name: "002-create-read-tables", statements: createReadTables),
         Migration(name: "003-create-outbox", statements: createOutbox),
         Migration(name: "004-open-read-tables", statements: openReadTables),
-        Migration(name: "006-seal-notes-and-contacts", statements: sealNotesAndContacts),
-        Migration(name: "007-keep-needs-and-records", statements: keepNeedsAndRecords),
+        Migration(name: "005-seal-notes-and-contacts", statements: sealNotesAndContacts),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -23,6 +23,9 @@ extension Schema {
                 'closed')),
             rule_set INTEGER,
             quoracy TEXT CHECK (quoracy IN ('quorate', 'inquorate', 'inquorate-proceeded', 'inquorate-adjourned')),
+            record_on TEXT,
+            record TEXT CHECK (record IN ('drafting', 'chair-review', 'approved', 'circulated', 'final')),
+            CHECK ((record IS NULL) = (record_on IS NULL)),
             CHECK ((status IN ('requested', 'dropped')) = (sits_on IS NULL)),
             CHECK ((sits_on IS NULL) = (sits_at IS NULL)),
             CHECK ((sits_on IS NULL) = (rule_set IS NULL))
@@ -30,6 +33,18 @@ extension Schema {
         """,
         "CREATE INDEX conference_by_day ON conference (sits_on, reference)",
         "CREATE INDEX conference_by_case ON conference (case_reference)",
+        "CREATE INDEX conference_with_chair ON conference (record_on) WHERE record = 'chair-review'",
+        """
+        CREATE TABLE need (
+            conference TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access')),
+            recipient TEXT,
+            arranged_on TEXT,
+            PRIMARY KEY (conference, number)
+        ) STRICT
+        """,
+        "CREATE INDEX need_open ON need (conference) WHERE arranged_on IS NULL",
         """
         CREATE TABLE invitation (
             conference TEXT NOT NULL,
@@ -163,29 +178,6 @@ extension Schema {
         """,
         "CREATE TABLE agenda_template (version INTEGER PRIMARY KEY, template TEXT NOT NULL) STRICT",
         // Taken away once the read tables have been written anew.
-        "INSERT INTO setting (name, value) VALUES ('rebuild', 'read tables') ON CONFLICT (name) DO NOTHING",
-    ]
-
-    /// What a conference has to provide, and where its record is; both are asked for every day.
-    static let keepNeedsAndRecords = [
-        """
-        CREATE TABLE need (
-            conference TEXT NOT NULL,
-            number INTEGER NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access')),
-            recipient TEXT,
-            arranged_on TEXT,
-            PRIMARY KEY (conference, number)
-        ) STRICT
-        """,
-        "CREATE INDEX need_open ON need (conference) WHERE arranged_on IS NULL",
-        "ALTER TABLE conference ADD COLUMN record_on TEXT",
-        """
-        ALTER TABLE conference ADD COLUMN record TEXT
-            CHECK (record IN ('drafting', 'chair-review', 'approved', 'circulated', 'final'))
-            CHECK ((record IS NULL) = (record_on IS NULL))
-        """,
-        "CREATE INDEX conference_with_chair ON conference (record_on) WHERE record = 'chair-review'",
         "INSERT INTO setting (name, value) VALUES ('rebuild', 'read tables') ON CONFLICT (name) DO NOTHING",
     ]
 }

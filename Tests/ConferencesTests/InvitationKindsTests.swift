@@ -45,6 +45,15 @@ struct InvitationKindsTests {
         #expect(try reckoning.standing(.explainAbsence, explained, of: 2) == .met(on: "2026-10-19"))
     }
 
+    @Test("is to explain an absence from a second sitting under keys of its own")
+    func explainAgain() throws {
+        #expect(try reckoning.obligation(.explainAbsence, given(Story.inquorate), of: 2).generation == 0)
+        let again = given(Story.redated).then(
+            .attendanceRecorded(invitation: 2, attendance: .absent), recordedAt: "2026-10-28T11:00:00Z")
+        let owed = try reckoning.obligation(.explainAbsence, again, of: 2)
+        #expect(owed.generation == 1 && owed.deadline.on == "2026-10-29" && owed.standing == .outstanding)
+    }
+
     @Test("is nothing to explain where apologies were entered, or the register is corrected")
     func nothingToExplain() throws {
         #expect(try places(given(Story.inquorate)) == [2])

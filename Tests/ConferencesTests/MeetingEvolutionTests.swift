@@ -68,6 +68,7 @@ struct MeetingEvolutionTests {
     func redates() throws {
         let begun: [ConferenceEvent] = [
             .replied(invitation: 1, reply: .accepted, on: "2026-10-01"), Sample.reported,
+            .absenceRepeated(invitation: 2, earlier: InvitationID(conference: "HK-26-002", number: 4)),
             .absenceExplained(invitation: 2, reason: "A flood", on: "2026-10-16"), Story.letter,
             .recordDrafted(on: "2026-10-19"),
         ]
@@ -81,6 +82,7 @@ struct MeetingEvolutionTests {
         #expect(conference.record.stage == .notBegun && conference.moves == 1)
         #expect(conference.invitations.allSatisfy { $0.attendance == nil && $0.response == nil })
         #expect(conference.invitation(2)?.absenceExplainedOn == nil)
+        #expect(conference.invitation(2)?.earlierAbsence == nil)
         #expect(conference.invitation(1)?.report.stage == .submitted(on: "2026-10-01"))
         #expect(conference.adjournments.map(\.on) == ["2026-10-19"])
         #expect(conference.adjournments.map(\.redatedOn) == ["2026-10-20"])

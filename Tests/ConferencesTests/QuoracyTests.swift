@@ -165,6 +165,17 @@ struct QuoracyForecastTests {
         #expect(forecast.verdict == verdict && forecast.tippedBy == tips)
     }
 
+    @Test("names those whose briefed delegate would make it possible, where nothing else does")
+    func awaited() throws {
+        let away = Story.arranged + [Self.reply(1, Self.apologies), Self.reply(2, .accepted)]
+        #expect(try forecast(away).awaitedDelegates == [1])
+        #expect(try forecast(away + [Sample.delegateNamed]).awaitedDelegates == [1])
+        #expect(try forecast(away + [Sample.delegateNamed, Sample.delegateBriefed]).awaitedDelegates.isEmpty)
+        #expect(try forecast(Story.arranged).awaitedDelegates.isEmpty)
+        // Two are away, and one delegate is not enough.
+        #expect(try forecast(away + [Self.reply(3, Self.apologies)]).awaitedDelegates.isEmpty)
+    }
+
     @Test("shows who is expected and who is possible, by group")
     func groups() throws {
         let forecast = try forecast(Story.arranged + [Self.reply(1, .accepted), Self.reply(2, .tentative)])

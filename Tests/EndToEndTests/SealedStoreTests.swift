@@ -170,7 +170,7 @@ struct SealedStoreTests {
         let other = try await audit("show", "--conference", "T-3", "--notes")
         #expect(other.output.contains(Self.cancellation))
         let page = try await installation.run("conference", "show", "T-1", "--config", installation.configuration)
-        #expect(page.output.contains("apologies, no delegate"))
+        #expect(page.output.contains("apologies"))
     }
 
     @Test("The master key is rotated while the daemon runs, and the old one can then go")

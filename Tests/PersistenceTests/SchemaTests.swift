@@ -29,11 +29,12 @@ struct SchemaTests {
         ["INSERT INTO outbox VALUES (\(Outboxes.valid.map(\.value).joined(separator: ", ")))"],
         ["INSERT INTO rule_set VALUES (1, '2012-01-01', '{}', 0)"],
         ["INSERT INTO sealing_key VALUES ('case/C-1', NULL, NULL, 0, 1)"],
+        ["INSERT INTO need VALUES ('CP-1', 1, 'interpreter', 'mother', NULL)"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...5)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...6)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -45,11 +46,11 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key"].map {
+            try ["event", "agency", "outbox", "rule_set", "sealing_key", "need"].map {
                 try session.rows("SELECT 1 FROM \($0)").count
             }
         }
-        #expect(kept == (1...5).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...6).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

@@ -46,7 +46,7 @@ struct TrailTests {
         let store = try await recorded(engine)
         #expect(
             try await lines(store) { $0.caseReference = "C-1" } == [
-                "Mon 23 Nov 2026 09:00  tester  scheduled CP-1, initial child protection conference of case C-1, on Mon 23 Nov 2026 for Tue 19 Jan 2027 at 10:00, Civic Centre: chair P-chair, administrator P-admin, reports to be shared with mother, rule set 1",
+                "Mon 23 Nov 2026 09:00  tester  scheduled CP-1, initial child protection conference of case C-1, on Mon 23 Nov 2026 for Tue 19 Jan 2027 at 10:00, Civic Centre: chair P-chair, administrator P-admin, reports to be shared with the mother, rule set 1",
                 "Mon 23 Nov 2026 10:00  tester  invited P-officer of POLICE as invitation 1 of CP-1 on Mon 23 Nov 2026",
                 "Tue 24 Nov 2026 09:00  tester  recorded apologies for invitation 1 of CP-1 on Tue 24 Nov 2026, reason: …",
                 "Tue 24 Nov 2026 10:00  account/anna  read case C-1 through CP-1, by conference show",

@@ -27,15 +27,16 @@ struct ReminderWording: Sendable {
         let kind: ObligationKind
         let audience: Audience
         let dueAt: Timestamp
-        let isNamed: Bool
-        let hasLead: Bool
+        /// What decides whether somebody stands in for the agency's lead.
+        let standsIn: [Bool]
         let wasDueOn: CalendarDate?
         /// Whoever owes several things themselves is asked for each.
         let own: String?
 
         init(_ item: ReminderItem) {
             (matter, kind, audience) = (item.matter, item.kind, item.key.audience)
-            (dueAt, isNamed, hasLead, wasDueOn) = (item.dueAt, item.isNamed, item.hasLead, item.wasDueOn)
+            (dueAt, wasDueOn) = (item.dueAt, item.wasDueOn)
+            standsIn = audience == .owner || audience == .agencyLead ? [item.isNamed, item.hasLead] : []
             own = audience == .owner && kind != .discussionMinutes ? item.key.obligation : nil
         }
     }

@@ -12,6 +12,8 @@ public struct InvitationReadings {
         public let conference: ConferenceReference
         public let sitsOn: CalendarDate
         public let sitsAt: TimeOfDay
+        /// The conference's.
+        public let status: String
         public let label: InvitationLabel
         public let capacity: Invitation.Capacity
         public let sentOn: CalendarDate?
@@ -60,7 +62,7 @@ public struct InvitationReadings {
             """
             SELECT i.conference, c.sits_on, c.sits_at, i.number, i.agency, i.person, i.capacity, i.sent_on,
                 i.withdrawn_on, i.bounced_on, i.reply, i.replied_on, i.delegate, i.briefed_on, i.report, i.report_on,
-                o.standing, o.due_on, i.attendance
+                o.standing, o.due_on, i.attendance, c.status
             FROM invitation i JOIN conference c ON c.reference = i.conference
                 LEFT JOIN obligation o
                     ON o.matter = i.conference AND o.place = i.number AND o.kind = 'shareWithFamily'
@@ -81,6 +83,7 @@ public struct InvitationReadings {
     private static func line(_ row: DatabaseRow) throws -> Line {
         Line(
             conference: try row.reference(0), sitsOn: try row.date(1), sitsAt: try row.time(2),
+            status: try row.text(19),
             label: InvitationLabel(
                 number: try row.integer(3), agency: try row.reference(4), person: try row.optional(5, row.reference)),
             capacity: try row.word(6), sentOn: try row.optional(7, row.date),

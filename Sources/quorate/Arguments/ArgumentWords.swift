@@ -9,17 +9,8 @@ extension NeedKind: ExpressibleByArgument {}
 extension PlanCategory: ExpressibleByArgument {}
 extension DiscussionMethod: ExpressibleByArgument {}
 
-/// A reference as an argument; its error says how one is written.
-func asReference<Subject>(_ text: String) throws -> Reference<Subject> {
-    do { return try Reference(text) } catch { throw ValidationError("\(error)") }
-}
-
 /// A conference's reference as an argument.
-func conferenceReference(_ text: String) throws -> ConferenceReference { try asReference(text) }
-
-func asTime(_ text: String) throws -> TimeOfDay {
-    do { return try TimeOfDay(text: text) } catch { throw ValidationError("\(error)") }
-}
+func conferenceReference(_ text: String) throws -> ConferenceReference { try referenceArgument(text) }
 
 func asFamilyRecipient(_ text: String) throws -> FamilyRecipient {
     do { return try FamilyRecipient(text: text) } catch { throw ValidationError("\(error)") }

@@ -11,14 +11,17 @@ struct InvitationArgument: ParsableArguments {
     func id(_ store: StoreOptions) async throws -> InvitationID {
         if let id = invitation.invitation { return id }
         let conference = invitation.conference
-        let known = try await store.open().database.read { session in
-            try InvitationReadings(session).numbers(of: conference)
+        let (known, near) = try await store.open().database.read { session in
+            (
+                try InvitationReadings(session).numbers(of: conference),
+                try ConferenceReadings(session).references(like: conference.text)
+            )
         }
         let list = known.map { "\n  \(conference)#\($0.number)  \($0.agency)\($0.person.map { ", \($0)" } ?? "")" }
         throw CommandFailure(
             code: .wrongUse,
             message: known.isEmpty
-                ? "Error: \(conference) names no invitation; write one like \(conference)#1. It has none yet."
+                ? "Error: \(conference) names no invitation; write one like \(conference)#1.\(Near.hint(near.map(\.text)))"
                 : "Error: \(conference) names no invitation; write one of\(list.joined())")
     }
 }

@@ -32,13 +32,23 @@ struct ChangePage {
     func lines(_ report: ChangeReport) -> [String] {
         var lines = report.happenings.map { sentence(phrase($0)) }
         if report.happenings.isEmpty { lines.append("\(report.matter.title):") }
-        lines += section("note", report.advice)
-        lines += section("deadlines", report.moved.map(line))
-        lines += section(
-            "settled", report.settled.filter { $0.standing != "outstanding" }.map { "\($0.obligation)  \($0.standing)" }
-        )
-        lines += section("will be sent", report.added.map(line))
-        lines += section("will not be sent", report.stopped.map { line($0) + "  (\($0.reason ?? ""))" })
+        lines += section("note", report.advice.flatMap { Wrapped.lines($0, width: Wrapped.width - 4) })
+        lines += table("deadlines", report.moved) { deadline in
+            let was = deadline.was.map { $0 == deadline.now ? " (owed again)" : " (was \($0.brief))" } ?? ""
+            return (deadline.obligation, { [$0, "by \(deadline.now.brief)\(was)"] })
+        }
+        lines += table("settled", report.settled.filter { $0.standing != "outstanding" }) { settled in
+            (settled.obligation, { [$0, settled.standing] })
+        }
+        lines += table("will be sent", report.added) { reminder in
+            (reminder.key.obligation, { [reminder.leavesAt.brief, "\($0) \(reminder.step)"] })
+        }
+        lines += table("will not be sent", report.stopped) { reminder in
+            (
+                reminder.key.obligation,
+                { [reminder.leavesAt.brief, "\($0) \(reminder.step)", "(\(reminder.reason ?? ""))"] }
+            )
+        }
         return lines
     }
 
@@ -46,17 +56,33 @@ struct ChangePage {
         rows.isEmpty ? [] : ["  \(title)"] + rows.map { "    \($0)" }
     }
 
-    private func line(_ deadline: ChangeReport.Deadline) -> String {
-        let was =
-            deadline.was.map { $0 == deadline.now ? "  (owed again)" : "  (was \($0.brief))" } ?? ""
-        return "\(deadline.obligation)  by \(deadline.now.brief)\(was)"
+    /// One row for what several invitees or participants have alike, with their numbers at its end.
+    ///
+    /// - Parameter row: The obligation that an item is about, and the item's cells, given that obligation's kind.
+    private func table<Item>(
+        _ title: String, _ items: [Item], row: (Item) -> (obligation: String, cells: (String) -> [String])
+    ) -> [String] {
+        var order: [[String]] = []
+        var places: [[String]: [String]] = [:]
+        for item in items {
+            let (text, cells) = row(item)
+            let id = try? ObligationID(text: text)
+            let key = cells(id?.kind.rawValue ?? text)
+            if places[key] == nil { order.append(key) }
+            places[key, default: []] += id?.place.map { ["#\($0)"] } ?? []
+        }
+        guard let first = order.first else { return [] }
+        var table = Table(header: first.map { _ in "" } + [""])
+        for key in order {
+            table.add(key, wrapping: Wrapped.lines(places[key] ?? [], width: 30))
+        }
+        return ["  \(title)"] + table.text(indent: "    ").split(separator: "\n").map(String.init)
     }
+}
 
-    private func line(_ reminder: ChangeReport.Reminder) -> String {
-        let (date, time) = EuropeLondon.local(reminder.leavesAt)
-        return
-            "\(date.brief) \(time.shortText)  \(reminder.key.obligation) \(reminder.key.step) to \(reminder.key.audience.rawValue)"
-    }
+extension ChangeReport.Reminder {
+    /// Which step it is, and to whom.
+    fileprivate var step: String { "\(key.step) to \(key.audience.rawValue)" }
 }
 
 extension Matter {

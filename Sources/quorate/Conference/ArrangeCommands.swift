@@ -8,14 +8,14 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "request", abstract: "Ask for a conference that has no date yet.")
 
-        @Argument(help: "A reference for the new conference.", transform: asReference)
+        @Argument(help: "A reference for the new conference.", transform: referenceArgument)
         var conference: ConferenceReference
-        @Option(help: "initial, review, pre-birth or transfer-in.") var type: ConferenceType
-        @Option(name: .customLong("case"), help: "The case's reference.", transform: asReference)
+        @Option(help: "Its type.") var type: ConferenceType
+        @Option(name: .customLong("case"), help: "The case's reference.", transform: referenceArgument)
         var caseReference: CaseReference
-        @Option(help: "Who asks for it: the lead social worker.", transform: asReference)
+        @Option(help: "Who asks for it: the lead social worker.", transform: referenceArgument)
         var requestedBy: PersonReference
-        @Option(help: "The strategy discussion that led to it.", transform: asReference)
+        @Option(help: "The strategy discussion that led to it.", transform: referenceArgument)
         var discussion: DiscussionReference?
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
@@ -33,25 +33,27 @@ extension ConferenceCommands {
             commandName: "schedule", abstract: "Give a conference its day, time and place.",
             discussion: "A conference that was requested keeps its type, case, discussion and lead social worker.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-        @Option(help: "initial, review, pre-birth or transfer-in; as requested otherwise.") var type: ConferenceType?
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Option(help: "Its type; as requested otherwise.") var type: ConferenceType?
         @Option(
-            name: .customLong("case"), help: "The case's reference; as requested otherwise.", transform: asReference)
+            name: .customLong("case"), help: "The case's reference; as requested otherwise.",
+            transform: referenceArgument)
         var caseReference: CaseReference?
         @Option(
             name: .customLong("day"), help: ArgumentHelp("The day on which it sits, as YYYY-MM-DD.", valueName: "date"),
             transform: day)
         var sitsOn: CalendarDate
-        @Option(help: ArgumentHelp("When it begins, as HH:MM.", valueName: "time"), transform: asTime) var at: TimeOfDay
+        @Option(help: ArgumentHelp("When it begins, as HH:MM.", valueName: "time"), transform: timeOfDay) var at:
+            TimeOfDay
         @Option(help: "The venue, or video.") var place: String
         @Option(help: ArgumentHelp("Where those who take part by video go.", valueName: "url")) var videoLink: String?
-        @Option(help: ArgumentHelp("Who chairs it.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who chairs it.", valueName: "person"), transform: referenceArgument)
         var chair: PersonReference
-        @Option(help: ArgumentHelp("Who arranges it.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who arranges it.", valueName: "person"), transform: referenceArgument)
         var administrator: PersonReference
-        @Option(help: ArgumentHelp("Who works with the family.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who works with the family.", valueName: "person"), transform: referenceArgument)
         var leadSocialWorker: PersonReference?
-        @Option(help: "The strategy discussion that led to it.", transform: asReference)
+        @Option(help: "The strategy discussion that led to it.", transform: referenceArgument)
         var discussion: DiscussionReference?
         @Option(
             help: ArgumentHelp(
@@ -61,7 +63,7 @@ extension ConferenceCommands {
         @Option(
             name: .customLong("child"),
             help: ArgumentHelp("A child's reference; give the option once for each.", valueName: "child"),
-            transform: asReference)
+            transform: referenceArgument)
         var children: [ChildReference] = []
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
@@ -98,12 +100,13 @@ extension ConferenceCommands {
             commandName: "move", abstract: "Give a conference another day, time or place.",
             discussion: "What is not given stays. Another day or time asks everybody invited anew.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Option(
             name: .customLong("day"), help: ArgumentHelp("The new day, as YYYY-MM-DD.", valueName: "date"),
             transform: day)
         var sitsOn: CalendarDate?
-        @Option(help: ArgumentHelp("The new time, as HH:MM.", valueName: "time"), transform: asTime) var at: TimeOfDay?
+        @Option(help: ArgumentHelp("The new time, as HH:MM.", valueName: "time"), transform: timeOfDay) var at:
+            TimeOfDay?
         @Option(help: "The new venue, or video.") var place: String?
         @Option(help: ArgumentHelp("Where those who take part by video go.", valueName: "url")) var videoLink: String?
         @OptionGroup var when: DayOption
@@ -133,7 +136,7 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "cancel", abstract: "Cancel a conference, or drop the request for one.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @OptionGroup var reason: ReasonOption
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
@@ -145,7 +148,7 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "close", abstract: "Close a conference of which everything has been recorded.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -156,9 +159,9 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "assign", abstract: "Give a role to somebody else.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-        @Argument(help: "chair, administrator or lead-social-worker.") var role: ConferenceRole
-        @Argument(help: "Who fills it from now on.", transform: asReference) var person: PersonReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Argument(help: "Which role.") var role: ConferenceRole
+        @Argument(help: "Who fills it from now on.", transform: referenceArgument) var person: PersonReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -169,8 +172,8 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "add-child", abstract: "Name a child whom the conference is about.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-        @Argument(help: "The child's reference.", transform: asReference) var child: ChildReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 

@@ -35,12 +35,9 @@ extension ConferenceCommands {
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Not after this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
-        @Option(
-            help:
-                "requested, dropped, scheduled, held, adjourned, cancelled, decided, record-issued or closed."
-        )
+        @Option(help: "Only those that stand like this.")
         var status: ConferenceStatusWord?
-        @Option(name: .customLong("case"), help: "Only those of this case.", transform: asReference)
+        @Option(name: .customLong("case"), help: "Only those of this case.", transform: referenceArgument)
         var caseReference: CaseReference?
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
@@ -71,7 +68,7 @@ extension ConferenceCommands {
             abstract: "Show one conference: who is invited, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Flag(help: "List what is settled, and every reminder.") var all = false
         @Flag(help: "Show what people typed, and the categories of plans.") var notes = false
         @Flag(help: "Print JSON.") var json = false

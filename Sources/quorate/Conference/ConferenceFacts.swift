@@ -100,7 +100,7 @@ struct Facts {
         let needs = conference.needs.enumerated().map { index, need -> Row in
             (
                 index == 0 ? "needs" : "",
-                "\(need.number)  \(need.kind.rawValue) for \(need.recipient?.description ?? "a professional"), "
+                "\(need.number). \(need.kind.rawValue) for \(need.recipient?.description ?? "a professional"), "
                     + (need.arrangedOn.map { "arranged on \($0.brief)" } ?? "NOT ARRANGED")
             )
         }
@@ -110,7 +110,7 @@ struct Facts {
                 ?? "WAITS FOR THE CHAIR"
             return (
                 index == 0 ? "exclusion" : "",
-                "\(request.number)  of \(request.recipient), asked for by \(request.requestedBy) on \(request.requestedOn.brief), \(decision)"
+                "\(request.number). of \(request.recipient), asked for by \(request.requestedBy) on \(request.requestedOn.brief), \(decision)"
             )
         }
         let split = conference.split.map { split -> Row in

@@ -53,7 +53,7 @@ struct InvitationTable {
         let report = invitation.report
         let version = report.versions.count > 1 ? "v\(report.versions.count) " : ""
         let lacks = report.versions.last.map { $0.coversSignificantOthers ? "" : ", no sig. others" } ?? ""
-        let went = report.circulatedOn == nil ? "" : ", sent on"
+        let went = report.circulatedOn == nil ? "" : ", circulated"
         return switch report.stage {
         case .requested: "none"
         case .exempt: "exempt"

@@ -13,7 +13,7 @@ extension ConferenceCommands {
                 conference is quorate.
                 """)
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Argument(help: ArgumentHelp("Like 3=present.", valueName: "lines"), transform: asRegisterLine)
         var lines: [RegisterLine]
         @OptionGroup var change: ChangeOptions
@@ -61,15 +61,15 @@ extension ConferenceCommands {
             commandName: "rule", abstract: "Record the chair's ruling on a conference that is not quorate.",
             discussion: "Quorate advises; the chair decides. Adjourned, the new day is due within ten working days.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Option(
             help: ArgumentHelp(
-                "It goes on, because of lack-of-contact, enough-information or delay-harmful.", valueName: "reason"))
+                "It goes on, for this reason.", valueName: "reason"))
         var proceed: InquorateReason?
         @Flag(help: "It is adjourned; the reason goes into --note.") var adjourn = false
         @Option(
             help: ArgumentHelp("The chair's words, in one line; - reads them from standard input.", valueName: "text"))
-        var note: TypedText?
+        var note: TypedNote?
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -91,11 +91,11 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "decide", abstract: "Record what the conference decided for a child.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-        @Argument(help: "The child's reference.", transform: asReference) var child: ChildReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
         @Option(
             help: ArgumentHelp(
-                "There is a plan, for neglect, physical-abuse, sexual-abuse or emotional-abuse.", valueName: "category")
+                "There is a plan, of this category.", valueName: "category")
         )
         var plan: PlanCategory?
         @Flag(help: "There is no plan, or it ends.") var noPlan = false
@@ -126,15 +126,15 @@ extension ConferenceCommands {
     /// Reads `POL=The threshold is not met`.
     struct Dissenter {
         let agency: AgencyCode
-        let text: TypedText
+        let text: TypedNote
 
         init(_ argument: String) throws {
             let parts = argument.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, let text = TypedText(argument: String(parts[1])) else {
+            guard parts.count == 2 else {
                 throw ValidationError("A dissent is written like \"POL=The threshold is not met\".")
             }
-            agency = try asReference(String(parts[0]))
-            self.text = text
+            agency = try referenceArgument(String(parts[0]))
+            text = TypedNote(argument: String(parts[1]))
         }
     }
 }

@@ -11,16 +11,16 @@ extension ConferenceCommands {
         struct Add: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record what the conference has to provide.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-            @Argument(help: "interpreter, advocate or access.") var kind: NeedKind
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+            @Argument(help: "What is needed.") var kind: NeedKind
             @Option(
                 name: .customLong("for"),
                 help: ArgumentHelp("Whom in the family it is for; otherwise a professional.", valueName: "recipient"),
                 transform: asFamilyRecipient)
             var recipient: FamilyRecipient?
             @Option(
-                help: ArgumentHelp("What exactly, in one line; - reads it from standard input.", valueName: "text"))
-            var detail: TypedText
+                help: ArgumentHelp("What exactly, in one line; \(TypedNote.hint)", valueName: "text"))
+            var detail: TypedNote
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -32,7 +32,7 @@ extension ConferenceCommands {
         struct Arranged: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that it has been arranged.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: "The need's number, as `conference show` lists it.") var number: Int
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
@@ -50,14 +50,14 @@ extension ConferenceCommands {
             static let configuration = CommandConfiguration(
                 abstract: "Ask the chair to exclude somebody of the family.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
-            @Option(help: ArgumentHelp("Who asks for it.", valueName: "person"), transform: asReference)
+            @Option(help: ArgumentHelp("Who asks for it.", valueName: "person"), transform: referenceArgument)
             var by: PersonReference
             @OptionGroup var reason: ReasonOption
             @Option(
-                help: ArgumentHelp("Why it comes so late; - reads it from standard input.", valueName: "text"))
-            var lateBecause: TypedText?
+                help: ArgumentHelp("Why it comes so late; \(TypedNote.hint)", valueName: "text"))
+            var lateBecause: TypedNote?
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -72,7 +72,7 @@ extension ConferenceCommands {
             static let configuration = CommandConfiguration(
                 commandName: "decide", abstract: "Record the chair's decision on a request.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: "The request's number, as `conference show` lists it.") var number: Int
             @Flag(help: "The chair's decision.") var decision: Answer
             @OptionGroup var reason: ReasonOption
@@ -94,7 +94,7 @@ extension ConferenceCommands {
             commandName: "split", abstract: "Hold a conference in parts, for family members who must not meet.",
             usage: "quorate conference split HK-26-014 --part mother,child --part father --reason -")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @Option(
             name: .customLong("part"),
             help: ArgumentHelp(

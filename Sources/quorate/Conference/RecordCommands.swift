@@ -7,7 +7,7 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "letter", abstract: "Record that the decision letter went out.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -18,7 +18,7 @@ extension ConferenceCommands {
         static let configuration = CommandConfiguration(
             commandName: "core-group", abstract: "Record that the first core group met.")
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -36,7 +36,7 @@ extension ConferenceCommands {
         struct Draft: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that it is being written.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -46,7 +46,7 @@ extension ConferenceCommands {
         struct ToChair: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that it went to the chair.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -56,7 +56,7 @@ extension ConferenceCommands {
         struct Return: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that the chair sent it back.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var reason: ReasonOption
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
@@ -69,7 +69,7 @@ extension ConferenceCommands {
         struct Approve: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that the chair approved it.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -80,7 +80,7 @@ extension ConferenceCommands {
             static let configuration = CommandConfiguration(
                 abstract: "Record that it went out: to everybody invited, or to those whose numbers are given.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: "Numbers of invitations.") var invitations: [Int] = []
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
@@ -105,8 +105,8 @@ extension ConferenceCommands {
 
             @OptionGroup var place: InvitationArgument
             @Option(
-                help: ArgumentHelp("What is to be corrected; - reads it from standard input.", valueName: "text"))
-            var detail: TypedText
+                help: ArgumentHelp("What is to be corrected; \(TypedNote.hint)", valueName: "text"))
+            var detail: TypedNote
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 
@@ -118,7 +118,7 @@ extension ConferenceCommands {
         struct Final: ConferenceChange {
             static let configuration = CommandConfiguration(abstract: "Record that it is final.")
 
-            @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
+            @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
             @OptionGroup var change: ChangeOptions
 

@@ -14,7 +14,7 @@ extension InvitationCommands {
             commandName: "name", abstract: "Name the delegate, or another than the one named.")
 
         @OptionGroup var place: InvitationArgument
-        @Argument(help: "Who of the same agency.", transform: asReference) var person: PersonReference
+        @Argument(help: "Who of the same agency.", transform: referenceArgument) var person: PersonReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 

@@ -15,11 +15,11 @@ struct InvitationCommands: AsyncParsableCommand {
 extension InvitationCommands {
     /// Whom an invitation is for.
     struct Invitee: ParsableArguments {
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference
-        @Argument(help: "The agency's code.", transform: asReference) var agency: AgencyCode
-        @Argument(help: "Whom of the agency; without it, the agency is invited by role.", transform: asReference)
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Argument(help: "The agency's code.", transform: referenceArgument) var agency: AgencyCode
+        @Argument(help: "Whom of the agency; without it, the agency is invited by role.", transform: referenceArgument)
         var person: PersonReference?
-        @Option(help: "How they count: direct-contact, no-direct-contact, report-only or note-taker.")
+        @Option(help: "How they count.")
         var capacity: Invitation.Capacity = .directContact
     }
 
@@ -79,7 +79,7 @@ extension InvitationCommands {
             abstract: "Name the person for an agency that was invited by role.")
 
         @OptionGroup var place: InvitationArgument
-        @Argument(help: "Who of the agency.", transform: asReference) var person: PersonReference
+        @Argument(help: "Who of the agency.", transform: referenceArgument) var person: PersonReference
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -125,9 +125,9 @@ extension InvitationCommands {
         }
 
         @OptionGroup var place: InvitationArgument
-        @Argument(help: "accepted, tentative or apologies.") var reply: Word
-        @Option(help: ArgumentHelp("Why they cannot come; - reads it from standard input.", valueName: "text"))
-        var reason: TypedText?
+        @Argument(help: "What they answered.") var reply: Word
+        @Option(help: ArgumentHelp("Why they cannot come; \(TypedNote.hint)", valueName: "text"))
+        var reason: TypedNote?
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 

@@ -17,12 +17,12 @@ extension InvitationCommands {
                 --missing-report and --not-shared list whoever any of them is true of.
                 """)
 
-        @Argument(help: .conference, transform: asReference) var conference: ConferenceReference?
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference?
         @Flag(help: "Those that came back undelivered.") var bounced = false
         @Flag(help: "Those that nobody has answered.") var noReply = false
         @Flag(help: "Those whose report has not come, or was returned.") var missingReport = false
         @Flag(help: "Those whose report is still to be shared and discussed with the family.") var notShared = false
-        @Option(help: "Only this agency's.", transform: asReference) var agency: AgencyCode?
+        @Option(help: "Only this agency's.", transform: referenceArgument) var agency: AgencyCode?
         @Option(help: "Conferences from this day on, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Conferences up to this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
         @Flag(help: "Print JSON.") var json = false

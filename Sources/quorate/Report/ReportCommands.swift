@@ -16,7 +16,7 @@ struct ReportCommands: AsyncParsableCommand {
 extension ReportCommands {
     /// Who approved an exemption.
     struct ApproverOption: ParsableArguments {
-        @Option(help: ArgumentHelp("Who approved it.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who approved it.", valueName: "person"), transform: referenceArgument)
         var approvedBy: PersonReference
     }
 
@@ -84,7 +84,7 @@ extension ReportCommands {
             abstract: "Record that the report went to the agencies that need it.")
 
         @OptionGroup var place: InvitationArgument
-        @Argument(help: "Codes of agencies that are invited.", transform: asReference) var agencies: [AgencyCode]
+        @Argument(help: "Codes of agencies that are invited.", transform: referenceArgument) var agencies: [AgencyCode]
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 

@@ -28,19 +28,19 @@ extension ReportCommands {
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
-        @Argument(help: "face-to-face, video, telephone, sent-only, refused, unable-to-contact or exempt.")
+        @Argument(help: "What came of it.")
         var outcome: Word
-        @Option(help: ArgumentHelp("Who discussed it with them.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who discussed it with them.", valueName: "person"), transform: referenceArgument)
         var by: PersonReference?
         @Option(
             help: ArgumentHelp(
                 "A day on which contact was attempted; give the option once for each.", valueName: "date"),
             transform: day)
         var attempted: [CalendarDate] = []
-        @Option(help: ArgumentHelp("Who approved the exemption.", valueName: "person"), transform: asReference)
+        @Option(help: ArgumentHelp("Who approved the exemption.", valueName: "person"), transform: referenceArgument)
         var approvedBy: PersonReference?
-        @Option(help: ArgumentHelp("Why they are exempt; - reads it from standard input.", valueName: "text"))
-        var reason: TypedText?
+        @Option(help: ArgumentHelp("Why they are exempt; \(TypedNote.hint)", valueName: "text"))
+        var reason: TypedNote?
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
@@ -86,8 +86,8 @@ extension ReportCommands {
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
-        @Argument(help: "face-to-face, video or telephone.") var method: DiscussionMethod
-        @Option(help: ArgumentHelp("Who tried.", valueName: "person"), transform: asReference)
+        @Argument(help: "How it was tried.") var method: DiscussionMethod
+        @Option(help: ArgumentHelp("Who tried.", valueName: "person"), transform: referenceArgument)
         var by: PersonReference?
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions

@@ -32,7 +32,8 @@ struct TodayPage: Sendable {
         invitations = try InvitationReadings(session).list(
             .init(
                 from: today, to: today.adding(days: Self.daysAhead),
-                lacks: Set(InvitationReadings.Lack.allCases)))
+                lacks: Set(InvitationReadings.Lack.allCases))
+        ).filter { $0.status == "scheduled" && EuropeLondon.timestamp(on: $0.sitsOn, at: $0.sitsAt) >= now }
         enquiries = try daily.enquiriesWithoutConference()
         needs = try daily.openNeeds(from: today)
         records = try daily.recordsWithChair()
