@@ -13,7 +13,7 @@ extension ConferenceLife {
             if diary.chance(60) {
                 rule(.proceeded(because: .enoughInformation, note: nil), at: at.adding(seconds: 3600), &diary)
             } else {
-                rule(.adjourned(note: "Too few came"), at: at.adding(seconds: 3600), &diary)
+                rule(.adjourned(note: Planted.note("Too few came")), at: at.adding(seconds: 3600), &diary)
                 guard try sitAgain(&diary) else { return }
                 attendances = register(isThin: false, &diary)
                 guard isQuorate(attendances) else { return }
@@ -92,7 +92,8 @@ extension ConferenceLife {
             guard diary.chance(60) else { continue }
             let day = sitsOn + 2 + diary.roll(3)
             diary.add(
-                .explainAbsence(invitation: number, reason: "Ill", on: diary.year.date(day)), to: reference,
+                .explainAbsence(invitation: number, reason: Planted.note("Ill"), on: diary.year.date(day)),
+                to: reference,
                 at: diary.moment(day, from: 17, to: 18))
         }
     }
@@ -104,7 +105,7 @@ extension ConferenceLife {
         diary.add(
             .correctAttendance(
                 invitation: number, AttendanceEntry(attendance == .present ? .absent : .present),
-                reason: "The list was misread"), to: reference, at: diary.moment(day, from: 17, to: 17))
+                reason: Planted.note("The list was misread")), to: reference, at: diary.moment(day, from: 17, to: 17))
     }
 }
 
@@ -170,7 +171,8 @@ extension ConferenceLife {
             diary.add(.recordReceipt(invitation: number, on: diary.year.date(received)), to: reference, at: at)
             if diary.chance(6) {
                 diary.add(
-                    .requestCorrection(invitation: number, detail: "A date is wrong", on: diary.year.date(received)),
+                    .requestCorrection(
+                        invitation: number, detail: Planted.note("A date is wrong"), on: diary.year.date(received)),
                     to: reference, at: at.adding(seconds: 120))
             }
         }

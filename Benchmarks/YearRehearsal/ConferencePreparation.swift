@@ -45,7 +45,7 @@ extension ConferenceLife {
         endsOn = day
         outcome.cancelledOn = day
         diary.add(
-            .cancel(on: diary.year.date(day), reason: "The family has moved away"), to: reference,
+            .cancel(on: diary.year.date(day), reason: Planted.note("The family has moved away")), to: reference,
             at: diary.moment(day, from: 8, to: 8))
     }
 
@@ -145,7 +145,7 @@ extension ConferenceLife {
     ) throws {
         invitees[index].hasApologised = true
         let number = invitees[index].number
-        let reason: Note = "In court that day"
+        let reason = Planted.note("In court that day")
         let at = diary.moment(day, from: day == scheduledOn ? 17 : 8, to: 18)
         diary.add(
             .reply(invitation: number, .apologies(reason: withReason ? reason : nil), on: diary.year.date(day)),
@@ -169,7 +169,7 @@ extension ConferenceLife {
         invitees[index].hasDelegate = true
         if diary.chance(12) {
             diary.add(
-                .declineDelegation(invitation: number, reason: "On leave", on: on), to: reference,
+                .declineDelegation(invitation: number, reason: Planted.note("On leave"), on: on), to: reference,
                 at: at.adding(seconds: 3600))
             diary.add(
                 .nameDelegate(invitation: number, try delegate(1, index), on: on), to: reference,

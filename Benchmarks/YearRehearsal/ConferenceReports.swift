@@ -28,7 +28,7 @@ extension ConferenceLife {
         guard day < endsOn else { return }
         diary.add(
             .exemptReport(
-                invitation: invitees[index].number, approvedBy: approver, reason: "Known to others only",
+                invitation: invitees[index].number, approvedBy: approver, reason: Planted.note("Known to others only"),
                 on: diary.year.date(day)), to: reference, at: diary.moment(day, from: 18, to: 18))
     }
 
@@ -47,7 +47,8 @@ extension ConferenceLife {
         if diary.chance(2) {
             diary.add(
                 .exemptSharing(
-                    invitation: invitees[index].number, approvedBy: approver, reason: "A risk to somebody",
+                    invitation: invitees[index].number, approvedBy: approver,
+                    reason: Planted.note("A risk to somebody"),
                     on: diary.year.date(first)), to: reference, at: diary.moment(first, from: 16))
             return
         }
@@ -71,7 +72,7 @@ extension ConferenceLife {
         case ..<16: .sentOnly
         case 16: .refused
         case 17: .unableToContact(attemptedOn: [diary.year.date(day)])
-        case 18: .exempt(approvedBy: approver, reason: "Too young")
+        case 18: .exempt(approvedBy: approver, reason: Planted.note("Too young"))
         default: .discussed(method: .faceToFace, by: invitees.first?.person)
         }
     }
@@ -98,7 +99,8 @@ extension ConferenceLife {
         switch diary.roll(100) {
         case ..<6:
             diary.add(
-                .returnReport(invitation: number, reason: "Leaves significant others out", on: on), to: reference,
+                .returnReport(invitation: number, reason: Planted.note("Leaves significant others out"), on: on),
+                to: reference,
                 at: diary.moment(later, from: 10, to: 12))
             guard again <= last, diary.chance(80) else { return }
             submitAgain(number, again, shareAgain: nil, &diary)

@@ -27,7 +27,9 @@ struct DiscussionLife {
         try arrange(on: arranged, &diary)
         if diary.chance(2) {
             let on = diary.year.date(arranged)
-            diary.add(.cancel(on: on, reason: "Not needed"), to: reference, at: diary.moment(day, from: 10, to: 10))
+            diary.add(
+                .cancel(on: on, reason: Planted.note("Not needed")), to: reference,
+                at: diary.moment(day, from: 10, to: 10))
             return Outcome()
         }
         if diary.chance(5) { move(from: arranged, &diary) }

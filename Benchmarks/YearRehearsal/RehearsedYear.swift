@@ -29,6 +29,8 @@ struct RehearsedYear {
         var refused = 0
         var messages = 0
         var reminders = 0
+        /// Messages that held something of what people typed about a family.
+        var leaks = 0
     }
 
     init(conferences: Int, seed: UInt64, configuration: PartnershipConfiguration, folder: String) async throws {
@@ -77,7 +79,7 @@ struct RehearsedYear {
     private func advance(to moment: Timestamp, _ counts: inout Counts) async throws {
         try await run.advance(to: moment)
         try await sent.write(transport.take(), from: database)
-        (counts.messages, counts.reminders) = (sent.messages, sent.reminders)
+        (counts.messages, counts.reminders, counts.leaks) = (sent.messages, sent.reminders, transport.leaks)
     }
 
     /// Everything that is recorded at one moment, some cases at a time.

@@ -99,6 +99,7 @@ struct Figures: Encodable {
     let refused: Int
     let messages: Int
     let reminders: Int
+    let leaks: Int
     let seconds: Double
     let conferencesPerSecond: Double
     let messagesPerSecond: Double
@@ -112,6 +113,7 @@ struct Figures: Encodable {
         refused = counts.refused
         messages = counts.messages
         reminders = counts.reminders
+        leaks = counts.leaks
         self.seconds = seconds
         conferencesPerSecond = Double(counts.conferences) / seconds
         messagesPerSecond = Double(counts.messages) / seconds
