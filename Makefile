@@ -1,7 +1,7 @@
 # Every target prepares what it needs, so that `make run` and `make test` work in a fresh clone.
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build run test lint format bench clean
+.PHONY: help prepare build run test year lint format bench clean
 
 # A build shows its progress on a terminal, and in a pipe only what went wrong.
 quiet := $(shell test -t 2 || echo --quiet)
@@ -28,6 +28,12 @@ test: ## Install what the tests need and is missing, then run them all
 	scripts/verify-unit .build/debug/quorate
 	@if ls Tests/Interop/test_*.py >/dev/null 2>&1; then \
 		.venv/bin/python -m unittest discover --start-directory Tests/Interop; fi
+
+year: prepare ## Rehearse an authority's whole year, 1,500 conferences, and tally it from the rulebook
+	@echo "Building the optimised rehearsal (several minutes the first time)."
+	@swift build -c release --product YearRehearsal $(quiet)
+	YEAR_BUILD=.build/release YEAR_CONFERENCES=1500 \
+		python3 -m unittest discover --start-directory Tests/Interop --pattern 'test_year.py'
 
 lint: ## Check the format and the rules that the compiler does not know
 	swift format lint --strict --parallel --recursive $(sources)

@@ -87,7 +87,7 @@ let package = Package(
             name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
         .testTarget(
             name: "Interop", dependencies: ["Outbound", "TestPeers"],
-            exclude: ["read_mail.py", "webhook_receiver.py"], swiftSettings: settings),
+            exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
         .target(
@@ -106,5 +106,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
             ],
             path: "Benchmarks/StoreBenchmark", swiftSettings: settings),
+        .executableTarget(
+            name: "YearRehearsal",
+            dependencies: ["Daemon", "Outbound", "Persistence", "Conferences", "WorkingDays"],
+            path: "Benchmarks/YearRehearsal", swiftSettings: settings),
     ]
 )

@@ -142,10 +142,11 @@ struct ReminderSchedule {
             && Self.noticeStep(obligation) == stored.key.step
     }
 
-    private func why(_ key: ReminderKey, _ obligation: Obligation?) -> String {
+    private func why(_ stored: Stored, _ obligation: Obligation?) -> String {
         guard let obligation else { return "no longer owed" }
         if obligation.standing != .outstanding { return obligation.standing.word }
-        if obligation.generation != key.generation { return "the date moved" }
+        if obligation.generation != stored.key.generation { return "the date moved" }
+        if stored.isNotice { return "the deadline moved again" }
         if let on = obligation.arrangedFor { return "arranged for \(on)" }
         return obligation.holds.isEmpty ? "no longer in the ladder" : "held"
     }
@@ -172,9 +173,9 @@ struct ReminderSchedule {
             ("stopped", let step?) where step.leavesAt >= now:
             try set(stored.key, state: "pending", leavesAt: step.leavesAt)
         case ("pending", nil):
-            try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored.key, obligation))
+            try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored, obligation))
         case ("planned", nil) where !isCurrent:
-            try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored.key, obligation))
+            try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored, obligation))
         default: break
         }
     }

@@ -21,6 +21,16 @@ public struct OutboxHistory {
         return (try row.reference(0), try row.timestamp(1), items)
     }
 
+    /// The recipient of a message in the outbox, and the keys of what it carried.
+    public func carried(by id: String) throws -> (recipient: PersonReference, keys: [ReminderKey]) {
+        guard let row = try session.row("SELECT recipient FROM outbox WHERE id = $1", id) else {
+            throw StoreError.unexpectedValue(column: 0)
+        }
+        let keys = try session.rows(
+            "SELECT obligation, generation, step, audience FROM reminder WHERE message = $1 AND state <> 'stopped'", id)
+        return (try row.reference(0), try keys.map(ReminderKey.init))
+    }
+
     /// The recipient and the lines of a digest that is not in the outbox yet; `nil` when the directory has lost the
     /// recipient, or their address was erased.
     public func draft(

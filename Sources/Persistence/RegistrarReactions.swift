@@ -33,7 +33,14 @@ extension Registrar {
         guard let reference = conference.discussion, let discussion = try discussion(reference) else { return }
         if case .cancelled = discussion.status { return }
         let linked = discussion.linkedConference(conference.reference)
-        guard linked?.heldOn == nil else { return }
+        if linked?.heldOn != nil {
+            // The register alone made it look held; adjourned, it is still to be.
+            guard conference.status.isAdjourned else { return }
+            try perform(.unlinkConference(conference.reference, on: today), on: reference)
+            try perform(
+                .linkConference(conference.reference, sitsOn: conference.sitting.on, on: today), on: reference)
+            return
+        }
         switch conference.status {
         case .cancelled:
             if linked != nil { try perform(.unlinkConference(conference.reference, on: today), on: reference) }

@@ -74,6 +74,11 @@ public struct ReminderQueue {
         )?.timestamp(0)
     }
 
+    /// What is yet to leave about an obligation, with whom it is for.
+    func pending(of obligation: String) throws -> [DueReminder] {
+        try reminders(where: "r.obligation = $1", limit: .max, obligation)
+    }
+
     /// A message is known by what it carries: 128 bits of SHA-256 over its sorted reminder keys.
     static func messageID(of digest: ReminderDigest) -> String {
         hexadecimal(digest.carried.map(\.description).joined(separator: "\n"))

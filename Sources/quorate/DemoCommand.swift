@@ -101,6 +101,7 @@ struct DemoCommand: AsyncParsableCommand {
         return """
             WHERE TO LOOK NEXT (in another terminal)
               less $(ls -t \(folder)/mail/new/* | head -1)     the latest reminder; any mail program opens the folder
+              \(program) today --config \(folder)/quorate.yaml
               \(program) conference list --config \(folder)/quorate.yaml
               \(program) conference show \(example) --config \(folder)/quorate.yaml
               \(program) preview --from \(tomorrow) --to \(tomorrow.adding(days: 7)) --config \(folder)/quorate.yaml

@@ -85,6 +85,21 @@ struct LadderTests {
             ])
     }
 
+    @Test("a step counted from the event leaves on the open day before a closed one as long as that is by the deadline")
+    func closuresAfterTheEvent() throws {
+        let closed = Reckoning(calendar: GovUKList.calendar(closed: ["2026-12-29", "2026-12-30", "2026-12-31"]))
+        let held = given(
+            .scheduled(as: Sample.scheduling(.initial, Sample.sitting("2026-12-14"), settledOn: "2026-11-02")),
+            .invited(invitation: 1, agency: "POL", person: "pol-1", on: "2026-11-02")
+        ).then(.attendanceRecorded(invitation: 1, attendance: .present), recordedAt: "2026-12-14T12:00:00Z")
+        // A+10 would be 30 December; the record is due on 7 January.
+        #expect(
+            try closed.steps(.conferenceRecord, held) == [
+                "A+10 owner 2026-12-24T09:00:00Z", "A+13 owner 2027-01-05T09:00:00Z",
+                "T+1 serviceManager 2027-01-08T09:00:00Z",
+            ])
+    }
+
     @Test("leaves at the partnership's own opening hour, London time")
     func openingHour() throws {
         var early = Reckoning()

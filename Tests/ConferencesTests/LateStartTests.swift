@@ -49,6 +49,44 @@ struct LateStartTests {
         #expect(early.first == "T-5 owner 2026-10-06T08:00:00Z" && early.count == 6)
     }
 
+    @Test("of an absence that the register came to show later begins then")
+    func absenceRecordedLater() throws {
+        let held = given(Sample.scheduled, Sample.invited)
+            .then(.invited(invitation: 2, agency: "HEA", person: "hea-1", on: "2026-09-21"))
+            .then(.attendanceRecorded(invitation: 2, attendance: .present), recordedAt: "2026-10-16T11:00:00Z")
+        let late = held.then(
+            .attendanceRecorded(invitation: 1, attendance: .absent), recordedAt: "2026-10-16T14:50:00Z")
+        #expect(
+            try reckoning.steps(.explainAbsence, late)
+                == ["at-once agencyLead 2026-10-16T15:00:00Z", "T+1 agencyLead 2026-10-20T08:00:00Z"])
+        let corrected = held.then(
+            .attendanceRecorded(invitation: 1, attendance: .present), recordedAt: "2026-10-16T14:50:00Z"
+        ).then(
+            .attendanceCorrected(
+                invitation: 1, from: AttendanceEntry(.present), to: AttendanceEntry(.absent), reason: "Misread"),
+            recordedAt: "2026-10-21T12:00:00Z")
+        #expect(try reckoning.steps(.explainAbsence, corrected) == ["T+1 agencyLead 2026-10-21T12:00:00Z"])
+    }
+
+    @Test("of a review that is no longer arranged in time begins then, with the latest step that has passed")
+    func reviewLost() throws {
+        let plan = given(Sample.scheduled, Sample.invited).then(.childAdded(child: "K-1", on: "2026-09-21"))
+            .then(.attendanceRecorded(invitation: 1, attendance: .present), recordedAt: "2026-10-16T11:00:00Z")
+            .then(
+                .childDecided(child: "K-1", decision: ChildDecision(plan: .neglect), on: "2026-10-16"),
+                recordedAt: "2026-10-16T12:00:00Z"
+            ).then(.reviewArranged(conference: "HK-27-001", sitsOn: "2027-01-12"), recordedAt: "2026-10-19T12:00:00Z")
+        #expect(try reckoning.steps(.holdReview, plan) == [])
+        // The review was due on 16 January, so that the chair would have heard on 22 December.
+        let lost = plan.then(.reviewLost(conference: "HK-27-001"), recordedAt: "2027-01-07T11:07:00Z")
+        #expect(try reckoning.steps(.holdReview, lost) == ["T-15 chair 2027-01-07T11:15:00Z"])
+        let putOff = plan.then(
+            .reviewArranged(conference: "HK-27-001", sitsOn: "2027-01-29"), recordedAt: "2026-12-16T11:07:00Z")
+        #expect(
+            try reckoning.steps(.holdReview, putOff)
+                == ["T-20 owner 2026-12-16T11:15:00Z", "T-15 chair 2026-12-22T09:00:00Z"])
+    }
+
     @Test("leaves the passed step to the next one where both would leave at the same opening")
     func overtaken() throws {
         for established in ["2026-10-12T19:00:00Z", "2026-10-13T06:30:00Z"] as [Timestamp] {

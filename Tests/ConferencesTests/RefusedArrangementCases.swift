@@ -133,6 +133,11 @@ extension RefusedCase {
             says: "HK-9#1/reply is no obligation of conference HK-26-014; "
                 + "`quorate conference show HK-26-014` lists them."),
         RefusedCase(
+            "reminders of what no rule asks for are held",
+            when: .holdReminders("HK-26-014/convineInitial", until: "2026-10-08", reason: Sample.personalNote),
+            refusal: .unknownObligation("HK-26-014/convineInitial", of: Sample.reference),
+            names: ["HK-26-014/convineInitial"]),
+        RefusedCase(
             "reminders of nobody's invitation are released", when: .releaseReminders("HK-26-014#2/reply"),
             refusal: .unknownObligation("HK-26-014#2/reply", of: Sample.reference), names: ["HK-26-014#2/reply"]),
         RefusedCase(

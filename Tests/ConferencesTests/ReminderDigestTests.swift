@@ -36,6 +36,16 @@ struct ReminderDigestTests {
         #expect(digests.allSatisfy { $0.overtaken.isEmpty && $0.dueAt == $0.slot })
     }
 
+    @Test("takes what goes at once for the earlier of two steps, whatever they are called")
+    func atOnceComesFirst() {
+        let together = [
+            Self.due("HK-1#1/nameDelegate", "at-once", to: "pol-2"),
+            Self.due("HK-1#1/nameDelegate", "T", to: "pol-2", as: .agencyLead),
+        ]
+        let digest = ReminderDigest.gather(together) { _ in Self.ten }[0]
+        #expect(digest.carried.map(\.step) == ["T"] && digest.overtaken.map(\.step) == ["at-once"])
+    }
+
     @Test("carries the latest step of an obligation and leaves out those that it overtakes")
     func overtakes() {
         let late = [

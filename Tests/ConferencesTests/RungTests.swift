@@ -140,7 +140,7 @@ struct RungTests {
                 "T+1 serviceManager 2026-11-09T09:00:00Z",
             ])
         let closed = Reckoning(calendar: GovUKList.calendar(closed: ["2026-10-23"]))
-        #expect(try closed.steps(.coreGroup, given(Story.decided)).first == "A+5 owner 2026-10-26T09:00:00Z")
+        #expect(try closed.steps(.coreGroup, given(Story.decided)).first == "A+5 owner 2026-10-22T08:00:00Z")
     }
 
     @Test("of the letter leaves on the deadline’s morning, then to the service manager")

@@ -72,6 +72,10 @@ struct ConfigurationProblemTests {
             "an unknown obligation", "policy:\n  obligations:\n    attend: {initial: 1 month after}",
             "line 10, column 5: policy.obligations.attend:", "use one of conveneInitial, holdReview"),
         Fault(
+            "an owner whom the anchor does not know",
+            "policy:\n  obligations:\n    translate: {title: T, owner: chair, anchor: apologies, initial: 1 working day after}",
+            "line 10, column 34: policy.obligations.translate.owner:", "is owed by invitee, agency, not by chair"),
+        Fault(
             "an unknown key of an obligation", "policy:\n  obligations:\n    reply: {first: 1 month after}",
             "line 10, column 13: policy.obligations.reply.first:",
             "accepted here: anchor, cutOff, initial, ladder, noLaterThan, owner, review, title"

@@ -225,7 +225,7 @@ struct ReminderScheduleTests {
         }
         #expect(
             try await store.reminders("was_due_on IS NOT NULL AND obligation LIKE '%/submitReport'") == [
-                "submitReport@0 moved-to-2027-01-13 owner stopped: no longer in the ladder"
+                "submitReport@0 moved-to-2027-01-13 owner stopped: the deadline moved again"
             ])
     }
 

@@ -123,6 +123,9 @@ extension Conference {
         case .tick(let name, let invitation, let on): return try tick(name, invitation, on: on, context)
         case .holdReminders(let obligation, let until, let reason):
             try ours(obligation)
+            if let obligation, context.policy.rules[obligation.kind]?.anchor.isOfConference != true {
+                throw .unknownObligation(obligation, of: reference)
+            }
             guard until > context.today else { throw .holdIntoThePast(until, today: context.today) }
             try Self.reason(reason, of: "Holding reminders back")
             return .remindersHeld(obligation: obligation, until: until, reason: reason)

@@ -121,6 +121,8 @@ public struct Conference: Equatable, Sendable {
     public internal(set) var planMadeAt: Timestamp?
     public internal(set) var coreGroupHeldOn: CalendarDate?
     public internal(set) var review: NextReview?
+    /// When the review was last moved or lost: what was quiet because of it starts then.
+    public internal(set) var reviewChangedAt: Timestamp?
     /// The partnership's own obligations that were ticked off: name, and invitation where it has one.
     public internal(set) var ticks: [Tick] = []
     public internal(set) var holds: [ConferenceHold] = []

@@ -66,8 +66,11 @@ extension Conference {
                 ConferenceHold(obligation: obligation, hold: ReminderHold(from: at, until: until), reason: reason))
         case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .reviewArranged(let conference, let sitsOn):
+            if review != nil { reviewChangedAt = at }
             review = NextReview(conference: conference, sitsOn: sitsOn)
-        case .reviewLost(let conference): if review?.conference == conference { review = nil }
+        case .reviewLost(let conference):
+            guard review?.conference == conference else { break }
+            (review, reviewChangedAt) = (nil, at)
         case .reviewHeld(let conference, let on):
             review = NextReview(conference: conference, heldOn: on, arranged: review)
         default:
@@ -123,6 +126,7 @@ extension Conference {
         adjournments[adjournments.count - 1].redatedOn = on
         for index in invitations.indices {
             invitations[index].attendance = nil
+            invitations[index].absentSince = nil
             invitations[index].earlierAbsence = nil
             invitations[index].absenceExplainedOn = nil
         }
@@ -200,12 +204,10 @@ extension Conference {
         case .attendanceRecorded(let number, let attendance, let joinedAt, let leftAt):
             if status == .scheduled { status = .held }
             heldAt = heldAt ?? at
-            change(number) { $0.attendance = AttendanceEntry(attendance, joinedAt: joinedAt, leftAt: leftAt) }
-        case .attendanceCorrected(let number, _, let entry, _):
             change(number) {
-                $0.attendance = entry
-                if entry.attendance != .absent { $0.earlierAbsence = nil }
+                $0.register(AttendanceEntry(attendance, joinedAt: joinedAt, leftAt: leftAt), at: at)
             }
+        case .attendanceCorrected(let number, _, let entry, _): change(number) { $0.register(entry, at: at) }
         case .absenceRepeated(let number, let earlier): change(number) { $0.earlierAbsence = earlier }
         case .absenceExplained(let number, _, let on): change(number) { $0.absenceExplainedOn = on }
         case .quoracyRuled(let ruling, let on): rule(ruling, on: on, at: at)
@@ -259,6 +261,12 @@ extension Conference {
 }
 
 extension Invitation {
+    fileprivate mutating func register(_ entry: AttendanceEntry, at: Timestamp) {
+        attendance = entry
+        absentSince = entry.attendance == .absent ? absentSince ?? at : nil
+        if entry.attendance != .absent { earlierAbsence = nil }
+    }
+
     fileprivate mutating func send(on: CalendarDate, at: Timestamp) {
         if isDraft { dayKnownOn = max(on, dayKnownOn) } else { timesResent += 1 }
         sentOn = on

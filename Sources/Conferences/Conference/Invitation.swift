@@ -33,6 +33,8 @@ public struct Invitation: Equatable, Sendable {
     public internal(set) var timesReshared = 0
     public internal(set) var resharedAt: Timestamp?
     public internal(set) var attendance: AttendanceEntry?
+    /// When the register came to say that nobody came and nobody apologised.
+    public internal(set) var absentSince: Timestamp?
     /// The earlier conference that the agency missed without apologies within six months, if this is not the first.
     public internal(set) var earlierAbsence: InvitationID?
     public internal(set) var absenceExplainedOn: CalendarDate?

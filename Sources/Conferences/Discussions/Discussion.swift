@@ -53,6 +53,8 @@ public struct Discussion: Equatable, Sendable {
     public internal(set) var minutesReturn: MinutesReturn?
     public internal(set) var corrections: [MinutesCorrection] = []
     public internal(set) var linkedConferences: [LinkedConference] = []
+    /// When a conference that follows was last moved, or ceased to follow: what was quiet because of it starts then.
+    public internal(set) var linksChangedAt: Timestamp?
     public internal(set) var closedUnaddressed: ClosedUnaddressed?
     /// A later discussion of the same case that began an enquiry too.
     public internal(set) var followUp: FollowUp?

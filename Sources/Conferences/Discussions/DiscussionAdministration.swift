@@ -17,6 +17,9 @@ extension Discussion {
         case .tick(let name, let on): return try tick(name, on: on, context)
         case .holdReminders(let obligation, let until, let reason):
             try ours(obligation)
+            if let obligation, context.decision.policy.rules[obligation.kind]?.anchor != .discussion {
+                throw .unknownObligation(obligation, of: reference)
+            }
             guard until > context.today else { throw .holdIntoThePast(until, today: context.today) }
             try Self.reason(reason, what: "The reason for holding reminders")
             return .remindersHeld(obligation: obligation, until: until, reason: reason)

@@ -23,7 +23,7 @@ public enum DiscussionCommand: Equatable, Sendable {
     case recordSection47(isInitiated: Bool, leadSocialWorker: PersonReference?, on: CalendarDate)
     /// A conference that names this discussion was scheduled, or moved to another day.
     case linkConference(ConferenceReference, sitsOn: CalendarDate, on: CalendarDate)
-    /// It was cancelled, or no longer names this discussion.
+    /// It was cancelled, no longer names this discussion, or was adjourned before it came to a decision.
     case unlinkConference(ConferenceReference, on: CalendarDate)
     case conferenceHeld(ConferenceReference, on: CalendarDate)
     case minutes(MinutesCommand)

@@ -52,7 +52,7 @@ extension Discussion {
         case .linkConference(let conference, let sitsOn, let on):
             try link(conference, sitsOn: sitsOn, on: on, context)
         case .unlinkConference(let conference, let on):
-            .conferenceUnlinked(conference: try awaited(conference, on: on, context).conference, on: on)
+            .conferenceUnlinked(conference: try linked(conference, on: on, context).conference, on: on)
         case .conferenceHeld(let conference, let on):
             .conferenceHeld(conference: try awaited(conference, on: on, context).conference, on: on)
         case .minutes(let command): try decide(command, context)

@@ -56,7 +56,7 @@ extension Discussion {
         case .remindersReleased(let obligation): holds.removeAll { $0.obligation == obligation }
         case .areaConsidered, .areaFlagged, .flagAnswered, .actionCompleted, .actionWithdrawn:
             applyToAgenda(event, at: at)
-        case .conferenceLinked, .conferenceUnlinked, .conferenceHeld: applyToLinks(event)
+        case .conferenceLinked, .conferenceUnlinked, .conferenceHeld: applyToLinks(event, at: at)
         case .minutesDrafted, .minutesSubmitted, .minutesReturned, .minutesApproved, .minutesCirculated,
             .minutesReceived, .minutesReportedMissing, .minutesCorrectionRequested, .minutesFinalised:
             applyToMinutes(event)
@@ -152,15 +152,18 @@ extension Discussion {
 
 // Conferences that follow, and the minutes.
 extension Discussion {
-    private mutating func applyToLinks(_ event: DiscussionEvent) {
+    private mutating func applyToLinks(_ event: DiscussionEvent, at: Timestamp) {
         switch event {
         case .conferenceLinked(let conference, let sitsOn, _):
             if let index = linkedConferences.firstIndex(where: { $0.conference == conference }) {
                 linkedConferences[index].sitsOn = sitsOn
+                linksChangedAt = at
             } else {
                 linkedConferences.append(LinkedConference(conference: conference, sitsOn: sitsOn))
             }
-        case .conferenceUnlinked(let conference, _): linkedConferences.removeAll { $0.conference == conference }
+        case .conferenceUnlinked(let conference, _):
+            linkedConferences.removeAll { $0.conference == conference }
+            linksChangedAt = at
         case .conferenceHeld(let conference, let on):
             guard let index = linkedConferences.firstIndex(where: { $0.conference == conference }) else { return }
             linkedConferences[index].heldOn = on

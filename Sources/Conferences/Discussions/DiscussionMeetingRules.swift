@@ -94,12 +94,20 @@ extension Discussion {
         return .conferenceLinked(conference: conference, sitsOn: sitsOn, on: on)
     }
 
-    /// The conference, if it is linked and still to be held.
-    func awaited(
+    /// The conference, if it is linked.
+    func linked(
         _ conference: ConferenceReference, on: CalendarDate, _ context: DiscussionContext
     ) throws(DiscussionRefusal) -> LinkedConference {
         try Self.notInTheFuture(on, context)
         guard let linked = linkedConference(conference) else { throw .notLinked(conference) }
+        return linked
+    }
+
+    /// The conference, if it is linked and still to be held.
+    func awaited(
+        _ conference: ConferenceReference, on: CalendarDate, _ context: DiscussionContext
+    ) throws(DiscussionRefusal) -> LinkedConference {
+        let linked = try linked(conference, on: on, context)
         if let heldOn = linked.heldOn { throw .linkedConferenceHeld(conference, on: heldOn) }
         return linked
     }

@@ -58,7 +58,8 @@ private struct ConferenceReckoning {
             guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
             // A review keeps the core group that the plan has.
             if rule.kind == .coreGroup, conference.type.isReview { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)
+            let changedAt = rule.kind == .holdReview ? conference.reviewChangedAt : nil
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: max(madeAt, changedAt ?? madeAt))
         case .adjournment:
             return conference.adjournments.last.map { ObligationStart(day: $0.on, recordedAt: $0.recordedAt) }
         case .invitationSent, .apologies, .recordReceived, .discussion: return nil
@@ -136,7 +137,8 @@ private struct ConferenceReckoning {
                 recordedAt: max(conference.datedAt, sentAt, reopenedAt(invitation) ?? sentAt))
         case .conference:
             guard conference.status.isPastMeeting, let heldAt = conference.heldAt else { return nil }
-            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: heldAt)
+            let absentSince = rule.kind == .explainAbsence ? invitation.absentSince : nil
+            return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: absentSince ?? heldAt)
         case .planMade:
             guard conference.status.isPastMeeting, let madeAt = conference.planMadeAt else { return nil }
             return ObligationStart(day: sitting.on, time: sitting.at, recordedAt: madeAt)

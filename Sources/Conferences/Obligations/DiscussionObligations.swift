@@ -40,7 +40,8 @@ private struct DiscussionReckoning {
         let arranged = discussion.linkedConferences.map(\.sitsOn).min()
         return owed(
             by: discussion.leadSocialWorker ?? discussion.chair, from: day, deadline,
-            at: max(section47.recordedAt, followUp?.recordedAt ?? section47.recordedAt),
+            at: [section47.recordedAt, followUp?.recordedAt, discussion.linksChangedAt].compactMap { $0 }.max()
+                ?? section47.recordedAt,
             generation: discussion.moves + (followUp?.number ?? 0), settled: held.map { .met(on: $0) },
             arrangedFor: arranged.flatMap { $0 <= deadline.on ? $0 : nil })
     }

@@ -121,7 +121,7 @@ private struct LadderSchedule {
         switch step.time {
         case .atOnce: return try nextMoment(from: obligation.establishedAt, isUrgent: step.isUrgent)
         case .deadline(let days): return try opening(days, from: obligation.deadline.workTo)
-        case .anchor(let days): return try opening(days, from: obligation.anchoredOn)
+        case .anchor(let days): return try openingAfterAnchor(days)
         case .conference(let days):
             guard let on = obligation.conferenceOn else { return nil }
             return try opening(days, from: on)
@@ -133,6 +133,16 @@ private struct LadderSchedule {
             days > 0
             ? try calendar.firstOpenDay(onOrAfter: calendar.date(days, workingDaysAfter: day).date).date
             : try calendar.date(-days, workingDaysBefore: day).date
+        return EuropeLondon.timestamp(on: on, at: hours.opens)
+    }
+
+    /// Counted forward, but a step that comes before the deadline gives way to closed days as every such step does.
+    private func openingAfterAnchor(_ days: Int) throws(WorkingDayError) -> Timestamp {
+        guard days > 0 else { return try opening(days, from: obligation.anchoredOn) }
+        let day = try calendar.date(days, workingDaysAfter: obligation.anchoredOn).date
+        let on =
+            day <= obligation.deadline.on
+            ? try calendar.lastOpenDay(onOrBefore: day).date : try calendar.firstOpenDay(onOrAfter: day).date
         return EuropeLondon.timestamp(on: on, at: hours.opens)
     }
 

@@ -14,6 +14,9 @@ public struct ReminderKey: Hashable, Sendable, CustomStringConvertible {
         self.audience = audience
     }
 
+    /// Whether it is the first step of its ladder, whenever it leaves.
+    fileprivate var isAtOnce: Bool { step == StepTime.atOnce.description }
+
     /// `HK-26-014#3/submitReport@0 T-5 owner`.
     public var description: String { "\(obligation)@\(generation) \(step) \(audience.rawValue)" }
 }
@@ -75,7 +78,8 @@ extension ReminderDigest {
         _ reminders: [DueReminder]
     ) -> (carried: [ReminderKey], overtaken: [ReminderKey]) {
         let ordered = reminders.sorted {
-            ($0.leavesAt, $0.key.description) < ($1.leavesAt, $1.key.description)
+            ($0.leavesAt, $0.key.isAtOnce ? 0 : 1, $0.key.description)
+                < ($1.leavesAt, $1.key.isAtOnce ? 0 : 1, $1.key.description)
         }
         var latest: [String: ReminderKey] = [:]
         for reminder in ordered { latest[reminder.key.obligation] = reminder.key }

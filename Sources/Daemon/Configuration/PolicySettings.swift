@@ -92,11 +92,31 @@ extension SettingsReader {
         let title = required("\(key).title", "what is owed, in a few words")
         let owner = word("\(key).owner", default: ObligationOwner.administrator)
         let anchor = word("\(key).anchor", default: DeadlineAnchor.conference)
+        let owners = ObligationOwner.who(canOwe: anchor)
+        let isRead = text("\(key).owner").map { ObligationOwner(rawValue: $0) != nil } ?? true
+        if isRead, !owners.contains(owner) {
+            note(
+                "\(key).owner",
+                "what is counted from \(anchor.phrase) is owed by \(owners.map(\.rawValue).joined(separator: ", ")), not by \(owner.rawValue)."
+            )
+        }
         let offset = required("\(key).initial", "the deadline, such as \"5 working days before\"")
         guard !title.isEmpty, !offset.isEmpty,
             let initial = attempt("\(key).initial", { try DeadlineOffset(text: offset) })
         else { return nil }
         return ObligationRule(
             kind: kind, title: title, owner: owner, anchor: anchor, initial: initial, review: initial)
+    }
+}
+
+extension ObligationOwner {
+    /// Those whom something counted from an event can fall to: what arises with each invitation falls to the invitee.
+    fileprivate static func who(canOwe anchor: DeadlineAnchor) -> [ObligationOwner] {
+        switch anchor {
+        case .conference, .planMade: [.invitee, .agency, .administrator, .chair, .leadSocialWorker]
+        case .invitationSent, .apologies, .recordReceived: [.invitee, .agency]
+        case .adjournment: [.administrator, .chair, .leadSocialWorker]
+        case .discussion: [.discussionChair, .leadSocialWorker]
+        }
     }
 }

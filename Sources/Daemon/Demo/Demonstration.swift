@@ -47,13 +47,22 @@ public struct Demonstration: Sendable {
         try await record(at: clock.now) { registrar in
             for agency in sample.agencies { try registrar.record(agency) }
             for person in sample.people { try registrar.record(person) }
+            for (post, person) in [
+                (Post.teamManager, "CSC-10"), (.headOfService, "CSC-01"), (.serviceManager, "CSC-01"),
+                (.partnership, "VCS-01"),
+            ] {
+                try registrar.fill(post, with: Reference(person))
+            }
         }
         for happenings in Self.byMoment(sample.happenings.filter { $0.at < start }) {
             try await run.advance(to: happenings[0].at)
             progress(EuropeLondon.local(clock.now).date)
             try await record(at: clock.now) { registrar in
                 for happening in happenings {
-                    try registrar.perform(happening.command, on: happening.conference)
+                    switch happening.step {
+                    case .conference(let reference, let command): try registrar.perform(command, on: reference)
+                    case .discussion(let reference, let command): try registrar.perform(command, on: reference)
+                    }
                 }
             }
         }

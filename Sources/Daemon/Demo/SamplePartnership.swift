@@ -9,15 +9,19 @@ struct SamplePartnership {
     /// Something that happens, and when it is recorded.
     struct Happening {
         let at: Timestamp
-        let conference: ConferenceReference
-        let command: ConferenceCommand
+        let step: Step
+
+        enum Step {
+            case conference(ConferenceReference, ConferenceCommand)
+            case discussion(DiscussionReference, DiscussionCommand)
+        }
     }
 
     let agencies: [Agency]
     let people: [Person]
     private(set) var happenings: [Happening] = []
 
-    private let calendar: WorkingDayCalendar
+    let calendar: WorkingDayCalendar
     private var dice: Dice
     private var conferenceCount = 0
 
@@ -43,6 +47,7 @@ struct SamplePartnership {
             }
         }
         try fill(around: today)
+        try addDiscussionWithoutConference(today: today)
         // Stable: what is recorded at one moment keeps its order, on which invitations' numbers depend.
         happenings = happenings.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
             .map(\.element)
@@ -85,6 +90,9 @@ struct SamplePartnership {
         let scheduledOn = try calendar.date(type.isReview ? 22 : 12, workingDaysBefore: day).date
         // Nothing is recorded that today has not seen: what is far off is arranged in time for the demonstration.
         let arranged = min(scheduledOn, try calendar.date(1, workingDaysBefore: today).date)
+        let children: [ChildReference] = try (1...(1 + number % 2)).map { try Reference("K-\(number)-\($0)") }
+        let discussion: DiscussionReference? =
+            type == .initial ? try addDiscussion(number, before: day, arranged: arranged, today: today) : nil
         let family = [FamilyRecipient(.mother)] + (number % 3 == 0 ? [FamilyRecipient(.father)] : [])
         add(
             reference, arranged, hour: 9,
@@ -93,12 +101,14 @@ struct SamplePartnership {
                     type: type, caseReference: try Reference("C-\(4000 + number * 7)"), sitting: sitting,
                     chair: try Reference("CSC-0\(2 + number % 3)"),
                     administrator: try Reference("CSC-0\(5 + number % 2)"),
-                    familyRecipients: family, on: arranged)))
+                    familyRecipients: family, on: arranged, leadSocialWorker: try Reference("CSC-09"),
+                    discussion: discussion, children: children)))
         let invited = agenciesInvited(number)
         for (index, agency) in invited.enumerated() {
             try addInvitation(
                 index + 1, of: reference, agency: agency, on: day, arranged: arranged, family: family, today: today)
         }
+        try addAftermath(number, of: reference, type: type, children: children, on: day, today: today)
         try addTurns(number, reference, sitting, invited: invited.count, today: today)
         conferenceCount += 1
     }
@@ -145,7 +155,9 @@ struct SamplePartnership {
         try addReply(number, reference, agency, person, day, arranged, today)
         try addReport(number, reference, agency, day, arranged, family, today)
         if day < today {
-            let attendance: Attendance = dice.roll(8) == 0 ? .absent : dice.roll(10) == 0 ? .part : .present
+            // The first three come, so that every conference is quorate.
+            let attendance: Attendance =
+                number > 3 && dice.roll(5) == 0 ? .absent : dice.roll(10) == 0 ? .part : .present
             add(reference, day, hour: 16, .recordAttendance([RegisterLine(invitation: number, attendance)]))
         }
     }
@@ -213,26 +225,35 @@ struct SamplePartnership {
         }
     }
 
-    private mutating func add(
+    mutating func add(
         _ conference: ConferenceReference, _ day: CalendarDate, hour: Int, minute: Int? = nil,
         _ command: ConferenceCommand
     ) {
+        add(.conference(conference, command), day, hour: hour, minute: minute)
+    }
+
+    mutating func add(
+        _ discussion: DiscussionReference, _ day: CalendarDate, hour: Int, minute: Int? = nil,
+        _ command: DiscussionCommand
+    ) {
+        add(.discussion(discussion, command), day, hour: hour, minute: minute)
+    }
+
+    private mutating func add(_ step: Happening.Step, _ day: CalendarDate, hour: Int, minute: Int?) {
         let minute = minute ?? dice.roll(3) * 5
         happenings.append(
-            Happening(
-                at: EuropeLondon.timestamp(on: day, at: TimeOfDay(hour: hour, minute: minute)!),
-                conference: conference, command: command))
+            Happening(at: EuropeLondon.timestamp(on: day, at: TimeOfDay(hour: hour, minute: minute)!), step: step))
     }
 }
 
 /// Throws that come out the same every time (SplitMix64).
-struct Dice {
+package struct Dice: Sendable {
     private var state: UInt64
 
-    init(seed: UInt64) { state = seed }
+    package init(seed: UInt64) { state = seed }
 
     /// 0 to `sides` − 1.
-    mutating func roll(_ sides: Int) -> Int {
+    package mutating func roll(_ sides: Int) -> Int {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9

@@ -48,14 +48,14 @@ public struct Rehearsal: Sendable {
 }
 
 /// The two loops driven by a virtual clock from one moment at which something is due to the next.
-struct VirtualRun: Sendable {
-    let database: any Database
-    let rulebook: Rulebook
-    let clock: VirtualClock
-    let planner: Planner
-    let dispatcher: Dispatcher
+package struct VirtualRun: Sendable {
+    private let database: any Database
+    private let rulebook: Rulebook
+    private let clock: VirtualClock
+    private let planner: Planner
+    private let dispatcher: Dispatcher
 
-    init(
+    package init(
         database: any Database, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
         endpoints: [String]
     ) throws {
@@ -69,7 +69,10 @@ struct VirtualRun: Sendable {
             logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
     }
 
-    func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {
+    /// - Parameters:
+    ///   - end: Where the clock then stands.
+    ///   - progress: Told each moment at which something was due.
+    package func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {
         while clock.now <= end {
             try await planner.tick(now: clock.now)
             _ = try await dispatcher.tick()
@@ -96,14 +99,14 @@ struct VirtualRun: Sendable {
 }
 
 /// A clock that stands still until it is moved.
-final class VirtualClock: WallClock {
+package final class VirtualClock: WallClock {
     private let moment: Locked<Timestamp>
 
-    init(at start: Timestamp) { moment = Locked(start) }
+    package init(at start: Timestamp) { moment = Locked(start) }
 
-    var now: Timestamp { moment.withLock { $0 } }
+    package var now: Timestamp { moment.withLock { $0 } }
 
-    func move(to new: Timestamp) { moment.withLock { $0 = max($0, new) } }
+    package func move(to new: Timestamp) { moment.withLock { $0 = max($0, new) } }
 }
 
 /// Accepts every message and keeps it.

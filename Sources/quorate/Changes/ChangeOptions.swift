@@ -65,6 +65,8 @@ struct Near {
             near = try readings.agencies(like: agency.text).map(\.text)
         case DiscussionRefusal.unknownArea(let area, let version):
             near = Self.areas(like: area.text, in: try AgendaTemplates(session).template(version))
+        case ConferenceRefusal.unknownObligation(let id, _), DiscussionRefusal.unknownObligation(let id, _):
+            near = try ObligationReadings(session).obligations(like: id)
         default: return error
         }
         return CommandFailure(code: .failed, message: "Error: \(error)\(Self.hint(near))")

@@ -109,6 +109,30 @@ extension ConveningTests {
         }
     }
 
+    @Test("begins late when what was arranged in time is put off or called off, with the latest step that has passed")
+    func noLongerArranged() throws {
+        for event in [linked("2026-10-23"), .conferenceUnlinked(conference: "HK-26-014", on: "2026-10-13")] {
+            let history = discussed(SD.decided + [linked("2026-10-16")])
+                .then(event, recordedAt: "2026-10-13T10:05:00Z")
+            #expect(
+                try reckoning.steps(.conveneInitial, history) == [
+                    "A+7 teamManager 2026-10-13T10:15:00Z", "A+10 headOfService 2026-10-15T08:00:00Z",
+                ])
+        }
+    }
+
+    @Test("is owed again when the conference that the register made look held was adjourned")
+    func adjourned() throws {
+        let held = discussed(
+            SD.decided + [linked("2026-10-16"), .conferenceHeld(conference: "HK-26-014", on: "2026-10-16")])
+        held.when(.unlinkConference("HK-26-014", on: "2026-10-05"))
+            .then(.conferenceUnlinked(conference: "HK-26-014", on: "2026-10-05"))
+        let adjourned = held.then(
+            .conferenceUnlinked(conference: "HK-26-014", on: "2026-10-16"), linked("2026-10-16"))
+        let owed = try reckoning.obligation(.conveneInitial, adjourned)
+        #expect(owed.standing == .outstanding && owed.arrangedFor == "2026-10-16")
+    }
+
     @Test("goes by the earliest of several conferences")
     func several() throws {
         let history = discussed(SD.decided + [linked("2026-10-23"), linked("2026-10-20", "HK-26-015")])

@@ -69,6 +69,9 @@ extension RefusedDiscussion {
         unknown(
             "the reminders about nobody's minutes are held", SD.minutes(of: 4),
             "sd:SD-26-031#4/discussionMinutes"),
+        unknown(
+            "reminders of a conference's kind are held",
+            ObligationID(.discussion("SD-26-031"), kind: .decisionLetter), "sd:SD-26-031/decisionLetter"),
         RefusedDiscussion(
             "another discussion's reminders are released",
             when: .releaseReminders(ObligationID(.discussion("SD-26-032"), kind: .conveneInitial)),

@@ -1,0 +1,60 @@
+import WorkingDays
+
+/// Which cases have something happen to them on which day.
+struct Agenda {
+    let cases: Int
+    private let seed: UInt64
+    private let year: YearCalendar
+    private let areas: Int
+    /// Conferences of the last case.
+    private let mostOfLast: Int
+    /// The cases of each day that is still to come, by the day's number since 1970.
+    private var waiting: [Int32: [Int32]] = [:]
+
+    init(conferences: Int, seed: UInt64, year: YearCalendar, areas: Int) throws {
+        self.seed = seed
+        self.year = year
+        self.areas = areas
+        var (number, left, most) = (0, conferences, 0)
+        while left > 0 {
+            most = left
+            let life = try CaseLife(number, seed: seed, year: year, areas: areas, most: most)
+            left -= life.conferences
+            if let first = life.happenings.first { waiting[first.day, default: []].append(Int32(number)) }
+            number += 1
+        }
+        cases = number
+        mostOfLast = most
+    }
+
+    /// The next day on which anything happens, and what, by moments.
+    mutating func nextDay() throws -> (day: CalendarDate, moments: [[Happening]])? {
+        guard let day = waiting.keys.min(), let numbers = waiting.removeValue(forKey: day) else { return nil }
+        var today: [Happening] = []
+        for number in numbers.sorted() {
+            let life = try CaseLife(
+                Int(number), seed: seed, year: year, areas: areas, most: number == cases - 1 ? mostOfLast : .max)
+            today += life.happenings.filter { $0.day == day }
+            if let next = life.happenings.first(where: { $0.day > day }) {
+                waiting[next.day, default: []].append(number)
+            }
+        }
+        return (CalendarDate(dayNumber: day), Self.byMoment(today))
+    }
+
+    /// Stable: what happens to one case at one moment keeps its order.
+    private static func byMoment(_ happenings: [Happening]) -> [[Happening]] {
+        let ordered = happenings.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
+        return ordered.reduce(into: []) { moments, entry in
+            if moments.last?[0].at == entry.element.at {
+                moments[moments.count - 1].append(entry.element)
+            } else {
+                moments.append([entry.element])
+            }
+        }
+    }
+}
+
+extension Happening {
+    fileprivate var day: Int32 { EuropeLondon.local(at).date.dayNumber }
+}

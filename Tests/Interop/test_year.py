@@ -1,0 +1,92 @@
+"""A year rehearsed for one authority, tallied from the rulebook.
+
+An authority holds 1,500 conferences a year. With the program as it is built for tests that takes minutes, so that a part
+of it is rehearsed here; `make year` rehearses the whole with the optimised program.
+
+YEAR_CONFERENCES and YEAR_SEED choose another year, YEAR_BUILD where the program is; YEAR_FOLDER takes a year that has been
+rehearsed already.
+"""
+
+import collections
+import csv
+import datetime
+import json
+import os
+import pathlib
+import subprocess
+import tempfile
+import unittest
+
+from year.days import Hours, london
+from year.tally import Tally, moment
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
+CONFERENCES = int(os.environ.get("YEAR_CONFERENCES", 150))
+BUILD = pathlib.Path(os.environ.get("YEAR_BUILD", ROOT / ".build/debug"))
+SEED = int(os.environ.get("YEAR_SEED", 1))
+# The midnight in London after its 250 working days.
+IS_OVER = datetime.datetime(2027, 8, 25, 23)
+
+
+class YearTests(unittest.TestCase):
+    """Every step sent once, none on a day or at an hour on which nothing leaves, and the counts add up."""
+
+    maxDiff = None
+    figures = None
+
+    @classmethod
+    def setUpClass(cls):
+        folder = os.environ.get("YEAR_FOLDER")
+        if folder is None:
+            scratch = tempfile.TemporaryDirectory(prefix="year-")
+            cls.addClassCleanup(scratch.cleanup)
+            folder = scratch.name
+            command = [BUILD / "YearRehearsal", "--conferences", str(CONFERENCES), "--seed", str(SEED), "--folder", folder]
+            cls.figures = json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+        folder = cls.folder = pathlib.Path(folder)
+        with open(folder / "sent.csv", encoding="utf-8", newline="") as file:
+            cls.sent = list(csv.DictReader(file))
+        cls.tally = Tally(folder / "facts.csv", ROOT / "config/bank-holidays.json", IS_OVER)
+
+    def test_the_year_has_what_was_asked_for(self):
+        scheduled = [fact for fact in self.tally.facts if fact.name == "schedule" and fact.word != "discussion"]
+        self.assertEqual(len({fact.matter for fact in scheduled}), len(scheduled))
+        if "YEAR_FOLDER" not in os.environ:
+            self.assertEqual(len(scheduled), CONFERENCES)
+        self.assertGreater(len(self.sent), 40 * len(scheduled))
+
+    def test_no_message_holds_what_people_typed_about_a_family(self):
+        if self.figures is None:
+            self.skipTest("only a year that was rehearsed here tells")
+        self.assertEqual(self.figures["leaks"], 0)
+
+    def test_the_tables_can_be_written_anew_from_the_log_and_the_chain_is_whole(self):
+        for command in (["rebuild", "--check"], ["audit", "verify"]):
+            done = subprocess.run(
+                [BUILD / "quorate", *command, "--config", self.folder / "quorate.yaml"], stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT, text=True, check=False)
+            self.assertEqual(done.returncode, 0, done.stdout)
+
+    def test_every_step_is_sent_once(self):
+        keys = collections.Counter(
+            (row["obligation"], row["generation"], row["step"], row["audience"]) for row in self.sent)
+        self.assertEqual([key for key, count in keys.items() if count > 1], [])
+
+    def test_nothing_leaves_on_a_day_or_at_an_hour_on_which_nothing_may(self):
+        hours = Hours(self.tally.days)
+        self.assertEqual([row for row in self.sent if not hours.allow(moment(row["leftAt"]))][:20], [])
+
+    def test_what_was_sent_is_what_the_rulebook_asks_for(self):
+        sent = collections.Counter(
+            (row["obligation"], int(row["generation"]), row["step"], row["audience"], row["recipient"],
+             london(moment(row["leftAt"])).date())
+            for row in self.sent)
+        amiss = [("not sent", line) for line in (self.tally.expected - sent)]
+        amiss += [("not asked for", line) for line in (sent - self.tally.expected)]
+        amiss.sort(key=lambda entry: (entry[1][0], entry[1][5]))
+        shown = "\n".join(f"{what}: {' '.join(str(part) for part in line)}" for what, line in amiss[:40])
+        self.assertEqual(len(amiss), 0, f"{len(amiss)} of {len(sent)} differ:\n{shown}")
+
+
+if __name__ == "__main__":
+    unittest.main()
