@@ -32,7 +32,7 @@ test: ## Install what the tests need and is missing, then run them all
 
 year: prepare ## Rehearse an authority's whole year, 1,500 conferences, and tally it from the rulebook
 	@echo "Building the optimised rehearsal (several minutes the first time)."
-	@swift build -c release --product YearRehearsal $(quiet)
+	@for product in quorate YearRehearsal; do swift build -c release --product $$product $(quiet) || exit; done
 	YEAR_BUILD=.build/release YEAR_CONFERENCES=1500 \
 		python3 -m unittest discover --start-directory Tests/Interop --pattern 'test_year.py'
 
