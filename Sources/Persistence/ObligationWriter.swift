@@ -91,11 +91,11 @@ struct ReminderSchedule {
         for (key, step) in wanted where step.leavesAt >= now { try insert(key, step, matter) }
     }
 
-    /// Tells whoever owes these that their deadlines moved.
+    /// Tells whoever owes these that their deadlines moved, unless they have passed: nobody is written to about the past.
     ///
     /// - Parameter before: The rows of the obligations as they were.
     func announce(_ obligations: [Obligation], from before: [[DatabaseValue]: [DatabaseValue]]) throws {
-        for obligation in obligations where obligation.arrangedFor == nil {
+        for obligation in obligations where obligation.arrangedFor == nil && obligation.deadline.at > now {
             guard case .text(let stood)? = before[[obligation.id.description.stored]]?[9] else { continue }
             // What was to be told and has not left yet is the day that its reader still knows.
             let was = try untold(obligation) ?? stood

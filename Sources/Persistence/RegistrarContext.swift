@@ -10,7 +10,13 @@ extension Registrar {
             agencies: try agencies.entries(
                 command.agencies + (command.needsAllAgencies ? conference?.invitations.map(\.agency) ?? [] : [])),
             policy: ruleSet.policy, ruleSet: ruleSet.number,
-            earlierAbsences: try command.isRegister ? conference.map(earlierAbsences) ?? [:] : [:])
+            earlierAbsences: try command.isRegister ? conference.map(earlierAbsences) ?? [:] : [:],
+            caseOfDiscussion: try cases(of: command.discussion))
+    }
+
+    private func cases(of discussion: DiscussionReference?) throws -> [DiscussionReference: CaseReference] {
+        guard let discussion, let known = try self.discussion(discussion) else { return [:] }
+        return [discussion: known.caseReference]
     }
 
     func context(for command: DiscussionCommand, _ discussion: Discussion?) throws -> DiscussionContext {

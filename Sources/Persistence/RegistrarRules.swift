@@ -15,13 +15,15 @@ extension Registrar {
         return (try rules.adopt(policy, effectiveOn: effectiveOn, actor: actor, now: now), true)
     }
 
-    /// Lets everything that is open follow a rule set. Whoever's deadline moves is told.
+    /// Lets everything that is still to meet follow a rule set. Whoever's deadline moves is told.
+    ///
+    /// What has met keeps its rules: whether a report came in time must not change afterwards.
     ///
     /// - Parameter progress: Told how many are done.
     /// - Returns: How many conferences and discussions follow it from now on that did not before.
     public func pinOpenMatters(to ruleSet: Int, progress: (Int) -> Void = { _ in }) throws -> Int {
         var count = 0
-        for matter in try openMatters() where try pin(matter, to: ruleSet) {
+        for matter in try mattersToMeet() where try pin(matter, to: ruleSet) {
             // Written one by one, so that no more than one is in memory.
             try finish()
             forget(matter)
@@ -29,6 +31,17 @@ extension Registrar {
             if count.isMultiple(of: 100) { progress(count) }
         }
         return count
+    }
+
+    /// The conferences and discussions that have not met yet.
+    public func mattersToMeet() throws -> [Matter] {
+        try session.rows(
+            """
+            SELECT reference FROM conference WHERE status IN ('scheduled', 'adjourned')
+            UNION ALL SELECT 'sd:' || reference FROM discussion WHERE status = 'arranged'
+            ORDER BY 1
+            """
+        ).map { try Matter(text: $0.text(0)) }
     }
 
     /// - Returns: `false` when it is cancelled, or follows the set already.

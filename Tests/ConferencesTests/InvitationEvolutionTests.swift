@@ -34,6 +34,13 @@ struct InvitationEvolutionTests {
         #expect(anew.dayKnownOn == "2026-09-21" && anew.response?.reply == .tentative)
     }
 
+    @Test("to a conference that moves is sent to everybody anew, so that it no longer counts as one that came back")
+    func bouncedAndMoved() throws {
+        let bounced = invited + [.invitationBounced(invitation: 1, on: "2026-09-22")]
+        let moved = try first(.rescheduled(to: Sample.sitting("2026-10-23"), on: "2026-09-25"), after: bounced)
+        #expect(moved.bouncedOn == nil && moved.sentOn == "2026-09-25")
+    }
+
     @Test("keeps the capacity it was given, which says whether a report and attendance are asked for")
     func capacities() throws {
         #expect(try first(after: invited).capacity == .directContact)

@@ -8,6 +8,7 @@ enum RefusalName: String, CaseIterable {
     case inTheFuture, beforeInvitation, replyAfterSitting, noApologies, delegateIsInvitee, delegateOfAnotherAgency
     case noDelegate, delegateAlreadyBriefed, reportAlreadySubmitted, reportExempt, notAFamilyRecipient
     case sharingAlreadySettled, noAttemptRecorded, registerBeforeSitting, delegateNotNamed, alreadyRequested
+    case unknownDiscussion, discussionOfAnotherCase
     case ofAnotherCase, closed, adjourned, notHeld, beforeSitting, repeatedChild, badVideoLink, rulesPinnedAlready
     case notReadyToClose, assignedAlready, holdIntoThePast, notOnHold, unknownObligation, noSuchOwnObligation
     case tickNeedsInvitation, tickTakesNoInvitation, tickedAlready, invitationNotSent, nothingToSend, namedAlready
@@ -59,6 +60,8 @@ enum RefusalName: String, CaseIterable {
             case .registerBeforeSitting: .registerBeforeSitting
             case .delegateNotNamed: .delegateNotNamed
             case .alreadyRequested: .alreadyRequested
+            case .unknownDiscussion: .unknownDiscussion
+            case .discussionOfAnotherCase: .discussionOfAnotherCase
             case .ofAnotherCase: .ofAnotherCase
             case .closed: .closed
             case .adjourned: .adjourned

@@ -9,6 +9,21 @@ extension RefusedCase {
 
     static let ofEnds = [
         RefusedCase(
+            "the strategy discussion is not known", given: [],
+            when: .request(
+                ConferenceRequest(
+                    type: .initial, caseReference: "C-771", requestedBy: "csc-3", discussion: "SD-9", on: "2026-10-01")),
+            refusal: .unknownDiscussion("SD-9"),
+            says: "No strategy discussion is known as SD-9; arrange it first."),
+        RefusedCase(
+            "the strategy discussion is of another case", given: [],
+            when: .request(
+                ConferenceRequest(
+                    type: .initial, caseReference: "C-9", requestedBy: "csc-3", discussion: "SD-26-009",
+                    on: "2026-10-01")),
+            refusal: .discussionOfAnotherCase("SD-26-009", "C-771"),
+            says: "Strategy discussion SD-26-009 is of case C-771; name one of the conference's own case."),
+        RefusedCase(
             "it has been requested already", given: [Story.requested], when: .request(request),
             refusal: .alreadyRequested(Sample.reference),
             says: "Conference HK-26-014 has been requested already; schedule it, or request one under a new reference."

@@ -29,7 +29,8 @@ enum Sample {
     ) -> DecisionContext {
         DecisionContext(
             today: today, calendar: GovUKList.englandAndWales, agencyOfPerson: agencyOfPerson, agencies: agencies,
-            policy: policy, ruleSet: ruleSet, earlierAbsences: earlierAbsences)
+            policy: policy, ruleSet: ruleSet, earlierAbsences: earlierAbsences,
+            caseOfDiscussion: ["SD-26-009": "C-771"])
     }
 
     static func sitting(

@@ -64,6 +64,7 @@ struct World: Sendable, CustomTestStringConvertible {
         DecisionContext(
             today: today, calendar: calendar, agencyOfPerson: Sample.agencyOfPerson, agencies: agencies,
             policy: policy, ruleSet: 1,
-            earlierAbsences: [agency: InvitationID(conference: "HK-25-001", number: 2)])
+            earlierAbsences: [agency: InvitationID(conference: "HK-25-001", number: 2)],
+            caseOfDiscussion: ["SD-26-009": "C-771"])
     }
 }

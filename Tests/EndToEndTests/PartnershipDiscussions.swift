@@ -18,34 +18,34 @@ extension Partnership {
         return try JSONDecoder().decode(Value.self, from: Data(text.utf8))
     }
 
-    /// The day that the program itself counts to.
-    func workingDay(_ count: Int, after day: String) async throws -> String {
+    /// The day that the program itself counts to: `after 15 2026-11-24`.
+    func workingDay(_ count: String) async throws -> String {
         struct Answer: Decodable { let result: String }
         let text = try await runSuccessfully(
-            Installation.program, ["working-days", "after", "\(count)", day, "--json"])
+            Installation.program, ["working-days"] + count.split(separator: " ").map(String.init) + ["--json"])
         return try JSONDecoder().decode(Answer.self, from: Data(text.utf8)).result
     }
 
-    /// When the initial conference is due, as `discussion show` says.
-    func deadline(_ discussion: String = "SD-1") async throws -> String? {
-        try await decoded("discussion show \(discussion)", as: OwedPage.self)["sd:\(discussion)/conveneInitial"]?.dueOn
-    }
-
-    /// The same as the table holds it.
-    func deadlineStored() async throws -> String {
+    /// When the initial conference is due after the discussion SD-1.
+    func conveneDue() async throws -> String {
         try await installation.query("SELECT due_on FROM obligation WHERE id = 'sd:SD-1/conveneInitial'")
     }
 
+    /// When the report is due that `invite` asks for.
+    func reportDue(at conference: String = "T-1") async throws -> String {
+        try await installation.query("SELECT due_on FROM obligation WHERE id = '\(conference)#1/submitReport'")
+    }
+
     /// One invitation to a conference four weeks from now.
-    func invite(daysAgo: Int) async throws {
+    func invite(daysAgo: Int, to conference: String = "T-1") async throws {
         let conferences = try installation.folder.write(
             """
             reference,type,case,date,time,place,chair,administrator,family
-            T-1,initial,C-9,\(ahead(28)),10:00,Town Hall,CSC-1,CSC-1,mother
+            \(conference),initial,C-\(conference),\(ahead(28)),10:00,Town Hall,CSC-1,CSC-1,mother
 
             """, to: "conferences.csv")
         let invitations = try installation.folder.write(
-            "conference,agency,person,sent_on\nT-1,POL,POL-1,\(ago(daysAgo))\n", to: "invitations.csv")
+            "conference,agency,person,sent_on\n\(conference),POL,POL-1,\(ago(daysAgo))\n", to: "invitations.csv")
         try await give("import \(conferences) \(invitations)")
     }
 }

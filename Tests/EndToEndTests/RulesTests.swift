@@ -4,12 +4,14 @@ import Testing
 
 @Suite("Changing the rules from the command line")
 struct RulesTests {
-    /// A rule set with the initial conference due within so many working days, and an obligation of its own.
-    private static func policy(convene days: Int, more: String = "") -> String {
+    /// The installation's rules, with reports due so many working days before an initial conference.
+    private static func policy(reports days: Int, more: String = "") -> String {
         """
         policy:
           obligations:
-            conveneInitial: {initial: \(days) working days after}
+            reply: {ladder: [at-once owner urgent]}
+            submitReport: {initial: \(days) working days before, ladder: []}
+            shareWithFamily: {ladder: []}
         \(more)
         """
     }
@@ -17,49 +19,60 @@ struct RulesTests {
     @Test("shows first what a rule set changes, then changes it, and tells whoever's deadline moves")
     func applied() async throws {
         let partnership = try await Partnership()
-        try await partnership.holdDiscussion("SD-1")
-        let folder = partnership.installation.folder
-        let before = try await partnership.workingDay(15, after: partnership.ago(0))
-        let after = try await partnership.workingDay(12, after: partnership.ago(0))
-        let file = try folder.write(Self.policy(convene: 12), to: "rules.yaml")
-        #expect(try await partnership.deadline() == before)
+        try await partnership.invite(daysAgo: 1)
+        let file = try partnership.installation.folder.write(Self.policy(reports: 5), to: "rules.yaml")
+        let before = try await partnership.workingDay("before 3 \(partnership.ahead(28))")
+        let after = try await partnership.workingDay("before 5 \(partnership.ahead(28))")
+        let apply = "policy apply \(file) --effective \(partnership.ago(0))"
+        #expect(try await partnership.reportDue() == before)
 
-        let kept = try await partnership.give("policy apply \(file) --effective \(partnership.ago(0)) --dry-run")
-        #expect(kept.contains("conveneInitial.initial: 15 working days after → 12 working days after"))
+        let kept = try await partnership.give("\(apply) --dry-run")
+        #expect(kept.contains("submitReport.initial: 3 working days before → 5 working days before"))
         #expect(kept.contains("keeps the rules that it was arranged under"))
-        let told = try await partnership.give("policy apply \(file) --effective \(partnership.ago(0)) --open --dry-run")
+        let told = try await partnership.give("\(apply) --open --dry-run")
         #expect(told.hasPrefix("DRY RUN"))
-        #expect(told.contains("0 conferences and 1 strategy discussion: 1 deadline new or moved"))
+        #expect(told.contains("1 conference and 0 strategy discussions: 1 deadline new or moved"))
         #expect(told.contains("1 notice of a moved deadline"))
-        #expect(try await partnership.deadline() == before)
+        #expect(try await partnership.reportDue() == before)
         #expect(try await partnership.installation.query("SELECT COUNT(*) FROM rule_set") == "1")
 
-        let done = try await partnership.decoded(
-            "policy apply \(file) --effective \(partnership.ago(0)) --open", as: ChangedPage.self)
-        #expect(done.changes.map(\.matter) == ["sd:SD-1"])
+        let done = try await partnership.decoded("\(apply) --open", as: ChangedPage.self)
+        #expect(done.changes.map(\.matter) == ["T-1"])
         #expect(done.changes[0].deadlines.map(\.was) == [before])
-        #expect(try await partnership.deadline() == after)
-        let notices = try await partnership.give("preview --from \(partnership.ago(0)) --to \(partnership.ahead(7))")
-        #expect(notices.contains("New date"), "\(notices)")
+        #expect(done.changes[0].deadlines.map(\.on) == [after])
+        #expect(try await partnership.reportDue() == after)
+        let preview = "preview --from \(partnership.ago(0)) --to \(partnership.ahead(7))"
+        #expect(try await partnership.give(preview).contains("New date: submit your written report"))
 
         // Given once more, it is the same set, and nobody is told twice.
-        let again = try await partnership.give("policy apply \(file) --effective \(partnership.ago(0)) --open")
+        let again = try await partnership.give("\(apply) --open")
         #expect(again.contains("rule set 2 says the same already"))
         #expect(try await partnership.installation.query("SELECT COUNT(*) FROM rule_set") == "2")
         #expect(try await partnership.attempt("rebuild --check").status == 0)
     }
 
-    @Test("follows a rule set only with what is arranged from its day on, and only once asked with what is open")
+    @Test(
+        "follows a rule set with what is arranged from its day on, once asked with what is still to meet, and else not")
     func arrangedLater() async throws {
         let partnership = try await Partnership()
+        try await partnership.invite(daysAgo: 1)
         try await partnership.holdDiscussion("SD-1")
-        let file = try partnership.installation.folder.write(Self.policy(convene: 12), to: "rules.yaml")
-        try await partnership.give("policy apply \(file) --effective \(partnership.ago(0))")
-        try await partnership.holdDiscussion("SD-2", case: "C-2")
-        #expect(try await partnership.deadline("SD-1") == partnership.workingDay(15, after: partnership.ago(0)))
-        #expect(try await partnership.deadline("SD-2") == partnership.workingDay(12, after: partnership.ago(0)))
-        try await partnership.give("policy apply \(file) --effective \(partnership.ago(0)) --open")
-        #expect(try await partnership.deadline("SD-1") == partnership.workingDay(12, after: partnership.ago(0)))
+        let more = "    conveneInitial: {initial: 12 working days after}"
+        let file = try partnership.installation.folder.write(Self.policy(reports: 5, more: more), to: "rules.yaml")
+        let apply = "policy apply \(file) --effective \(partnership.ago(0))"
+        try await partnership.give(apply)
+        try await partnership.invite(daysAgo: 0, to: "T-2")
+        let (old, new) = (
+            try await partnership.workingDay("before 3 \(partnership.ahead(28))"),
+            try await partnership.workingDay("before 5 \(partnership.ahead(28))")
+        )
+        #expect(try await partnership.reportDue() == old)
+        #expect(try await partnership.reportDue(at: "T-2") == new)
+        try await partnership.give("\(apply) --open")
+        #expect(try await partnership.reportDue() == new)
+        // What has met keeps its rules.
+        let kept = try await partnership.workingDay("after 15 \(partnership.ago(0))")
+        #expect(try await partnership.conveneDue() == kept)
     }
 
     @Test("never mails what would have left before a rule was switched on")
@@ -99,10 +112,10 @@ struct RulesTests {
         for place in ["line 2, column 11", "line 4, column 29", "owner: is settled by the rulebook", "mail.from"] {
             #expect(found.errors.contains(place), "\(found.errors)")
         }
-        let right = try folder.write(Self.policy(convene: 12), to: "right.yaml")
+        let right = try folder.write(Self.policy(reports: 5), to: "right.yaml")
         let fine = try await run(Installation.program, ["policy", "check", right])
         #expect(fine.status == 0)
-        #expect(fine.output.contains("12 working days after"))
+        #expect(fine.output.contains("5 working days before"))
         #expect(fine.output.split(separator: "\n").allSatisfy { $0.count <= 120 })
     }
 
@@ -127,7 +140,7 @@ struct RulesTests {
                   initial: 2 working days after
                   ladder: [T owner, T+1 teamManager]
             """
-        let file = try partnership.installation.folder.write(Self.policy(convene: 15, more: own), to: "rules.yaml")
+        let file = try partnership.installation.folder.write(Self.policy(reports: 3, more: own), to: "rules.yaml")
         try await partnership.give("policy apply \(file) --effective \(partnership.ago(0))")
         try await partnership.holdDiscussion("SD-1")
         #expect(try await partnership.give("person show CSC-1").contains("Book the interpreter"))
@@ -141,9 +154,9 @@ struct RulesTests {
         let partnership = try await Partnership()
         try await partnership.holdDiscussion("SD-1")
         #expect(try await partnership.attempt("calendar check").status == 0)
-        let before = try await partnership.workingDay(15, after: partnership.ago(0))
-        let proclaimed = try await partnership.workingDay(6, after: partnership.ago(0))
-        let after = try await partnership.workingDay(16, after: partnership.ago(0))
+        let before = try await partnership.workingDay("after 15 \(partnership.ago(0))")
+        let proclaimed = try await partnership.workingDay("after 6 \(partnership.ago(0))")
+        let after = try await partnership.workingDay("after 16 \(partnership.ago(0))")
         try partnership.installation.configure(
             mail: "transport: maildir\nmaildir: mail", additions: [proclaimed])
         let shown = try await partnership.give("calendar show \(String(proclaimed.prefix(4)))")
@@ -154,9 +167,9 @@ struct RulesTests {
         #expect(found.status == 3)
         #expect(found.output.contains("sd:SD-1/conveneInitial") || found.output.contains("conveneInitial"))
         #expect(try await partnership.attempt("rebuild").status == 1)
-        #expect(try await partnership.deadlineStored() == before)
+        #expect(try await partnership.conveneDue() == before)
         try await partnership.give("calendar apply")
-        #expect(try await partnership.deadlineStored() == after)
+        #expect(try await partnership.conveneDue() == after)
         #expect(try await partnership.attempt("calendar check").status == 0)
         let notices = "SELECT COUNT(*) FROM reminder WHERE step = 'moved-to-\(after)' AND state = 'pending'"
         #expect(try await partnership.installation.query(notices) == "1")
@@ -207,7 +220,7 @@ struct RulesTests {
             }
         }
         let json = try await partnership.decoded("explain obligation sd:SD-1/conveneInitial", as: Explained.self)
-        #expect(try await json.count.result == partnership.workingDay(15, after: partnership.ago(0)))
+        #expect(try await json.count.result == partnership.workingDay("after 15 \(partnership.ago(0))"))
         #expect(json.ladder.map(\.step) == ["A+3", "A+5", "A+7", "A+10"])
         #expect(json.ladder.first?.recipient == "CSC-2")
     }

@@ -189,6 +189,33 @@ struct ReminderScheduleTests {
         #expect(try await states(store, .submitReport) == ["pending"])
     }
 
+    @Test("and rules stay as they are for a conference that has met")
+    func hasMet() async throws {
+        let store = try await invited()
+        try await store.act(at: "2027-01-19T12:00:00Z") {
+            try $0.perform(.recordAttendance([RegisterLine(invitation: 1, .present)]), on: "CP-1")
+        }
+        try await store.act(at: "2027-01-20T12:00:00Z") { registrar in
+            let set = try registrar.rules.adopt(
+                Self.policy(.submitReport, []), effectiveOn: "2027-01-20", actor: "tester", now: "2027-01-20T12:00:00Z")
+            #expect(try registrar.pinOpenMatters(to: set.number) == 0)
+        }
+        #expect(try await store.rows("SELECT rule_set FROM conference") == ["1"])
+    }
+
+    @Test("say nothing of a moved deadline that has passed")
+    func movedInThePast() async throws {
+        let store = try await invited()
+        let proclaimed = Rulebook(
+            policy: .standard,
+            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+        _ = try await store.database.write {
+            try Registrar($0, rulebook: proclaimed, actor: "system", now: "2027-01-18T12:00:00Z")
+                .recomputeOpen(announcesMoves: true)
+        }
+        #expect(try await store.reminders("was_due_on IS NOT NULL").isEmpty)
+    }
+
     @Test("move with their deadline when the calendar changes, keep their key, and say so to whoever owes it, once")
     func calendarChanged() async throws {
         let store = try await invited()

@@ -119,6 +119,24 @@ extension ConferenceCommand {
         }
     }
 
+    /// The case that it names, where it names one.
+    var caseReference: CaseReference? {
+        switch self {
+        case .request(let request): request.caseReference
+        case .schedule(let scheduling): scheduling.caseReference
+        default: nil
+        }
+    }
+
+    /// The strategy discussion that it names, which must be known.
+    public var discussion: DiscussionReference? {
+        switch self {
+        case .request(let request): request.discussion
+        case .schedule(let scheduling): scheduling.discussion
+        default: nil
+        }
+    }
+
     /// The agencies named in it, which the directory must know.
     public var agencies: [AgencyCode] {
         switch self {
@@ -183,11 +201,14 @@ public struct DecisionContext: Sendable {
     public let ruleSet: Int
     /// By agency, its latest absence without apologies in the six months before this conference.
     public let earlierAbsences: [AgencyCode: InvitationID]
+    /// The strategy discussions the command names, as far as there are any, with their cases.
+    public let caseOfDiscussion: [DiscussionReference: CaseReference]
 
     public init(
         today: CalendarDate, calendar: WorkingDayCalendar, agencyOfPerson: [PersonReference: AgencyCode],
         agencies: [AgencyCode: Agency], policy: Policy = .standard, ruleSet: Int = 1,
-        earlierAbsences: [AgencyCode: InvitationID] = [:]
+        earlierAbsences: [AgencyCode: InvitationID] = [:],
+        caseOfDiscussion: [DiscussionReference: CaseReference] = [:]
     ) {
         self.today = today
         self.calendar = calendar
@@ -196,5 +217,6 @@ public struct DecisionContext: Sendable {
         self.policy = policy
         self.ruleSet = ruleSet
         self.earlierAbsences = earlierAbsences
+        self.caseOfDiscussion = caseOfDiscussion
     }
 }

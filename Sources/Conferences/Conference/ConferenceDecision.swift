@@ -13,6 +13,7 @@ extension Conference {
     ) throws(ConferenceRefusal) -> [ConferenceEvent] {
         for person in command.people where context.agencyOfPerson[person] == nil { throw .unknownPerson(person) }
         for agency in command.agencies where context.agencies[agency] == nil { throw .unknownAgency(agency) }
+        try knownDiscussion(command, context)
         switch (command, state) {
         case (.request(let request), nil):
             try notInTheFuture(request.on, context)
@@ -70,6 +71,17 @@ extension ConferenceCommand {
 }
 
 // What several rules share.
+extension Conference {
+    /// A discussion that leads to a conference is of the same case.
+    private static func knownDiscussion(
+        _ command: ConferenceCommand, _ context: DecisionContext
+    ) throws(ConferenceRefusal) {
+        guard let discussion = command.discussion else { return }
+        guard let known = context.caseOfDiscussion[discussion] else { throw .unknownDiscussion(discussion) }
+        guard known == command.caseReference else { throw .discussionOfAnotherCase(discussion, known) }
+    }
+}
+
 extension Conference {
     func id(_ invitation: Invitation) -> InvitationID {
         InvitationID(conference: reference, number: invitation.number)

@@ -111,6 +111,7 @@ extension Conference {
             if isEarlier { invitations[index].dayKnownOn = on }
             invitations[index].response = nil
             invitations[index].delegate = nil
+            invitations[index].bouncedOn = nil
         }
     }
 

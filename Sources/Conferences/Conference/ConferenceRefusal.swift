@@ -37,6 +37,8 @@ public enum ConferenceRefusal: Error, Equatable, Sendable {
     case noAttemptRecorded
     case registerBeforeSitting(ConferenceReference, sitting: CalendarDate)
     case delegateNotNamed(InvitationID)
+    case unknownDiscussion(DiscussionReference)
+    case discussionOfAnotherCase(DiscussionReference, CaseReference)
     case alreadyRequested(ConferenceReference)
     case ofAnotherCase(ConferenceReference, requested: CaseReference)
     case closed(ConferenceReference, on: CalendarDate)
@@ -105,6 +107,10 @@ public enum ConferenceRefusal: Error, Equatable, Sendable {
 extension ConferenceRefusal: CustomStringConvertible {
     public var description: String {
         switch self {
+        case .unknownDiscussion(let discussion):
+            "No strategy discussion is known as \(discussion); arrange it first."
+        case .discussionOfAnotherCase(let discussion, let known):
+            "Strategy discussion \(discussion) is of case \(known); name one of the conference's own case."
         case .alreadyRequested(let reference):
             "Conference \(reference) has been requested already; schedule it, or request one under a new reference."
         case .ofAnotherCase(let reference, let requested):

@@ -112,6 +112,7 @@ extension ConferenceRefusal {
                     "withdrawn_on",
                 ]) ?? (row.text("sharing")?.contains(on.description) == true ? "sharing" : nil)
         case .sittingInThePast, .outsideCalendar: "date"
+        case .unknownDiscussion, .discussionOfAnotherCase: "discussion"
         case .emptyPlace: "place"
         case .noFamilyRecipient, .repeatedFamilyRecipient: "family"
         case .delegateIsInvitee, .delegateOfAnotherAgency, .noApologies: "delegate"

@@ -57,7 +57,7 @@ struct Near {
         switch error {
         case ConferenceRefusal.notScheduled(let reference):
             near = try readings.references(like: reference.text).map(\.text)
-        case DiscussionRefusal.notArranged(let reference):
+        case DiscussionRefusal.notArranged(let reference), ConferenceRefusal.unknownDiscussion(let reference):
             near = try readings.discussions(like: reference.text).map(\.text)
         case ConferenceRefusal.unknownPerson(let person), DiscussionRefusal.unknownPerson(let person):
             near = try readings.people(like: person.text).map(\.text)

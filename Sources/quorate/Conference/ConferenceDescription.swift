@@ -17,8 +17,8 @@ struct ConferenceDescription: Encodable {
     let requestedBy: String?
     let requestedOn: CalendarDate?
     var arranged: Arranged?
-    let obligations: [Owed]
-    let reminders: [Reminder]
+    let obligations: [DescribedObligation]
+    let reminders: [DescribedReminder]
 
     init(_ page: ConferencePage) {
         reference = page.reference.text
@@ -35,8 +35,8 @@ struct ConferenceDescription: Encodable {
             (status, requestedBy, requestedOn) = (conference.status.word, nil, nil)
             arranged = Arranged(conference, page)
         }
-        obligations = page.obligations.map(Owed.init)
-        reminders = page.reminders.map(Reminder.init)
+        obligations = page.obligations.map { DescribedObligation($0, page.policy) }
+        reminders = page.reminders.map(DescribedReminder.init)
     }
 
     func encode(to encoder: any Encoder) throws {
@@ -56,49 +56,5 @@ struct ConferenceDescription: Encodable {
 
     private enum Key: String, CodingKey {
         case reference, type, caseReference, discussion, status, requestedBy, requestedOn, obligations, reminders
-    }
-
-    struct Owed: Encodable {
-        let id: String
-        let kind: String
-        let agency: String?
-        let owedBy: String?
-        let dueOn: CalendarDate
-        let workTo: CalendarDate
-        let provisional: Bool
-        let standing: String
-        let settledOn: CalendarDate?
-        let arrangedFor: CalendarDate?
-        let generation: Int
-
-        init(_ obligation: Obligation) {
-            id = obligation.id.description
-            kind = obligation.id.kind.rawValue
-            agency = obligation.agency?.text
-            owedBy = obligation.owedBy?.text
-            dueOn = obligation.deadline.on
-            workTo = obligation.deadline.workTo
-            provisional = obligation.deadline.isProvisional
-            standing = obligation.standing.word
-            settledOn = obligation.standing.settledOn
-            arrangedFor = obligation.arrangedFor
-            generation = obligation.generation
-        }
-    }
-
-    struct Reminder: Encodable {
-        let key: String
-        let leavesAt: String
-        let state: String
-        let message: String?
-        let reason: String?
-
-        init(_ line: ConferenceReadings.ReminderLine) {
-            key = line.key.description
-            leavesAt = line.leavesAt.iso8601
-            state = line.state
-            message = line.message
-            reason = line.reason
-        }
     }
 }

@@ -100,14 +100,14 @@ struct PolicyCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Put a rule set in force from a day on.",
             discussion: """
-                What is arranged from that day on follows it. With --open, everything that is open follows it at once: \
+                What is arranged from that day on follows it. With --open, everything that has not met yet follows it at once: \
                 deadlines are counted anew, whoever's deadline moves is told, and nothing that would have left before now \
                 is sent. Before anything is changed, what would change is printed; --dry-run stops there.
                 """)
 
         @Argument(help: "The YAML file.") var file: String
         @Option(help: "The day from which it is in force, as YYYY-MM-DD.", transform: day) var effective: CalendarDate
-        @Flag(help: "Let open conferences and discussions follow it, too.") var open = false
+        @Flag(help: "Let conferences and discussions that have not met yet follow it, too.") var open = false
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
@@ -119,7 +119,7 @@ struct PolicyCommands: AsyncParsableCommand {
                 let registrar = Registrar(
                     session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)
                 let before = try RuleSets(session, rulebook: configuration.rulebook).inForce(on: effective)
-                let openMatters = try registrar.openMatters().count
+                let openMatters = try registrar.mattersToMeet().count
                 let (set, isNew) = try registrar.adopt(policy, effectiveOn: effective)
                 let pinned =
                     open
@@ -174,11 +174,13 @@ private struct PolicyChange: Sendable {
         guard let pinned else {
             lines.append(
                 openMatters == 0
-                    ? "  nothing is open" : "  \(open) open, each keeps the rules that it was arranged under (--open)")
+                    ? "  nothing is still to meet"
+                    : "  \(open) still to meet, each keeps the rules that it was arranged under (--open)")
             return lines.joined(separator: "\n")
         }
         lines.append(
-            "  \(open) open; \(pinned) \(pinned == 1 ? "follows" : "follow") rule set \(after.number) from now on")
+            "  \(open) still to meet; \(pinned) \(pinned == 1 ? "follows" : "follow") rule set \(after.number) from now on"
+        )
         let summary = ChangeSummary(reports)
         lines.append(summary.isEmpty ? "  no deadline and no message changes" : summary.text)
         let page = ChangePage(reports: reports, isDryRun: false)
@@ -202,7 +204,7 @@ private struct PolicyChange: Sendable {
             : "rule set \(after.number) was adopted before."
         let notices = ChangeSummary(reports).notices
         guard let pinned else { return adopted }
-        return adopted + " Put under it: \(pinned) open. Waiting to leave: "
+        return adopted + " Put under it: \(pinned) still to meet. Waiting to leave: "
             + "\(ChangeSummary.count(notices, "notice")) of a moved deadline."
     }
 
