@@ -36,7 +36,11 @@ extension RandomCommands {
 
     private mutating func obligation(_ conference: Conference?) -> ObligationID? {
         if chance(30) { return nil }
-        let kind = one(of: ObligationKind.standard + [.own("book-room")])
+        let ofDiscussions: [ObligationKind] = [.conveneInitial, .discussionMinutes]
+        let kind =
+            chance(3)
+            ? one(of: ofDiscussions)
+            : one(of: ObligationKind.standard.filter { !ofDiscussions.contains($0) } + [.own("book-room")])
         return ObligationID(
             .conference(chance(95) ? Sample.reference : "HK-9"), place: chance(70) ? invitation(conference) : nil,
             kind: kind)

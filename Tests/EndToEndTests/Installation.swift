@@ -24,7 +24,13 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "", lease: Int = 6, closures: [String] = []) throws {
+    func configure(mail: String, more: String = "", lease: Int = 6, closures: [String] = [], additions: [String] = [])
+        throws
+    {
+        // Each day of a list has its reason behind it.
+        func list(_ days: [String], _ reason: String) -> String {
+            days.map { "\($0) | \(reason)" }.joined(separator: ", ")
+        }
         _ = try folder.write(
             """
             partnership:
@@ -33,7 +39,8 @@ struct Installation {
             encryption:
               masterKeyFiles: [master-key]
             calendar:
-              closures: [\(closures.map { "\($0) | Closed" }.joined(separator: ", "))]
+              closures: [\(list(closures, "Closed"))]
+              additions: [\(list(additions, "Day of mourning | Proclaimed late"))]
             policy:
               obligations:
                 reply:
