@@ -42,18 +42,16 @@ extension Note: Codable {
 
     /// Reads a sealed note, an erased one, or plain text from before notes were sealed.
     public init(from decoder: any Decoder) throws {
-        let box = try decoder.singleValueContainer()
-        if box.decodeNil() {
-            self = .erased
-        } else if let plain = try? box.decode(String.self) {
-            self.init(plain)
-        } else {
-            self = try Self.unsealed(from: decoder)
+        // Asked for first, since nearly all notes are sealed and a wrong guess costs more than all the rest.
+        if let box = try? decoder.container(keyedBy: Key.self) {
+            self = try Self.unsealed(box, of: decoder)
+            return
         }
+        let box = try decoder.singleValueContainer()
+        self = box.decodeNil() ? .erased : Note(try box.decode(String.self))
     }
 
-    private static func unsealed(from decoder: any Decoder) throws -> Note {
-        let box = try decoder.container(keyedBy: Key.self)
+    private static func unsealed(_ box: KeyedDecodingContainer<Key>, of decoder: any Decoder) throws -> Note {
         if box.contains(.sealed), try box.decodeNil(forKey: .sealed) { return .erased }
         let sealed = try box.decode(String.self, forKey: .sealed)
         guard let sealer = decoder.userInfo[.noteSealer] as? any NoteSealer else {

@@ -10,10 +10,26 @@ final class ReminderDrafts: @unchecked Sendable {
 
     /// A rendered template, cut where the name belongs.
     struct Draft {
-        private let pieces: [Substring]
+        private let pieces: [String]
 
+        /// Cut by bytes: by characters it takes as long as the rendering.
         init(_ rendered: String) {
-            pieces = rendered.split(separator: Character(ReminderDrafts.placeholder), omittingEmptySubsequences: false)
+            let mark = Array(ReminderDrafts.placeholder.utf8)
+            var text = rendered
+            pieces = text.withUTF8 { bytes in
+                var pieces: [String] = []
+                var (start, index) = (0, 0)
+                while index + mark.count <= bytes.count {
+                    if bytes[index] == mark[0], bytes[index..<(index + mark.count)].elementsEqual(mark) {
+                        pieces.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                        index += mark.count
+                        start = index
+                    } else {
+                        index += 1
+                    }
+                }
+                return pieces + [String(decoding: bytes[start...], as: UTF8.self)]
+            }
         }
 
         func filled(with name: String) -> String { pieces.joined(separator: name) }

@@ -4,19 +4,29 @@ import WorkingDays
 
 /// The stream of a conference or a strategy discussion as events, its notes opened with its case's key.
 struct CaseStream<Event: Decodable> {
-    let entries: [LoggedEvent]
+    let entries: [Entry]
     /// The case, known from the first entry; `nil` for a stream without entries.
     let caseReference: CaseReference?
 
-    init(_ stream: String, in session: any DatabaseSession) throws {
-        entries = try EventLog(session).entries(of: stream)
-        caseReference = try entries.first.map(CaseOpening.caseReference)
+    struct Entry {
+        let recordedAt: Timestamp
+        /// Empty once erased.
+        let payload: String
     }
 
+    init(_ stream: String, in session: any DatabaseSession) throws {
+        entries = try session.rows(
+            "SELECT recorded_at, payload FROM event WHERE stream = $1 ORDER BY version", stream
+        ).map { Entry(recordedAt: try $0.timestamp(0), payload: try $0.optional(1, $0.text) ?? "") }
+        caseReference = try entries.first.map { try CaseOpening.caseReference($0.payload) }
+    }
+
+    /// All are read at one go, since each reading by itself costs as much again.
     func events(_ session: any DatabaseSession) throws -> [(event: Event, at: Timestamp)] {
         guard let caseReference else { return [] }
         let sealer = try Keyring(session).opener(for: .case(caseReference))
-        return try entries.map { (event: try EventCoding.decode($0, sealer: sealer), at: $0.recordedAt) }
+        let events: [Event] = try EventCoding.decode(all: entries.map(\.payload), sealer: sealer)
+        return zip(events, entries).map { (event: $0, at: $1.recordedAt) }
     }
 }
 
@@ -44,8 +54,8 @@ extension Matter {
 
 /// As much of a stream's first event as tells under whose key the rest of it is sealed.
 private enum CaseOpening {
-    static func caseReference(_ first: LoggedEvent) throws -> CaseReference {
-        let opening = try JSONDecoder().decode([String: Arranged].self, from: Data((first.payload ?? "").utf8))
+    static func caseReference(_ payload: String) throws -> CaseReference {
+        let opening = try JSONDecoder().decode([String: Arranged].self, from: Data(payload.utf8))
         guard let arranged = opening.values.first else { throw StoreError.unexpectedValue(column: 6) }
         return arranged.as.caseReference
     }

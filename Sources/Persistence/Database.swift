@@ -21,6 +21,8 @@ public protocol DatabaseSession {
     func rows(_ sql: String, _ arguments: [any Storable]) throws -> [DatabaseRow]
     /// The keys of cases and persons, as far as this transaction has looked them up.
     var keys: SessionKeys { get }
+    /// What earlier transactions of this process had in hand.
+    var memory: StateMemory { get }
 }
 
 extension DatabaseSession {

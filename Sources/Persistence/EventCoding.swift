@@ -21,6 +21,13 @@ enum EventCoding {
         return try decoder.decode(Event.self, from: Data((entry.payload ?? "").utf8))
     }
 
+    /// Events of one stream.
+    static func decode<Event: Decodable>(all payloads: [String], sealer: any NoteSealer) throws -> [Event] {
+        let decoder = JSONDecoder()
+        decoder.userInfo[.noteSealer] = sealer
+        return try decoder.decode([Event].self, from: Data("[\(payloads.joined(separator: ","))]".utf8))
+    }
+
     private static func text(_ event: some Encodable, sealer: any NoteSealer) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]

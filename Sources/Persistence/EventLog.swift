@@ -26,10 +26,12 @@ public struct EventLog {
     /// Adds to a stream.
     ///
     /// - Parameter after: The version at which the decision was taken; 0 for a new stream.
+    /// - Returns: The hash of the last entry.
     /// - Throws: ``StoreError/conflict(stream:expected:found:)`` when the stream has moved on.
+    @discardableResult
     public func append(
         _ events: [(kind: String, payload: String)], to stream: String, after: Int, actor: String, at: Timestamp
-    ) throws {
+    ) throws -> [UInt8] {
         let found = try version(of: stream)
         guard found == after else { throw StoreError.conflict(stream: stream, expected: after, found: found) }
         let last = try session.row("SELECT position, hash FROM event ORDER BY position DESC LIMIT 1")
@@ -50,6 +52,13 @@ public struct EventLog {
                 """,
                 position, stream, entry.version, at, actor, event.kind, event.payload, digest, hash)
         }
+        return hash
+    }
+
+    /// Where a stream ends; `nil` while it has no entries.
+    func head(of stream: String) throws -> StateMemory.Head? {
+        try session.row("SELECT version, hash FROM event WHERE stream = $1 ORDER BY version DESC LIMIT 1", stream)
+            .map { StateMemory.Head(version: try $0.integer(0), hash: try $0.bytes(1)) }
     }
 
     public func version(of stream: String) throws -> Int {

@@ -12,7 +12,7 @@ struct ObligationWriter {
     var announcesMoves = false
 
     func write(_ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int) throws {
-        let held = try obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
+        let held = try holds.all().isEmpty ? obligations : obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
         let before = try Self.table.sync(
             held.map { row($0, title: policy.title(of: $0.id.kind)) }, of: matter.description, in: session)
         let schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
@@ -32,9 +32,9 @@ struct ObligationWriter {
     }
 
     /// Whether the same turn of the same obligation was owed by another day before.
-    private func hasMoved(_ obligation: Obligation, from before: [[DatabaseValue]: [DatabaseValue]]) -> Bool {
+    private func hasMoved(_ obligation: Obligation, from before: [DatabaseValue: [DatabaseValue]]) -> Bool {
         guard obligation.standing == .outstanding, !obligation.lapses,
-            let row = before[[obligation.id.description.stored]]
+            let row = before[obligation.id.description.stored]
         else { return false }
         return row[5] == obligation.generation.stored && row[13] == "outstanding".stored
             && row[9] != obligation.deadline.on.stored
@@ -79,9 +79,10 @@ struct ReminderSchedule {
         var wanted: [ReminderKey: ReminderStep] = [:]
         var known: [String: Obligation] = [:]
         for obligation in obligations {
-            known[obligation.id.description] = obligation
+            let id = obligation.id.description
+            known[id] = obligation
             for step in try ladder(obligation, policy: policy, calendar: calendar) {
-                wanted[Self.key(of: step, obligation)] = step
+                wanted[Self.key(of: step, id, obligation.generation)] = step
             }
         }
         for stored in try stored(of: matter) where !isTrueNotice(stored, known[stored.key.obligation]) {
@@ -94,9 +95,9 @@ struct ReminderSchedule {
     /// Tells whoever owes these that their deadlines moved, unless they have passed: nobody is written to about the past.
     ///
     /// - Parameter before: The rows of the obligations as they were.
-    func announce(_ obligations: [Obligation], from before: [[DatabaseValue]: [DatabaseValue]]) throws {
+    func announce(_ obligations: [Obligation], from before: [DatabaseValue: [DatabaseValue]]) throws {
         for obligation in obligations where obligation.arrangedFor == nil && obligation.deadline.at > now {
-            guard case .text(let stood)? = before[[obligation.id.description.stored]]?[9] else { continue }
+            guard case .text(let stood)? = before[obligation.id.description.stored]?[9] else { continue }
             // What was to be told and has not left yet is the day that its reader still knows.
             let was = try untold(obligation) ?? stood
             guard was != obligation.deadline.on.description else { continue }
@@ -129,10 +130,9 @@ struct ReminderSchedule {
 
     private static func noticeStep(_ obligation: Obligation) -> String { "moved-to-\(obligation.deadline.on)" }
 
-    private static func key(of step: ReminderStep, _ obligation: Obligation) -> ReminderKey {
+    private static func key(of step: ReminderStep, _ obligation: String, _ generation: Int) -> ReminderKey {
         ReminderKey(
-            obligation: obligation.id.description, generation: obligation.generation,
-            step: step.step.description, audience: step.audience)
+            obligation: obligation, generation: generation, step: step.step.description, audience: step.audience)
     }
 
     /// A notice stands as long as what it says is true.
@@ -155,7 +155,7 @@ struct ReminderSchedule {
         try session.rows(
             """
             SELECT obligation, generation, step, audience, leaves_at, state, was_due_on IS NOT NULL FROM reminder
-            WHERE matter = $1 AND state IN ('pending', 'planned', 'stopped')
+            WHERE matter = $1 AND state IN ('pending', 'planned')
             """, matter.description
         ).map { row in
             Stored(
@@ -169,8 +169,7 @@ struct ReminderSchedule {
             obligation?.standing == .outstanding && obligation?.generation == stored.key.generation
             && obligation?.arrangedFor == nil
         switch (stored.state, step) {
-        case ("pending", let step?) where step.leavesAt != stored.leavesAt,
-            ("stopped", let step?) where step.leavesAt >= now:
+        case ("pending", let step?) where step.leavesAt != stored.leavesAt:
             try set(stored.key, state: "pending", leavesAt: step.leavesAt)
         case ("pending", nil):
             try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored, obligation))
@@ -188,12 +187,15 @@ struct ReminderSchedule {
             """, state, leavesAt, reason, key.obligation, key.generation, key.step, key.audience.rawValue)
     }
 
+    /// One that was stopped is owed again; one that left, or was overtaken, stays what it is.
     private func insert(_ key: ReminderKey, _ step: ReminderStep, _ matter: Matter) throws {
         try session.execute(
             """
             INSERT INTO reminder (obligation, generation, step, audience, matter, leaves_at, urgent, state)
             VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending')
-            ON CONFLICT (obligation, generation, step, audience) DO NOTHING
+            ON CONFLICT (obligation, generation, step, audience) DO UPDATE SET
+                leaves_at = excluded.leaves_at, state = 'pending', reason = NULL
+            WHERE reminder.state = 'stopped'
             """, key.obligation, key.generation, key.step, key.audience.rawValue, matter.description, step.leavesAt,
             step.isUrgent)
     }

@@ -13,18 +13,18 @@ public final class Registrar {
     let holds: PersonHolds
     let actor: String
     let now: Timestamp
-    private var conferences: [ConferenceReference: Loaded<ConferenceState>] = [:]
-    private var discussions: [DiscussionReference: Loaded<Discussion>] = [:]
+    var conferences: [ConferenceReference: Loaded<ConferenceState>] = [:]
+    var discussions: [DiscussionReference: Loaded<Discussion>] = [:]
+    /// Whose read tables are behind the log.
+    private var touched: Set<Matter> = []
     /// Notes what becomes of each matter, for whoever wants to tell.
     let changes: ChangeNotes?
     /// What happened to agencies, people and posts.
     public internal(set) var directoryEvents: [DirectoryEvent] = []
 
-    private struct Loaded<State> {
+    struct Loaded<State> {
         var state: State?
         var version: Int
-        /// What happened since the read tables were last written.
-        var isTouched = false
         /// Whether what happened may concern other conferences and discussions of the case.
         var concernsOthers = false
         /// Whether it follows other rules since, so that whoever's deadline moves by that is told.
@@ -75,8 +75,9 @@ public final class Registrar {
         }
         guard let state = loaded.state else { preconditionFailure("a conference begins with a request or a date") }
         try changes?.before(.conference(reference))
-        try append(events.map { ($0.kind, $0) }, to: .conference(reference), of: state.caseReference, &loaded.version)
-        loaded.isTouched = true
+        try append(
+            events.map { ($0.kind, $0) }, to: .conference(reference), of: state.caseReference, &loaded.version,
+            .conference(state))
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         conferences[reference] = loaded
@@ -96,8 +97,9 @@ public final class Registrar {
         }
         guard let state = loaded.state else { preconditionFailure("a discussion begins with being arranged") }
         try changes?.before(.discussion(reference))
-        try append(events.map { ($0.kind, $0) }, to: .discussion(reference), of: state.caseReference, &loaded.version)
-        loaded.isTouched = true
+        try append(
+            events.map { ($0.kind, $0) }, to: .discussion(reference), of: state.caseReference, &loaded.version,
+            .discussion(state))
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         discussions[reference] = loaded
@@ -107,19 +109,24 @@ public final class Registrar {
 
     private func append<Event: Encodable>(
         _ events: [(kind: String, event: Event)], to matter: Matter, of caseReference: CaseReference,
-        _ version: inout Int
+        _ version: inout Int, _ state: StateMemory.State
     ) throws {
         let sealer = try Keyring(session).sealer(for: .case(caseReference), now: now)
-        try EventLog(session).append(
+        let hash = try EventLog(session).append(
             events.map { ($0.kind, try EventCoding.encode($0.event, sealer: sealer)) }, to: matter.stream,
             after: version, actor: actor, at: now)
         version += events.count
+        touched.insert(matter)
+        session.memory.remember(
+            StateMemory.Entry(
+                head: StateMemory.Head(version: version, hash: hash), state: state, isErased: sealer.isErased),
+            of: matter)
     }
 
     /// Writes the read tables of every conference and discussion touched, and lets those that it concerns know.
     public func finish() throws {
         // What one tells another may concern a third; each tells only what is new, so this ends.
-        while conferences.values.contains(where: \.isTouched) || discussions.values.contains(where: \.isTouched) {
+        while !touched.isEmpty {
             let told = try writeTouched()
             for conference in told.conferences { try tellOthers(of: conference) }
             for discussion in told.discussions { try tellOthers(of: discussion) }
@@ -128,26 +135,38 @@ public final class Registrar {
 
     private func writeTouched() throws -> (conferences: [Conference], discussions: [Discussion]) {
         var told: (conferences: [Conference], discussions: [Discussion]) = ([], [])
-        for (reference, loaded) in conferences where loaded.isTouched {
-            guard let state = loaded.state else { continue }
-            try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
-            if loaded.concernsOthers, let conference = state.conference { told.conferences.append(conference) }
-            conferences[reference]?.isTouched = false
-            conferences[reference]?.concernsOthers = false
-            conferences[reference]?.changedRules = false
-        }
-        for (reference, loaded) in discussions where loaded.isTouched {
-            guard let state = loaded.state else { continue }
-            try discussionProjection(announcesMoves: loaded.changedRules).write(state)
-            if loaded.concernsOthers { told.discussions.append(state) }
-            discussions[reference]?.isTouched = false
-            discussions[reference]?.concernsOthers = false
-            discussions[reference]?.changedRules = false
+        let matters = touched
+        touched = []
+        for matter in matters {
+            switch matter {
+            case .conference(let reference):
+                if let conference = try write(reference) { told.conferences.append(conference) }
+            case .discussion(let reference):
+                if let discussion = try write(reference) { told.discussions.append(discussion) }
+            }
         }
         return (
             told.conferences.sorted { $0.sitting.startsAt < $1.sitting.startsAt },
             told.discussions.sorted { $0.sitting.startsAt < $1.sitting.startsAt }
         )
+    }
+
+    /// - Returns: The conference, if what happened to it may concern others.
+    private func write(_ reference: ConferenceReference) throws -> Conference? {
+        guard let loaded = conferences[reference], let state = loaded.state else { return nil }
+        try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
+        conferences[reference]?.concernsOthers = false
+        conferences[reference]?.changedRules = false
+        return loaded.concernsOthers ? state.conference : nil
+    }
+
+    /// - Returns: The discussion, if what happened to it may concern others.
+    private func write(_ reference: DiscussionReference) throws -> Discussion? {
+        guard let loaded = discussions[reference], let state = loaded.state else { return nil }
+        try discussionProjection(announcesMoves: loaded.changedRules).write(state)
+        discussions[reference]?.concernsOthers = false
+        discussions[reference]?.changedRules = false
+        return loaded.concernsOthers ? state : nil
     }
 
     func conferenceProjection(announcesMoves: Bool = false) -> ConferenceProjection {
@@ -169,25 +188,5 @@ public final class Registrar {
         case .conference(let reference): conferences[reference] = nil
         case .discussion(let reference): discussions[reference] = nil
         }
-    }
-
-    private func load(_ reference: ConferenceReference) throws -> Loaded<ConferenceState> {
-        if let loaded = conferences[reference] { return loaded }
-        let stream = try CaseStream<ConferenceEvent>(reference, in: session)
-        let loaded = Loaded(
-            state: Conference.state(replaying: try stream.events(session), reference: reference),
-            version: stream.entries.last?.version ?? 0)
-        conferences[reference] = loaded
-        return loaded
-    }
-
-    private func load(_ reference: DiscussionReference) throws -> Loaded<Discussion> {
-        if let loaded = discussions[reference] { return loaded }
-        let stream = try CaseStream<DiscussionEvent>(reference, in: session)
-        let loaded = Loaded(
-            state: Discussion.replaying(try stream.events(session), reference: reference),
-            version: stream.entries.last?.version ?? 0)
-        discussions[reference] = loaded
-        return loaded
     }
 }

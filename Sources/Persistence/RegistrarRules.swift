@@ -17,7 +17,7 @@ extension Registrar {
 
     /// Lets everything that is still to meet follow a rule set. Whoever's deadline moves is told.
     ///
-    /// What has met keeps its rules: whether a report came in time must not change afterwards.
+    /// A conference that has met keeps its rules: whether a report came in time must not change afterwards.
     ///
     /// - Parameter progress: Told how many are done.
     /// - Returns: How many conferences and discussions follow it from now on that did not before.
@@ -33,12 +33,14 @@ extension Registrar {
         return count
     }
 
-    /// The conferences and discussions that have not met yet.
+    /// The conferences and discussions that have not met yet, and discussions whose enquiry waits for its conference.
     public func mattersToMeet() throws -> [Matter] {
         try session.rows(
             """
             SELECT reference FROM conference WHERE status IN ('scheduled', 'adjourned')
             UNION ALL SELECT 'sd:' || reference FROM discussion WHERE status = 'arranged'
+            UNION ALL SELECT o.matter FROM obligation o JOIN discussion d ON 'sd:' || d.reference = o.matter
+            WHERE o.kind = 'conveneInitial' AND o.standing = 'outstanding' AND d.status IN ('held', 'closed')
             ORDER BY 1
             """
         ).map { try Matter(text: $0.text(0)) }

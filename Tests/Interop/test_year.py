@@ -21,7 +21,7 @@ from year.days import Hours, london
 from year.tally import Tally, moment
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
-CONFERENCES = int(os.environ.get("YEAR_CONFERENCES", 150))
+CONFERENCES = int(os.environ.get("YEAR_CONFERENCES", 300))
 BUILD = pathlib.Path(os.environ.get("YEAR_BUILD", ROOT / ".build/debug"))
 SEED = int(os.environ.get("YEAR_SEED", 1))
 # The midnight in London after its 250 working days.

@@ -101,10 +101,11 @@ public struct Dispatcher: Sendable {
         let now = clock.now
         let name = UUID().uuidString
         let leaseUntil = now.adding(seconds: lease)
-        let messages = try await database.write { [batch, lane] session -> [ClaimedMessage] in
-            let outbox = Outbox(session)
-            guard let next = try outbox.nextAttempt(of: lane.channel), next <= now else { return [] }
-            return try outbox.claim(batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil)
+        // Most looks find nothing, and take no turn at writing.
+        let next = try await database.read { [lane] in try Outbox($0).nextAttempt(of: lane.channel) }
+        guard let next, next <= now else { return ClaimedBatch() }
+        let messages = try await database.write { [batch, lane] session in
+            try Outbox(session).claim(batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil)
         }
         return ClaimedBatch(messages: messages, leaseUntil: leaseUntil)
     }

@@ -154,6 +154,9 @@ struct ObligationPage: Sendable {
         case "overtaken": return "not sent: \(reminder?.reason ?? "")"
         default: break
         }
+        if case .settled(.impossibleNotice)? = rung?.silence {
+            return "not sent: the deadline had passed when the date was settled"
+        }
         if let silence = rung?.silence { return "not sent: \(silence.phrase)" }
         switch reminder?.state {
         case "pending": return "will be sent\(whom)"
