@@ -9,6 +9,7 @@ import WorkingDays
 struct YearRehearsal {
     static func main() async throws {
         let options = Options(CommandLine.arguments.dropFirst())
+        if let day = options.proclaimed { return try await report(Proclamation(of: day, folder: options.folder).run()) }
         let configuration = try await prepare(options.folder)
         let year = try await RehearsedYear(
             conferences: options.conferences, seed: options.seed, configuration: configuration, folder: options.folder)
@@ -21,8 +22,12 @@ struct YearRehearsal {
             )
         }
         let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let figures = Figures(counts, seconds: seconds, database: configuration.database)
+        let figures = YearFigures(counts, seconds: seconds, database: configuration.database)
         try year.database.close()
+        try report(figures)
+    }
+
+    private static func report(_ figures: some Encodable) throws {
         try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(figures) + Data("\n".utf8))
     }
 
@@ -67,6 +72,8 @@ struct Options: Sendable {
     var seed: UInt64 = 1
     var folder = ""
     var showsProgress = false
+    /// A holiday to be proclaimed over a year that was rehearsed before.
+    var proclaimed: String?
 
     init(_ arguments: some Sequence<String>) {
         var rest = Array(arguments)[...]
@@ -76,6 +83,7 @@ struct Options: Sendable {
             case ("--conferences", let value?): conferences = Self.number(value, of: name)
             case ("--seed", let value?): seed = UInt64(Self.number(value, of: name))
             case ("--folder", let value?): folder = value
+            case ("--proclaim", let value?): proclaimed = value
             default: YearRehearsal.fail("\(name) is not understood. \(Self.usage)")
             }
             if name != "--progress" { rest = rest.dropFirst() }
@@ -83,7 +91,10 @@ struct Options: Sendable {
         if folder.isEmpty { YearRehearsal.fail(Self.usage) }
     }
 
-    private static let usage = "Usage: YearRehearsal [--conferences N] [--seed N] [--progress] --folder FOLDER"
+    private static let usage = """
+        Usage: YearRehearsal [--conferences N] [--seed N] [--progress] --folder FOLDER
+               YearRehearsal --proclaim DATE --folder FOLDER
+        """
 
     private static func number(_ text: String, of name: String) -> Int {
         guard let number = Int(text), number > 0 else { YearRehearsal.fail("\(name) takes a number, 1 or more.") }
@@ -91,8 +102,8 @@ struct Options: Sendable {
     }
 }
 
-/// What is reported.
-struct Figures: Encodable {
+/// What is reported of a year.
+struct YearFigures: Encodable {
     let conferences: Int
     let cases: Int
     let commands: Int
@@ -125,7 +136,7 @@ struct Figures: Encodable {
     }
 
     /// KiB: the most that was ever resident.
-    private static func peakMemory() -> Double {
+    static func peakMemory() -> Double {
         let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
         let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
         return line.split(separator: " ").compactMap { Double($0.trimmingCharacters(in: .whitespaces)) }.first ?? 0

@@ -1,6 +1,4 @@
 import Conferences
-import Crypto
-import Foundation
 import Persistence
 import WorkingDays
 
@@ -28,7 +26,7 @@ public struct RulesInForce: Sendable {
     /// differs from that of the last time. Whoever's deadline moves is told.
     @discardableResult
     public func adopt(now: Timestamp) async throws -> Adoption {
-        let fingerprint = Self.fingerprint(of: rulebook.calendar)
+        let days = CountedDays(rulebook.calendar)
         let (needsTables, known, differs) = try await database.read { [rulebook] session in
             (
                 try ReadTables(session).needRebuilding(), try Settings(session).rules,
@@ -36,16 +34,16 @@ public struct RulesInForce: Sendable {
             )
         }
         var adoption = Adoption(configurationDiffers: differs)
-        guard needsTables || known != fingerprint else { return adoption }
+        guard needsTables || known != days.text else { return adoption }
         (adoption.rebuilt, adoption.recounted) = try await database.write { [rulebook] session in
             let rebuilt = needsTables ? try ReadTables(session).rebuild(rulebook: rulebook, now: now) : nil
             // A database that nothing was counted in yet has nothing to tell.
             let recounted =
-                known == nil || known == fingerprint
+                known == nil || known == days.text
                 ? nil
                 : try Registrar(session, rulebook: rulebook, actor: "system", now: now)
-                    .recomputeOpen(announcesMoves: true)
-            try Settings(session).setRules(fingerprint)
+                    .recomputeOpen(announcesMoves: true, changed: Self.changed(in: days, since: known))
+            try Settings(session).setRules(days.text)
             return (rebuilt, recounted)
         }
         return adoption
@@ -54,14 +52,16 @@ public struct RulesInForce: Sendable {
     /// Whether deadlines were counted by another calendar than this.
     public func calendarDiffers() async throws -> Bool {
         let known = try await database.read { try Settings($0).rules }
-        return known != nil && known != Self.fingerprint(of: rulebook.calendar)
+        return known != nil && known != CountedDays(rulebook.calendar).text
     }
 
     /// What counting anew by this calendar changes; nothing is kept.
     public func foreseen(now: Timestamp) async throws -> [ChangeReport] {
         try await Rehearsed.run(database) { [rulebook] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "system", now: now, notesChanges: true)
-            _ = try registrar.recomputeOpen(announcesMoves: true)
+            _ = try registrar.recomputeOpen(
+                announcesMoves: true,
+                changed: Self.changed(in: CountedDays(rulebook.calendar), since: Settings(session).rules))
             return try registrar.changeReports().filter(\.hasConsequences)
         }
     }
@@ -71,7 +71,7 @@ public struct RulesInForce: Sendable {
         _ rulebook: Rulebook, to source: SQLiteDatabase, now: Timestamp
     ) async throws -> SQLiteDatabase {
         let isCurrent = try await source.read { session in
-            try Settings(session).rules == fingerprint(of: rulebook.calendar) && !ReadTables(session).needRebuilding()
+            try Settings(session).rules == CountedDays(rulebook.calendar).text && !ReadTables(session).needRebuilding()
         }
         if isCurrent { return source }
         let copy = try SQLiteDatabase(copyingInMemory: source)
@@ -79,10 +79,9 @@ public struct RulesInForce: Sendable {
         return copy
     }
 
-    private static func fingerprint(of calendar: WorkingDayCalendar) -> String {
-        var lines = [calendar.division.rawValue]
-        lines += calendar.holidays.map { "\($0.date)" } + calendar.closures.map { "closed \($0.date)" }
-        return SHA256.hash(data: Data(lines.joined(separator: "\n").utf8)).map { String($0, radix: 16) }.joined()
+    /// - Returns: `nil` when it cannot be told which days differ from those by which it was counted last.
+    private static func changed(in days: CountedDays, since known: String?) -> [CalendarDate]? {
+        known.flatMap { CountedDays(text: $0) }.flatMap { days.changedDays(since: $0) }
     }
 }
 

@@ -7,15 +7,25 @@ extension Registrar {
     ///
     /// - Parameters:
     ///   - announcesMoves: Whether whoever's deadline moved is told.
+    ///   - changed: The only days that differ from those by which it was all counted last; `nil` when more may differ.
     ///   - progress: Told how many are done.
     /// - Returns: How many conferences and discussions were counted.
     public func recomputeOpen(
-        announcesMoves: Bool, progress: (Int) -> Void = { _ in }
+        announcesMoves: Bool, changed: [CalendarDate]? = nil, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
-        let matters = try openMatters()
+        var matters = try openMatters()
+        if let changed, changed.count <= Self.mostChanged {
+            let affected = try AffectedMatters(
+                session: session, policies: rules.all().map(\.policy), calendar: rulebook.calendar, changed: changed
+            ).all()
+            matters = matters.filter(affected.contains)
+        }
         try rewrite(matters, announcesMoves: announcesMoves, progress: progress)
         return matters.count
     }
+
+    /// Where more days changed, looking for what they touch is no shorter.
+    private static let mostChanged = 10
 
     /// Everything that has something outstanding, or that may still bring it: a conference that is to sit, a discussion
     /// that is not closed.

@@ -79,6 +79,12 @@ public struct ReminderQueue {
         try reminders(where: "r.obligation = $1", limit: .max, obligation)
     }
 
+    /// How many notices of a moved deadline are yet to leave.
+    public func noticesPending() throws -> Int {
+        try session.row("SELECT COUNT(*) FROM reminder WHERE state = 'pending' AND was_due_on IS NOT NULL")?.integer(0)
+            ?? 0
+    }
+
     /// A message is known by what it carries: 128 bits of SHA-256 over its sorted reminder keys.
     static func messageID(of digest: ReminderDigest) -> String {
         hexadecimal(digest.carried.map(\.description).joined(separator: "\n"))

@@ -13,7 +13,7 @@ struct EventLogTests {
         _ payloads: [String], to stream: String = "conference/CP-1", after: Int, in store: Store
     ) async throws {
         try await store.database.write {
-            try EventLog($0).append(
+            _ = try EventLog($0).append(
                 payloads.map { ("replied", $0) }, to: stream, after: after, actor: "tester", at: Self.moment)
         }
     }

@@ -68,7 +68,7 @@ struct Store {
 
     static let rulebook = rulebook(.standard)
 
-    static func rulebook(_ policy: Policy) -> Rulebook {
+    static func rulebook(_ policy: Policy, additions: [LocalHoliday] = []) -> Rulebook {
         do {
             let events = Dictionary(
                 uniqueKeysWithValues: Division.allCases.map { division in
@@ -77,7 +77,7 @@ struct Store {
             return Rulebook(
                 policy: policy,
                 calendar: try WorkingDayCalendar(
-                    division: .englandAndWales, published: PublishedHolidays(events: events)))
+                    division: .englandAndWales, published: PublishedHolidays(events: events), additions: additions))
         } catch {
             fatalError("\(error)")
         }
