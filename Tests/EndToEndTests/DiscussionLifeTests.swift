@@ -23,11 +23,7 @@ struct DiscussionLifeTests {
 
         let enquiry = try await partnership.decoded(
             "discussion section47 SD-1 begun --lead-social-worker CSC-2", as: ChangedPage.self)
-<<<<<<< HEAD
         let deadline = try await partnership.workingDay("after 15 \(partnership.ago(0))")
-=======
-        let deadline = try await partnership.workingDay(15, after: partnership.ago(0))
->>>>>>> origin/main
         #expect(enquiry.changes[0].deadlines.map(\.on) == [deadline])
         #expect(enquiry.changes[0].added.count == 4)
 
