@@ -25,7 +25,7 @@ test: ## Install what the tests need and is missing, then run them all
 	@echo "Building the program and its tests (several minutes the first time)."
 	@swift build --build-tests --explicit-target-dependency-import-check error $(quiet)
 	swift test --skip-build --skip 'Interop|EndToEndTests'
-	swift test --skip-build --filter 'Interop|EndToEndTests'
+	swift test --skip-build --no-parallel --filter 'Interop|EndToEndTests'
 	scripts/verify-unit .build/debug/quorate
 	@if ls Tests/Interop/test_*.py >/dev/null 2>&1; then \
 		.venv/bin/python -m unittest discover --start-directory Tests/Interop; fi
