@@ -1,7 +1,7 @@
 // The step that opened the read tables to the whole rulebook: strategy discussions, drafts, further kinds.
 extension Schema {
-    /// What was in the read tables is written anew from the log when the database is next opened for work; reminders are
-    /// a record of what was done, so they are carried over.
+    /// What was in the read tables is written anew from the log when the database is next opened for work; reminders
+    /// are a record of what was done, so they are carried over.
     static let openReadTables = [
         "DROP TABLE invitation",
         "DROP TABLE obligation",
@@ -9,7 +9,7 @@ extension Schema {
         """
         CREATE TABLE conference (
             reference TEXT PRIMARY KEY,
-            type TEXT NOT NULL CHECK (type IN ('initial', 'review', 'pre-birth', 'transfer-in')),
+            type TEXT NOT NULL CHECK \(oneOf("type", "initial review pre-birth transfer-in")),
             case_reference TEXT NOT NULL,
             sits_on TEXT,
             sits_at TEXT,
@@ -18,13 +18,12 @@ extension Schema {
             administrator TEXT,
             lead_social_worker TEXT,
             discussion TEXT,
-            status TEXT NOT NULL CHECK (status IN
-                ('requested', 'dropped', 'scheduled', 'held', 'adjourned', 'cancelled', 'decided', 'record-issued',
-                'closed')),
+            status TEXT NOT NULL CHECK \(oneOf("status",
+                "requested dropped scheduled held adjourned cancelled decided record-issued closed")),
             rule_set INTEGER,
-            quoracy TEXT CHECK (quoracy IN ('quorate', 'inquorate', 'inquorate-proceeded', 'inquorate-adjourned')),
+            quoracy TEXT CHECK \(oneOf("quoracy", "quorate inquorate inquorate-proceeded inquorate-adjourned")),
             record_on TEXT,
-            record TEXT CHECK (record IN ('drafting', 'chair-review', 'approved', 'circulated', 'final')),
+            record TEXT CHECK \(oneOf("record", "drafting chair-review approved circulated final")),
             CHECK ((record IS NULL) = (record_on IS NULL)),
             CHECK ((status IN ('requested', 'dropped')) = (sits_on IS NULL)),
             CHECK ((sits_on IS NULL) = (sits_at IS NULL)),
@@ -38,7 +37,7 @@ extension Schema {
         CREATE TABLE need (
             conference TEXT NOT NULL,
             number INTEGER NOT NULL,
-            kind TEXT NOT NULL CHECK (kind IN ('interpreter', 'advocate', 'access')),
+            kind TEXT NOT NULL CHECK \(oneOf("kind", "interpreter advocate access")),
             recipient TEXT,
             arranged_on TEXT,
             PRIMARY KEY (conference, number)
@@ -51,18 +50,18 @@ extension Schema {
             number INTEGER NOT NULL,
             agency TEXT NOT NULL,
             person TEXT,
-            capacity TEXT NOT NULL CHECK (capacity IN
-                ('direct-contact', 'no-direct-contact', 'report-only', 'note-taker')),
+            capacity TEXT NOT NULL CHECK \(oneOf("capacity",
+                "direct-contact no-direct-contact report-only note-taker")),
             sent_on TEXT,
             withdrawn_on TEXT,
             bounced_on TEXT,
-            reply TEXT CHECK (reply IN ('accepted', 'tentative', 'apologies')),
+            reply TEXT CHECK \(oneOf("reply", "accepted tentative apologies")),
             replied_on TEXT,
             delegate TEXT,
             briefed_on TEXT,
-            report TEXT NOT NULL CHECK (report IN ('requested', 'submitted', 'accepted', 'returned', 'exempt')),
+            report TEXT NOT NULL CHECK \(oneOf("report", "requested submitted accepted returned exempt")),
             report_on TEXT,
-            attendance TEXT CHECK (attendance IN ('present', 'part', 'delegate', 'apologies', 'absent')),
+            attendance TEXT CHECK \(oneOf("attendance", "present part delegate apologies absent")),
             PRIMARY KEY (conference, number),
             CHECK ((reply IS NULL) = (replied_on IS NULL)),
             CHECK ((report = 'requested') = (report_on IS NULL)),
@@ -81,7 +80,7 @@ extension Schema {
             place TEXT NOT NULL,
             chair TEXT NOT NULL,
             lead_social_worker TEXT,
-            status TEXT NOT NULL CHECK (status IN ('arranged', 'held', 'closed', 'cancelled')),
+            status TEXT NOT NULL CHECK \(oneOf("status", "arranged held closed cancelled")),
             section_47 INTEGER CHECK (section_47 IN (0, 1)),
             rule_set INTEGER NOT NULL
         ) STRICT
@@ -95,7 +94,7 @@ extension Schema {
             agency TEXT NOT NULL,
             person TEXT,
             withdrawn_on TEXT,
-            attendance TEXT CHECK (attendance IN ('present', 'absent', 'apologies')),
+            attendance TEXT CHECK \(oneOf("attendance", "present absent apologies")),
             minutes_received_on TEXT,
             PRIMARY KEY (discussion, number)
         ) STRICT
@@ -115,8 +114,8 @@ extension Schema {
             work_to TEXT NOT NULL,
             due_at INTEGER NOT NULL,
             provisional INTEGER NOT NULL CHECK (provisional IN (0, 1)),
-            standing TEXT NOT NULL CHECK (standing IN
-                ('outstanding', 'met', 'exempt', 'withdrawn', 'cancelled', 'impossible-notice')),
+            standing TEXT NOT NULL CHECK \(oneOf("standing",
+                "outstanding met exempt withdrawn cancelled impossible-notice")),
             settled_on TEXT,
             lapses INTEGER NOT NULL CHECK (lapses IN (0, 1)),
             arranged_for TEXT,
@@ -132,19 +131,19 @@ extension Schema {
             obligation TEXT NOT NULL,
             generation INTEGER NOT NULL,
             step TEXT NOT NULL,
-            audience TEXT NOT NULL CHECK (audience IN
-                ('owner', 'agencyLead', 'chair', 'administrator', 'participant', 'teamManager', 'headOfService',
-                'serviceManager', 'partnership')),
+            audience TEXT NOT NULL CHECK \(oneOf("audience",
+                "owner agencyLead chair administrator participant teamManager headOfService serviceManager "
+                + "partnership")),
             matter TEXT NOT NULL,
             leaves_at INTEGER NOT NULL,
             urgent INTEGER NOT NULL CHECK (urgent IN (0, 1)),
             was_due_on TEXT,
-            state TEXT NOT NULL CHECK (state IN ('pending', 'planned', 'sent', 'overtaken', 'stopped', 'failed')),
+            state TEXT NOT NULL CHECK \(oneOf("state", "pending planned sent overtaken stopped failed")),
             message TEXT,
             reason TEXT,
             PRIMARY KEY (obligation, generation, step, audience),
-            CHECK ((state IN ('planned', 'sent', 'failed')) <= (message IS NOT NULL)),
-            CHECK ((state IN ('overtaken', 'stopped', 'failed')) = (reason IS NOT NULL))
+            CHECK (\(oneOf("state", "planned sent failed")) <= (message IS NOT NULL)),
+            CHECK (\(oneOf("state", "overtaken stopped failed")) = (reason IS NOT NULL))
         ) STRICT
         """,
         """
@@ -163,7 +162,7 @@ extension Schema {
         "ALTER TABLE agency ADD COLUMN sharing_exempt_reason TEXT",
         """
         CREATE TABLE post (
-            post TEXT PRIMARY KEY CHECK (post IN ('teamManager', 'headOfService', 'serviceManager', 'partnership')),
+            post TEXT PRIMARY KEY CHECK \(oneOf("post", "teamManager headOfService serviceManager partnership")),
             person TEXT NOT NULL
         ) STRICT
         """,

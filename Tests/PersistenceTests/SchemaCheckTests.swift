@@ -181,4 +181,16 @@ struct SchemaCheckTests {
             }
         }
     }
+
+    @Test("are compared word by word: none builds a table in memory each time a row is written")
+    func withoutTables() async throws {
+        let opening = try await Store().database.write { session in
+            let tables = try session.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+            return try tables.map { try $0.text(0) }.filter { table in
+                try session.rows("EXPLAIN INSERT INTO \(table) DEFAULT VALUES")
+                    .contains { try $0.text(1) == "OpenEphemeral" }
+            }
+        }
+        #expect(opening == [])
+    }
 }
