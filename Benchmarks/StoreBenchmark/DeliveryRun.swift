@@ -22,7 +22,7 @@ struct DeliveryRun {
         logger.logLevel = configuration.logLevel
         let dispatcher = Dispatcher(
             database: database, composer: try MailComposer(configuration), channels: try Channels(configuration),
-            lane: configuration.webhookLane ?? configuration.mailLane, delivery: configuration.delivery,
+            lane: configuration.webhookLane ?? configuration.mailLane, configuration: configuration,
             clock: ShiftedWallClock(startingAt: DueMessages.noon), logger: logger)
         let start = ContinuousClock.now
         let summary = try await dispatcher.tick()

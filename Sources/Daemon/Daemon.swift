@@ -36,7 +36,7 @@ public struct QuorateDaemon: Sendable {
         let dispatchers = [configuration.mailLane, configuration.webhookLane].compactMap { $0 }.map { lane in
             Dispatcher(
                 database: database, composer: composer, channels: channels, lane: lane,
-                delivery: configuration.delivery, clock: clock, logger: logger)
+                configuration: configuration, clock: clock, logger: logger)
         }
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.name))

@@ -5,9 +5,18 @@ public enum DeliveryOutcome: Sendable, Equatable {
     /// The peer has taken responsibility for it.
     case accepted(detail: String)
     /// It was not delivered, and a later attempt may succeed.
-    case transient(reason: String)
+    ///
+    /// - Parameter retryAfter: Seconds that the peer asks to wait, if it does.
+    case transient(reason: String, retryAfter: Int? = nil)
+    /// The peer could not be spoken to, or takes nothing from us at all: no fault of this message, and the next one
+    /// would fare alike.
+    case unreachable(reason: String)
     /// It was not delivered, and never will be as it stands.
     case permanent(reason: String)
+    /// It was not delivered, since nobody is reached at the recipient's address.
+    case badAddress(reason: String)
+    /// The receiver wants nothing any more.
+    case gone(reason: String)
     /// The peer may or may not have accepted it: the answer was lost. It is sent again under the same id.
     case unknown(reason: String)
     /// The transport was stopping: nothing was tried.

@@ -58,7 +58,7 @@ private struct MaildirWriter: Sendable {
             }
             try synchronise("\(directory)/new")
         } catch {
-            return .transient(reason: error.description)
+            return .unreachable(reason: error.description)
         }
         return .accepted(detail: "new/\(name)")
     }

@@ -108,7 +108,7 @@ struct SMTPConversation {
                 reason: "The mail server had the whole message but its answer did not come"
                     + (failure.map { " (\($0.summary))" } ?? "") + "; it may have been delivered.")
         case .connecting:
-            return .transient(reason: connectionReason(failure, said))
+            return .unreachable(reason: connectionReason(failure, said))
         case .envelope, .body:
             return envelopeOutcome(failure, said)
         }
@@ -151,14 +151,18 @@ struct SMTPConversation {
         }
         switch (reply.code, envelopeReplies) {
         case (530, _), (534, _), (535, _), (538, _):
-            return .transient(reason: "The mail server wants another way of signing in: \(said)")
+            return .unreachable(reason: "The mail server wants another way of signing in: \(said)")
+        case (421, _):
+            return .unreachable(reason: "The mail server takes nothing for now: \(said)")
         case (500..<600, 1) where reply.code != 552:
             // The sender is ours: a configuration error, which stops every message until it is put right.
-            return .transient(reason: "The mail server refused the sender's address: \(said)")
+            return .unreachable(reason: "The mail server refused the sender's address: \(said)")
         case (500..<600, 1):
             return .permanent(reason: "The mail server refused the message as too large: \(said)")
         case (500..<600, 2):
-            return .permanent(reason: "The mail server refused the recipient: \(said)")
+            return reply.saysAddressIsBad
+                ? .badAddress(reason: "The mail server knows nobody at the recipient's address: \(said)")
+                : .permanent(reason: "The mail server refused the recipient: \(said)")
         case (500..<600, _):
             return .permanent(reason: "The mail server refused the message: \(said)")
         default:

@@ -26,7 +26,7 @@ final class SMTPSession {
 
     func deliver(_ message: MailMessage) -> DeliveryOutcome {
         guard handle != nil, refusedOption == nil else {
-            return .transient(
+            return .unreachable(
                 reason: "libcurl refused \(refusedOption.map { "option \($0.rawValue)" } ?? "to start"), so no mail "
                     + "can be sent safely with this version of it.")
         }

@@ -19,6 +19,16 @@ struct ServerReply: Equatable {
         return isLast
     }
 
+    /// Whether a refusal of the recipient is about the address itself, and not about policy, size or reputation.
+    ///
+    /// - Source: RFC 3463, 3.2 and 3.3: 5.1.1 to 5.1.3, 5.1.6, 5.1.10 and 5.2.1 are about the mailbox. Servers that give
+    ///   no such code say 550, 551 or 553 (RFC 5321, 4.2.3).
+    var saysAddressIsBad: Bool {
+        let first = text.prefix { $0 != 32 }
+        guard first.starts(with: "5.".utf8) else { return [550, 551, 553].contains(code) }
+        return ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].contains(String(decoding: first, as: UTF8.self))
+    }
+
     /// The code and the text without mail addresses and without the recipient's name.
     func summary(recipient: MailAddress) -> String {
         let words = text.split(separator: 32).map { Self.redact($0, localPart: Array(recipient.localPart.utf8)) }

@@ -14,9 +14,11 @@ struct WebhookAnswer {
                 reason: "The webhook receiver \(host) answered with a redirect (HTTP \(status)), which is not "
                     + "followed; set the address that it leads to.")
         case 410:
-            .permanent(reason: "The webhook receiver \(host) says that it is gone for good (HTTP 410).")
+            .gone(reason: "The webhook receiver \(host) says that it is gone for good (HTTP 410).")
         case 408, 425, 429, 500...:
-            .transient(reason: "The webhook receiver \(host) did not take it for now (HTTP \(status))\(retryHint).")
+            .transient(
+                reason: "The webhook receiver \(host) did not take it for now (HTTP \(status))\(retryHint).",
+                retryAfter: retryAfterSeconds > 0 ? retryAfterSeconds : nil)
         default:
             .permanent(reason: "The webhook receiver \(host) refused the call (HTTP \(status)).")
         }

@@ -116,7 +116,7 @@ final class WebhookLoop: @unchecked Sendable {
             curl_easy_cleanup(handle)
             transfer.release()
             job.continuation.resume(
-                returning: .transient(reason: "libcurl refused an option that is needed to call a webhook safely."))
+                returning: .unreachable(reason: "libcurl refused an option that is needed to call a webhook safely."))
             return
         }
         countByHost[host, default: 0] += 1

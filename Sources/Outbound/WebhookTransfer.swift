@@ -49,7 +49,7 @@ final class WebhookTransfer {
                     + "is off.")
         }
         let failure = CurlFailure(code: code, detail: String(cString: errorBuffer))
-        guard wasSentCompletely else { return .transient(reason: failure.sentence(peer: "webhook receiver")) }
+        guard wasSentCompletely else { return .unreachable(reason: failure.sentence(peer: "webhook receiver")) }
         return .unknown(
             reason: "The webhook receiver \(host) had the whole call but did not answer it (\(failure.summary)); it "
                 + "may have been taken.")

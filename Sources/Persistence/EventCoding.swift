@@ -21,6 +21,11 @@ enum EventCoding {
         return try decoder.decode(Event.self, from: Data((entry.payload ?? "").utf8))
     }
 
+    /// What was encoded with nothing to be sealed in it.
+    static func decode<Value: Decodable>(_ text: String) throws -> Value {
+        try JSONDecoder().decode(Value.self, from: Data(text.utf8))
+    }
+
     /// Events of one stream.
     static func decode<Event: Decodable>(all payloads: [String], sealer: any NoteSealer) throws -> [Event] {
         let decoder = JSONDecoder()

@@ -54,6 +54,12 @@ public struct OutboxHistory {
         )
     }
 
+    /// Everything that a message was to tell, what is no longer owed included.
+    func lines(of id: String) throws -> [ReminderItem] {
+        try session.rows(Self.lines + " WHERE r.message = $1 ORDER BY o.due_at, r.obligation", id)
+            .map(ReminderItem.init)
+    }
+
     private static let lines = """
         SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns)
         FROM reminder r

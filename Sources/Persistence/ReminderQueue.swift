@@ -87,11 +87,7 @@ public struct ReminderQueue {
 
     /// A message is known by what it carries: 128 bits of SHA-256 over its sorted reminder keys.
     static func messageID(of digest: ReminderDigest) -> String {
-        hexadecimal(digest.carried.map(\.description).joined(separator: "\n"))
-    }
-
-    private static func hexadecimal(_ text: String) -> String {
-        String(hexadecimal: SHA256.hash(data: Data(text.utf8)).prefix(16))
+        MessageID.digest(of: digest.carried.map(\.description).joined(separator: "\n"))
     }
 
     /// Pending reminders in order of recipient, each resolved to the person who gets it: whoever owes, the agency's
@@ -132,8 +128,8 @@ public struct ReminderQueue {
         let id = Self.messageID(of: digest)
         try session.execute(
             """
-            INSERT INTO outbox (id, channel, recipient, slot_at, created_at, state, next_attempt_at)
-            VALUES ($1, 'mail', $2, $3, $4, 'waiting', $5)
+            INSERT INTO outbox (id, channel, content, recipient, slot_at, created_at, state, next_attempt_at)
+            VALUES ($1, 'mail', 'reminders', $2, $3, $4, 'waiting', $5)
             ON CONFLICT (id) DO NOTHING
             """, id, digest.recipient, digest.dueAt, now, now)
         for key in digest.carried { try mark(key, state: "planned", message: id) }
@@ -152,7 +148,7 @@ public struct ReminderQueue {
 
     /// One call for each endpoint and step, however many people the step addresses.
     private func enqueueCall(_ key: ReminderKey, endpoint: String, dueAt: Timestamp, now: Timestamp) throws -> Bool {
-        let id = Self.hexadecimal("webhook \(endpoint)\n\(key.obligation)@\(key.generation) \(key.step)")
+        let id = MessageID.digest(of: "webhook \(endpoint)\n\(key.obligation)@\(key.generation) \(key.step)")
         guard
             let row = try session.row(
                 "SELECT matter, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
@@ -165,9 +161,9 @@ public struct ReminderQueue {
                     step: key.step, dueOn: try row.text(2), overdue: try row.timestamp(3) < dueAt)))
         return try session.execute(
             """
-            INSERT INTO outbox (id, channel, recipient, obligation, generation, payload, slot_at, created_at, state,
-                next_attempt_at)
-            VALUES ($1, 'webhook', $2, $3, $4, $5, $6, $7, 'waiting', $7)
+            INSERT INTO outbox (id, channel, content, recipient, obligation, generation, payload, slot_at, created_at,
+                state, next_attempt_at)
+            VALUES ($1, 'webhook', 'call', $2, $3, $4, $5, $6, $7, 'waiting', $7)
             ON CONFLICT (id) DO NOTHING
             """, id, endpoint, key.obligation, key.generation, payload, dueAt, now) == 1
     }

@@ -13,6 +13,7 @@ enum Schema {
         Migration(name: "003-create-outbox", statements: createOutbox),
         Migration(name: "004-open-read-tables", statements: openReadTables),
         Migration(name: "005-seal-notes-and-contacts", statements: sealNotesAndContacts),
+        Migration(name: "006-widen-delivery", statements: widenDelivery),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -66,15 +66,15 @@ struct DeliverySample {
     ) throws -> Dispatcher {
         Dispatcher(
             database: database, composer: try MailComposer(configuration),
-            channels: Channels(mail: transport, webhooks: nil), lane: lane, delivery: configuration.delivery,
+            channels: Channels(mail: transport, webhooks: nil), lane: lane, configuration: configuration,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)
     }
 
-    /// States of the outbox with the detail of each, sorted.
-    func outbox() async throws -> [String] {
+    /// States of the outbox with the detail of each, sorted; of what administrators are told when it is asked for.
+    func outbox(_ content: String = "reminders") async throws -> [String] {
         try await database.read { session in
-            try session.rows("SELECT state, attempts, detail FROM outbox ORDER BY id").map {
+            try session.rows("SELECT state, attempts, detail FROM outbox WHERE content = $1 ORDER BY id", content).map {
                 "\(try $0.text(0)) \(try $0.integer(1)) \(try $0.optional(2, $0.text) ?? "-")"
             }
         }

@@ -45,7 +45,7 @@ struct ForeseenMessagesTests {
         let dispatcher = Dispatcher(
             database: demonstration.database, composer: try MailComposer(configuration),
             channels: Channels(mail: transport, webhooks: nil), lane: DeliveryLane(.mail, width: 4, slowest: 4),
-            delivery: configuration.delivery, clock: clock,
+            configuration: configuration, clock: clock,
             logger: .init(label: "test"))
         var now = start
         while now <= end {

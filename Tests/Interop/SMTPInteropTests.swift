@@ -26,12 +26,12 @@ struct SMTPInteropTests {
         #expect(server.log.contains("X=TLS1"))
     }
 
-    @Test("An unknown recipient is permanent, and the reason names nobody")
+    @Test("An unknown recipient is a bad address, and the reason names nobody")
     func unknownRecipient() async throws {
         let server = try await EximServer.start()
         let outcome = await deliverOnce(try sampleMessage(to: "bad@example.org"), try settings(for: server))
-        let reason = try #require(outcome.permanentReason, "\(outcome)")
-        #expect(reason.contains("refused the recipient: 550 5.1.1 <(address)> no such user (address)"))
+        let reason = try #require(outcome.badAddressReason, "\(outcome)")
+        #expect(reason.contains("nobody at the recipient's address: 550 5.1.1 <(address)> no such user (address)"))
         #expect(!reason.contains("@"))
     }
 
@@ -57,12 +57,12 @@ struct SMTPInteropTests {
         #expect(try server.maildir.headers("Message-ID") == ["<next@council.example>"])
     }
 
-    @Test("A refused sender is transient: the configuration is wrong, not the message")
+    @Test("A refused sender stops all mail for now: the configuration is wrong, not the message")
     func refusedSender() async throws {
         let server = try await EximServer.start()
         let outcome = await deliverOnce(
             try sampleMessage(from: "refused@council.example"), try settings(for: server))
-        #expect(outcome.transientReason?.contains("sender's address: 550 5.1.8") == true, "\(outcome)")
+        #expect(outcome.unreachableReason?.contains("sender's address: 550 5.1.8") == true, "\(outcome)")
     }
 
     @Test("A message too large for the server is permanent")
@@ -73,13 +73,13 @@ struct SMTPInteropTests {
         #expect(outcome.permanentReason?.contains("552") == true, "\(outcome)")
     }
 
-    @Test("A wrong password is transient and says so", arguments: SMTPSettings.Authentication.allCases)
+    @Test("A wrong password stops all mail for now and says so", arguments: SMTPSettings.Authentication.allCases)
     func wrongPassword(authentication: SMTPSettings.Authentication) async throws {
         let server = try await EximServer.start()
         let outcome = await deliverOnce(
             try sampleMessage(),
             try settings(for: server, credentials: ("user", "wrong"), authentication: authentication))
-        #expect(outcome.transientReason?.contains("refused the user name or the password: 535") == true, "\(outcome)")
+        #expect(outcome.unreachableReason?.contains("refused the user name or the password: 535") == true, "\(outcome)")
         try await expectNothingArrived(server)
     }
 
@@ -92,7 +92,7 @@ struct SMTPInteropTests {
         let transport = SMTPTransport(try settings(for: server))
         for number in 1...2 {
             let outcome = await transport.deliver(try sampleMessage(id: "a\(number)"))
-            #expect(outcome.transientReason?.contains("nothing was sent unauthenticated") == true, "\(outcome)")
+            #expect(outcome.unreachableReason?.contains("nothing was sent unauthenticated") == true, "\(outcome)")
         }
         await transport.stop()
         try await expectNothingArrived(server)
@@ -106,7 +106,7 @@ struct SMTPInteropTests {
         let server = try await EximServer.start(.plain)
         for credentials in [(username: "user", password: "secret"), nil] {
             let outcome = await deliverOnce(try sampleMessage(), try settings(for: server, credentials: credentials))
-            #expect(outcome.transientReason?.contains("no STARTTLS") == true, "\(outcome)")
+            #expect(outcome.unreachableReason?.contains("no STARTTLS") == true, "\(outcome)")
         }
         try await expectNothingArrived(server)
     }
@@ -130,11 +130,11 @@ struct SMTPInteropTests {
         let outcome = await deliverOnce(
             try sampleMessage(), try settings(for: server, security: security, caFile: other.caFile))
         #expect(
-            outcome.transientReason?.contains("certificate of the mail server is not trusted") == true, "\(outcome)")
+            outcome.unreachableReason?.contains("certificate of the mail server is not trusted") == true, "\(outcome)")
         try await expectNothingArrived(server)
     }
 
-    @Test("A server that is gone is transient, and mail flows again when it is back")
+    @Test("A server that is gone is unreachable, and mail flows again when it is back")
     func killedServer() async throws {
         let server = try await EximServer.start()
         let transport = SMTPTransport(try settings(for: server))
@@ -142,7 +142,7 @@ struct SMTPInteropTests {
         server.stop()
         try await wait(for: "the server's end") { LoopbackPort.greeting(port: server.port) == nil }
         let fresh = await deliverOnce(try sampleMessage(id: "b2"), try settings(for: server))
-        #expect(fresh.transientReason?.contains("could not be reached") == true, "\(fresh)")
+        #expect(fresh.unreachableReason?.contains("could not be reached") == true, "\(fresh)")
         await transport.stop()
     }
 
@@ -154,7 +154,7 @@ struct SMTPInteropTests {
         let slow = await transport.deliver(try sampleMessage(id: "slow", subject: "SLOW to answer"))
         #expect(slow.unknownReason?.contains("may have been delivered") == true, "\(slow)")
         let refused = await transport.deliver(try sampleMessage(id: "bad", to: "bad@example.org"))
-        #expect(refused.permanentReason?.contains("refused the recipient: 550") == true, "\(refused)")
+        #expect(refused.badAddressReason?.contains("recipient's address: 550") == true, "\(refused)")
         let next = await transport.deliver(try sampleMessage(id: "next"))
         #expect(next.isAccepted, "\(next)")
         await transport.stop()

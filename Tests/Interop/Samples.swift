@@ -41,7 +41,17 @@ extension DeliveryOutcome {
 
     /// The reason, if the outcome is transient.
     var transientReason: String? {
-        if case .transient(let reason) = self { reason } else { nil }
+        if case .transient(let reason, _) = self { reason } else { nil }
+    }
+
+    /// The reason, if the destination could not be spoken to.
+    var unreachableReason: String? {
+        if case .unreachable(let reason) = self { reason } else { nil }
+    }
+
+    /// The reason, if nobody is reached at the address.
+    var badAddressReason: String? {
+        if case .badAddress(let reason) = self { reason } else { nil }
     }
 
     /// The reason, if the outcome is permanent.

@@ -59,7 +59,7 @@ struct WebhookInteropTests {
         "Each refusal has its meaning",
         arguments: [
             (200, "accepted"), (202, "accepted"), (301, "permanent"), (400, "permanent"), (404, "permanent"),
-            (408, "transient"), (410, "permanent"), (425, "transient"), (429, "transient"), (500, "transient"),
+            (408, "transient"), (410, "gone"), (425, "transient"), (429, "transient"), (500, "transient"),
             (503, "transient"),
         ])
     func statuses(status: Int, expected: String) async throws {
@@ -70,12 +70,16 @@ struct WebhookInteropTests {
             case .accepted: "accepted"
             case .transient: "transient"
             case .permanent: "permanent"
+            case .gone: "gone"
+            case .unreachable, .badAddress: "another"
             case .unknown: "unknown"
             case .notBegun: "not begun"
             }
         #expect(found == expected, "\(outcome)")
         #expect(!"\(outcome)".contains("hidden"))
-        if status == 429 { #expect(outcome.transientReason?.contains("wait 7 seconds") == true) }
+        if status == 429, case .transient(let reason, let retryAfter) = outcome {
+            #expect(reason.contains("wait 7 seconds") && retryAfter == 7)
+        }
     }
 
     @Test("A receiver that is slow to answer leaves it unknown, and does not hold up others")
@@ -102,11 +106,11 @@ struct WebhookInteropTests {
         let other = try await TestCertificates(in: folder.path)
         let transport = transport(receiver)
         let outcome = await transport.deliver(try call(receiver.url("/ok"), caFile: other.caFile))
-        #expect(outcome.transientReason?.contains("is not trusted") == true, "\(outcome)")
+        #expect(outcome.unreachableReason?.contains("is not trusted") == true, "\(outcome)")
         #expect(try receiver.calls().isEmpty)
         // A connection that another authority vouched for is not lent to a call that does not trust it.
         #expect(await transport.deliver(try call(receiver.url("/ok"))).isAccepted)
-        #expect(await transport.deliver(try call(receiver.url("/ok"), caFile: other.caFile)).transientReason != nil)
+        #expect(await transport.deliver(try call(receiver.url("/ok"), caFile: other.caFile)).unreachableReason != nil)
     }
 
     @Test(
@@ -121,13 +125,13 @@ struct WebhookInteropTests {
         #expect(try receiver.calls().isEmpty)
     }
 
-    @Test("A receiver that is not there is transient")
+    @Test("A receiver that is not there is unreachable")
     func unreachable() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
         receiver.stop()
         try await wait(for: "the receiver's end") { LoopbackPort.greeting(port: receiver.port) == nil }
         let outcome = await transport(receiver).deliver(try call(receiver.url("/ok")))
-        #expect(outcome.transientReason?.contains("could not be reached") == true, "\(outcome)")
+        #expect(outcome.unreachableReason?.contains("could not be reached") == true, "\(outcome)")
     }
 
     @Test("300 calls at once all arrive, each once, over a few connections")

@@ -43,8 +43,8 @@ struct MaildirTransportTests {
         #expect(throws: MaildirError.self) { try MaildirTransport(directory: "\(folder.path)/no/such") }
         let transport = try MaildirTransport(directory: "\(folder.path)/mail")
         try FileManager.default.removeItem(atPath: "\(folder.path)/mail/tmp")
-        guard case .transient(let reason) = await transport.deliver(try message(id: "x")) else {
-            Issue.record("It should be transient.")
+        guard case .unreachable(let reason) = await transport.deliver(try message(id: "x")) else {
+            Issue.record("It should be unreachable.")
             return
         }
         #expect(reason.contains("No such file"))

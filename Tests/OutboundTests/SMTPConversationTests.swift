@@ -88,21 +88,28 @@ struct SMTPConversationTests {
         arguments: [
             (
                 "250 OK\n550 5.1.1 jo.bell unknown",
-                "permanent: The mail server refused the recipient: 550 5.1.1 (address) unknown"
+                "bad address: The mail server knows nobody at the recipient's address: 550 5.1.1 (address) unknown"
             ),
+            (
+                "250 OK\n550 mailbox unavailable",
+                "bad address: The mail server knows nobody at the recipient's address: 550 mailbox unavailable"
+            ),
+            ("250 OK\n550 5.7.1 spam", "permanent: The mail server refused the recipient: 550 5.7.1 spam"),
             ("250 OK\n451 4.7.1 later", "transient: The mail server did not take the message for now: 451 4.7.1 later"),
             ("250 OK\n250 OK\n554 no", "permanent: The mail server refused the message: 554 no"),
-            ("550 5.1.8 no", "transient: The mail server refused the sender's address: 550 5.1.8 no"),
+            ("550 5.1.8 no", "unreachable: The mail server refused the sender's address: 550 5.1.8 no"),
             ("552 5.3.4 big", "permanent: The mail server refused the message as too large: 552 5.3.4 big"),
-            ("530 5.7.0 sign in", "transient: The mail server wants another way of signing in: 530 5.7.0 sign in"),
-            ("421 4.3.2 closing", "transient: The mail server did not take the message for now: 421 4.3.2 closing"),
+            ("530 5.7.0 sign in", "unreachable: The mail server wants another way of signing in: 530 5.7.0 sign in"),
+            ("421 4.3.2 closing", "unreachable: The mail server takes nothing for now: 421 4.3.2 closing"),
         ])
     func envelope(replies: String, expected: String) throws {
         let result = try outcome(CURLE_SEND_ERROR, [.greets, .signsIn, .starts, .says(replies), .says("221 Bye")])
         let text =
             switch result {
             case .permanent(let reason): "permanent: \(reason)"
-            case .transient(let reason): "transient: \(reason)"
+            case .transient(let reason, _): "transient: \(reason)"
+            case .unreachable(let reason): "unreachable: \(reason)"
+            case .badAddress(let reason): "bad address: \(reason)"
             default: "\(result)"
             }
         #expect(text == expected)
@@ -117,8 +124,8 @@ struct SMTPConversationTests {
         let mayGiveBody = conversation.mayGiveBody()
         #expect(!mayStart && !mayGiveBody)
         let result = conversation.outcome(failure: nil, recipient: try MailAddress("a@b.example"))
-        guard case .transient(let reason) = result else {
-            Issue.record("It should be transient.")
+        guard case .unreachable(let reason) = result else {
+            Issue.record("It should be unreachable.")
             return
         }
         #expect(reason.contains("nothing was sent unauthenticated"))
@@ -160,7 +167,7 @@ struct SMTPConversationTests {
         let result = try outcome(CURLE_WEIRD_SERVER_REPLY, [.says("554 5.7.1 blocked using list.example")])
         #expect(
             result
-                == .transient(
+                == .unreachable(
                     reason: "The mail server turned the connection away: 554 5.7.1 blocked using list.example"))
     }
 
@@ -174,8 +181,8 @@ struct SMTPConversationTests {
             (CURLE_SSL_CACERT_BADFILE.rawValue, "file of trusted certificates"),
         ])
     func connectionFailures(code: UInt32, expected: String) throws {
-        guard case .transient(let reason) = try outcome(CURLcode(rawValue: code), []) else {
-            Issue.record("It should be transient.")
+        guard case .unreachable(let reason) = try outcome(CURLcode(rawValue: code), []) else {
+            Issue.record("It should be unreachable.")
             return
         }
         #expect(reason.contains(expected))

@@ -40,7 +40,9 @@ struct SchemaCheckTests {
         Row("of an unknown state", ["state": "'lost'"]),
         Row("of an unknown channel", ["channel": "'pigeon'"]),
         Row("a mail with a payload", ["payload": "'{}'"]),
-        Row("a webhook call without one", ["channel": "'webhook'"]),
+        Row("a webhook call without one", ["channel": "'webhook'", "content": "'call'"]),
+        Row("a webhook call by mail", ["content": "'call'", "payload": "'{}'"]),
+        Row("an alert without a payload", ["content": "'alert'"]),
     ]
 
     @Test("refuse a message in a state that contradicts its times", arguments: outboxBad)
@@ -54,7 +56,8 @@ struct SchemaCheckTests {
         Row("sent", ["state": "'sent'", "next_attempt_at": "NULL", "settled_at": "9"]),
         Row("failed", ["state": "'failed'", "next_attempt_at": "NULL", "settled_at": "9"]),
         Row("superseded", ["state": "'superseded'", "next_attempt_at": "NULL", "settled_at": "9"]),
-        Row("a webhook call", ["channel": "'webhook'", "payload": "'{}'"]),
+        Row("a webhook call", ["channel": "'webhook'", "content": "'call'", "payload": "'{}'"]),
+        Row("an alert", ["content": "'alert'", "payload": "'{}'"]),
     ]
 
     @Test("accept a message in each state with its times", arguments: outboxGood)

@@ -12,8 +12,9 @@ struct SchemaTests {
         let steps = Schema.migrations.prefix(count)
         try RawDatabase.execute(
             ["PRAGMA application_id = 0", "CREATE TABLE migration (name TEXT PRIMARY KEY) STRICT"]
-                + steps.flatMap { $0.statements + ["INSERT INTO migration (name) VALUES ('\($0.name)')"] }
-                + Self.rows.prefix(count).flatMap { $0 }, at: path)
+                + zip(steps, Self.rows).flatMap { step, rows in
+                    step.statements + rows + ["INSERT INTO migration (name) VALUES ('\(step.name)')"]
+                }, at: path)
     }
 
     /// What each step's tables may hold.
@@ -26,14 +27,17 @@ struct SchemaTests {
             "INSERT INTO setting VALUES ('rules', 'of old')",
         ],
         ["INSERT INTO agency (code, name) VALUES ('CSC', 'Social Care')"],
-        ["INSERT INTO outbox VALUES (\(Outboxes.valid.map(\.value).joined(separator: ", ")))"],
+        [
+            "INSERT INTO outbox (\(Outboxes.early.map(\.column).joined(separator: ", "))) VALUES (\(Outboxes.early.map(\.value).joined(separator: ", ")))"
+        ],
         ["INSERT INTO rule_set VALUES (1, '2012-01-01', '{}', 0)"],
         ["INSERT INTO sealing_key VALUES ('case/C-1', NULL, NULL, 0, 1)"],
+        ["INSERT INTO outage VALUES ('mail', 0, 1, 0, NULL, 'gone')"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...5)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...6)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -45,11 +49,11 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key"].map {
+            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage"].map {
                 try session.rows("SELECT 1 FROM \($0)").count
             }
         }
-        #expect(kept == (1...5).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...6).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 
@@ -138,7 +142,10 @@ struct SchemaTests {
 /// Rows of the outbox.
 enum Outboxes {
     /// A message that waits, column by column, as SQL.
-    static let valid: [(column: String, value: String)] = [
+    static let valid: [(column: String, value: String)] = early + [("content", "'reminders'")]
+
+    /// The same before messages told what they hold.
+    static let early: [(column: String, value: String)] = [
         ("id", "'m1'"), ("channel", "'mail'"), ("recipient", "'P-1'"), ("obligation", "NULL"),
         ("generation", "NULL"), ("payload", "NULL"), ("slot_at", "0"), ("created_at", "0"), ("state", "'waiting'"),
         ("attempts", "0"), ("next_attempt_at", "5"), ("claim", "NULL"), ("lease_until", "NULL"),

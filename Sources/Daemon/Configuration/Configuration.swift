@@ -61,6 +61,22 @@ public struct PartnershipConfiguration: Sendable {
         public let firstRetry: Int
         /// Seconds that no wait exceeds.
         public let longestRetry: Int
+        /// Messages that the mail server is given in a minute; `nil` for no limit.
+        public let messagesPerMinute: Int?
+        /// Messages that one person is sent in a day.
+        public let messagesPerPerson: Int
+    }
+
+    /// What one person, and the mail server, are not sent more than.
+    public var deliveryLimits: DeliveryLimits {
+        DeliveryLimits(
+            messagesPerMinute: delivery.messagesPerMinute, messagesPerPerson: delivery.messagesPerPerson
+        ) { [rulebook] session, now in
+            let tomorrow = EuropeLondon.timestamp(
+                on: try EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
+            return try rulebook.sendingHours(at: now, session).firstSendable(
+                from: tomorrow, calendar: rulebook.calendar)
+        }
     }
 
     /// Opens the database with its keys, and seals what an earlier version kept in plain text.

@@ -59,6 +59,8 @@ enum ConfigurationKeys {
         "delivery.attempts": .text,
         "delivery.firstRetry": .text,
         "delivery.longestRetry": .text,
+        "delivery.messagesPerMinute": .text,
+        "delivery.messagesPerPerson": .text,
         "log.level": .text,
     ]
 

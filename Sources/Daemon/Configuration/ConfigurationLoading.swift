@@ -152,6 +152,10 @@ extension SettingsReader {
         return .init(
             lease: lease, attempts: count("delivery.attempts", default: 12, in: 1...100, unit: "attempts"),
             firstRetry: count("delivery.firstRetry", default: 30, in: 1...3600, unit: "seconds"),
-            longestRetry: count("delivery.longestRetry", default: 3600, in: 1...86_400, unit: "seconds"))
+            longestRetry: count("delivery.longestRetry", default: 3600, in: 1...86_400, unit: "seconds"),
+            messagesPerMinute: text("delivery.messagesPerMinute") == nil
+                ? nil
+                : count("delivery.messagesPerMinute", default: 600, in: 1...1_000_000, unit: "messages"),
+            messagesPerPerson: count("delivery.messagesPerPerson", default: 40, in: 1...10_000, unit: "messages"))
     }
 }

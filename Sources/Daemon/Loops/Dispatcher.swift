@@ -18,6 +18,7 @@ public struct Dispatcher: Sendable {
     private let composer: MailComposer
     private let channels: Channels
     private let retries: RetryPolicy
+    private let limits: DeliveryLimits
     private let lane: DeliveryLane
     private let lease: Int
     private let clock: any WallClock
@@ -27,14 +28,15 @@ public struct Dispatcher: Sendable {
 
     public init(
         database: any Database, composer: MailComposer, channels: Channels, lane: DeliveryLane,
-        delivery: PartnershipConfiguration.Delivery, clock: any WallClock, logger: Logger, batch: Int = 64
+        configuration: PartnershipConfiguration, clock: any WallClock, logger: Logger, batch: Int = 64
     ) {
         self.lane = lane
         self.database = database
         self.composer = composer
         self.channels = channels
-        retries = RetryPolicy(delivery)
-        lease = delivery.lease
+        retries = RetryPolicy(configuration.delivery)
+        limits = configuration.deliveryLimits
+        lease = configuration.delivery.lease
         self.clock = clock
         self.logger = logger
         self.batch = batch
@@ -104,8 +106,9 @@ public struct Dispatcher: Sendable {
         // Most looks find nothing, and take no turn at writing.
         let next = try await database.read { [lane] in try Outbox($0).nextAttempt(of: lane.channel) }
         guard let next, next <= now else { return ClaimedBatch() }
-        let messages = try await database.write { [batch, lane] session in
-            try Outbox(session).claim(batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil)
+        let messages = try await database.write { [batch, lane, limits] session in
+            try Outbox(session).claim(
+                batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil, limits: limits)
         }
         return ClaimedBatch(messages: messages, leaseUntil: leaseUntil)
     }
@@ -123,12 +126,9 @@ public struct Dispatcher: Sendable {
     private func outcome(of message: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
         switch message.content {
         case .mail(let recipient, let items):
-            do {
-                return await channels.mail.deliver(
-                    try composer.compose(id: message.id, recipient: recipient, items: items, now: now))
-            } catch {
-                return .permanent(reason: "it could not be written: \(error)")
-            }
+            return await deliver { try composer.compose(id: message.id, recipient: recipient, items: items, now: now) }
+        case .alert(let recipient, let alert):
+            return await deliver { try composer.compose(id: message.id, recipient: recipient, alert: alert, now: now) }
         case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook(let name, let payload):
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {
@@ -141,6 +141,12 @@ public struct Dispatcher: Sendable {
         }
     }
 
+    private func deliver(_ compose: () throws -> MailMessage) async -> DeliveryOutcome {
+        let message: MailMessage
+        do { message = try compose() } catch { return .permanent(reason: "it could not be written: \(error)") }
+        return await channels.mail.deliver(message)
+    }
+
     private func log(_ settlement: Settlement, _ message: ClaimedMessage) {
         switch settlement {
         case .sent: logger.debug("message sent", metadata: ["message": "\(message.id)"])
@@ -151,7 +157,14 @@ public struct Dispatcher: Sendable {
                     "message": "\(message.id)", "attempt": "\(message.attempt)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
-        case .failed(let reason):
+        case .unreachable(let until, let reason):
+            logger.warning(
+                "destination not reached",
+                metadata: [
+                    "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
+                    "reason": "\(reason)",
+                ])
+        case .failed(let reason), .badAddress(let reason), .gone(let reason):
             logger.error("message failed", metadata: ["message": "\(message.id)", "reason": "\(reason)"])
         case .released: logger.debug("message given back", metadata: ["message": "\(message.id)"])
         }
@@ -163,8 +176,8 @@ extension DeliverySummary {
     fileprivate mutating func count(_ settlement: Settlement) -> Int {
         switch settlement {
         case .sent: sent += 1
-        case .deferred: deferred += 1
-        case .failed: failed += 1
+        case .deferred, .unreachable: deferred += 1
+        case .failed, .badAddress, .gone: failed += 1
         case .released: return 1
         }
         return 0

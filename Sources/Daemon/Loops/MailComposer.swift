@@ -22,10 +22,31 @@ public struct MailComposer: Sendable {
     public func compose(
         id: String, recipient: ClaimedMessage.Recipient, items: [ReminderItem], now: Timestamp
     ) throws -> MailMessage {
-        let view = ReminderMail(
-            partnership: partnership.name, recipientName: recipient.name,
-            items: try wording.items(items, now: now),
-            administratorContact: partnership.administratorContact)
+        try compose(
+            id: id, recipient: recipient, about: items,
+            ReminderMail(
+                partnership: partnership.name, recipientName: recipient.name,
+                items: try wording.items(items, now: now),
+                administratorContact: partnership.administratorContact), now: now)
+    }
+
+    /// What an administrator is told of a message that does not reach its reader.
+    public func compose(
+        id: String, recipient: ClaimedMessage.Recipient, alert: DeliveryAlert, now: Timestamp
+    ) throws -> MailMessage {
+        let words = AlertWording(alert)
+        return try compose(
+            id: id, recipient: recipient, about: alert.items,
+            ReminderMail(
+                partnership: partnership.name, recipientName: recipient.name, intro: words.intro,
+                items: try wording.items(alert.items, now: now).map(words.item),
+                reason: "you administer or chair what is named above"), now: now)
+    }
+
+    private func compose(
+        id: String, recipient: ClaimedMessage.Recipient, about items: [ReminderItem], _ view: ReminderMail,
+        now: Timestamp
+    ) throws -> MailMessage {
         let rendered = try templates.render(view)
         return try MailMessage(
             id: id, from: mail.from, replyTo: mail.replyTo,

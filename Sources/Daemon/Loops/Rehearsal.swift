@@ -65,7 +65,7 @@ package struct VirtualRun: Sendable {
         planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
         dispatcher = Dispatcher(
             database: database, composer: try MailComposer(configuration), channels: channels,
-            lane: configuration.mailLane, delivery: configuration.delivery, clock: clock,
+            lane: configuration.mailLane, configuration: configuration, clock: clock,
             logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
     }
 

@@ -12,12 +12,24 @@ struct RetryPolicy: Sendable {
         switch outcome {
         case .accepted(let detail): .sent(detail: detail)
         case .permanent(let reason): .failed(reason: reason)
+        case .badAddress(let reason): .badAddress(reason: reason)
+        case .gone(let reason): .gone(reason: reason)
         case .notBegun: .released
-        case .transient(let reason), .unknown(let reason):
-            message.attempt < delivery.attempts
-                ? .deferred(until: now.adding(seconds: wait(after: message)), reason: reason)
-                : .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
+        case .unreachable(let reason):
+            // How long it stays out decides when it is tried again; this only spreads what then waits.
+            .unreachable(until: now.adding(seconds: wait(after: message)), reason: reason)
+        case .transient(let reason, let retryAfter): again(message, reason, after: retryAfter ?? 0, now: now)
+        case .unknown(let reason): again(message, reason, after: 0, now: now)
         }
+    }
+
+    /// - Parameter after: Seconds that the peer asks to wait. It is heeded up to a day.
+    private func again(_ message: ClaimedMessage, _ reason: String, after: Int, now: Timestamp) -> Settlement {
+        guard message.attempt < delivery.attempts else {
+            return .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
+        }
+        return .deferred(
+            until: now.adding(seconds: max(wait(after: message), min(after, 86_400))), reason: reason)
     }
 
     /// Seconds: twice as long each time up to the longest, and up to a fifth more or less, so that what failed together

@@ -1,0 +1,97 @@
+import Conferences
+import WorkingDays
+
+/// A message that somebody has claimed and is about to send.
+public struct ClaimedMessage: Sendable {
+    public enum Content: Sendable {
+        case mail(recipient: Recipient, items: [ReminderItem])
+        case alert(recipient: Recipient, DeliveryAlert)
+        case webhook(endpoint: String, payload: String)
+        /// A mail whose recipient's address cannot be had any more.
+        case unaddressed(reason: String)
+    }
+
+    public struct Recipient: Sendable, Hashable {
+        public let reference: PersonReference
+        public let name: String
+        public let email: String
+    }
+
+    public let id: String
+    public let slot: Timestamp
+    /// 1 for the first.
+    public let attempt: Int
+    public let content: Content
+}
+
+/// One line of a digest: everything a message may say of a step.
+public struct ReminderItem: Sendable, Hashable {
+    public let key: ReminderKey
+    public let kind: ObligationKind
+    /// What is owed, in the words of a heading.
+    public let title: String
+    public let matter: Matter
+    /// Absent for a strategy discussion.
+    public let type: ConferenceType?
+    public let sitting: Sitting
+    /// Absent for what is owed by a role of the conference.
+    public let agencyName: String?
+    public let dueOn: CalendarDate
+    public let workTo: CalendarDate
+    public let dueAt: Timestamp
+    public let isProvisional: Bool
+    /// Whether whoever owes it is known; otherwise the agency was invited by role.
+    public let isNamed: Bool
+    /// Whether the agency has a safeguarding lead; otherwise the conference administrator stands in.
+    public let hasLead: Bool
+    /// By when it was due before the rules or the calendar changed; only in the notice that tells so.
+    public let wasDueOn: CalendarDate?
+}
+
+/// The ways a message leaves.
+public enum MessageChannel: String, Sendable { case mail, webhook }
+
+/// How an attempt ended.
+public enum Settlement: Sendable, Equatable {
+    case sent(detail: String)
+    /// To be tried again.
+    case deferred(until: Timestamp, reason: String)
+    /// To be tried again when its destination is back; the attempt does not count.
+    case unreachable(until: Timestamp, reason: String)
+    case failed(reason: String)
+    /// Failed, since nobody is reached at the recipient's address.
+    case badAddress(reason: String)
+    /// Failed, since the receiver wants nothing any more.
+    case gone(reason: String)
+    /// Given back untried, since the daemon stops.
+    case released
+}
+
+extension ReminderItem {
+    static let columns = """
+        o.kind, o.title, o.matter, c.type, COALESCE(c.sits_on, d.sits_on), COALESCE(c.sits_at, d.sits_at),
+        COALESCE(c.place, d.place), a.name, o.due_on, o.work_to, o.due_at, o.provisional, o.owed_by IS NOT NULL,
+        a.lead IS NOT NULL, r.was_due_on
+        """
+    static let columnCount = 15
+
+    /// From a reminder `r` and its obligation `o` to what they are about and to the agency, where there is one.
+    static let joins = """
+        LEFT JOIN conference c ON c.reference = o.matter
+        LEFT JOIN discussion d ON d.reference = CASE WHEN o.matter LIKE 'sd:%' THEN substr(o.matter, 4) END
+        LEFT JOIN agency a ON a.code = o.agency
+        """
+
+    /// Reads the key's four columns and then ``columns``.
+    init(_ row: DatabaseRow) throws {
+        let kind = try row.text(4)
+        guard let kind = ObligationKind(rawValue: kind) else { throw StoreError.unexpectedValue(column: 4) }
+        self.init(
+            key: try ReminderKey(row), kind: kind, title: try row.text(5), matter: try Matter(text: row.text(6)),
+            type: try row.optional(7) { try row.word($0) },
+            sitting: Sitting(on: try row.date(8), at: try row.time(9), place: try row.text(10)),
+            agencyName: try row.optional(11, row.text), dueOn: try row.date(12), workTo: try row.date(13),
+            dueAt: try row.timestamp(14), isProvisional: try row.flag(15), isNamed: try row.flag(16),
+            hasLead: try row.flag(17), wasDueOn: try row.optional(18, row.date))
+    }
+}

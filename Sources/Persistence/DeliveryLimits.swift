@@ -1,0 +1,52 @@
+import Conferences
+import WorkingDays
+
+/// What keeps a fault from flooding anyone.
+public struct DeliveryLimits: Sendable {
+    /// Messages that the mail server is given in a minute; `nil` for no limit.
+    public let messagesPerMinute: Int?
+    /// Messages that one person is sent on one day in London.
+    public let messagesPerPerson: Int
+    /// When messages beyond that leave: given the moment at which they were held.
+    public let resume: @Sendable (any DatabaseSession, Timestamp) throws -> Timestamp
+
+    public init(
+        messagesPerMinute: Int? = nil, messagesPerPerson: Int = .max,
+        resume: @escaping @Sendable (any DatabaseSession, Timestamp) throws -> Timestamp = {
+            $1.adding(seconds: 86_400)
+        }
+    ) {
+        self.messagesPerMinute = messagesPerMinute
+        self.messagesPerPerson = messagesPerPerson
+        self.resume = resume
+    }
+}
+
+extension Outbox {
+    /// Whether a person has had as many messages today as a day allows.
+    func isBeyond(_ limits: DeliveryLimits, _ person: PersonReference, now: Timestamp) throws -> Bool {
+        guard limits.messagesPerPerson < .max else { return false }
+        let today = EuropeLondon.timestamp(
+            on: EuropeLondon.local(now).date, at: TimeOfDay(hour: 0, minute: 0)!)
+        // A message may have been created some days before it left, for an outage's sake.
+        let sent = try session.row(
+            """
+            SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at >= $2 AND state = 'sent' AND settled_at >= $3
+            """, person, today.adding(seconds: -7 * 86_400), today)
+        return try sent?.integer(0) ?? 0 >= limits.messagesPerPerson
+    }
+
+    /// Puts a message off until its recipient may be written to again, and tells whoever can see to it.
+    func hold(_ id: String, _ person: PersonReference, _ limits: DeliveryLimits, now: Timestamp) throws {
+        let reason = "\(person) has had \(limits.messagesPerPerson) messages today, as many as one person is sent"
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'waiting', next_attempt_at = $1, attempts = attempts - 1, lease_until = NULL,
+                claim = NULL, detail = $2
+            WHERE id = $3
+            """, try limits.resume(session, now), reason, id)
+        try history.note(.held, reason, of: id, at: now)
+        try DeliveryAlerts(session).raise(
+            .held, about: id, because: reason, onceFor: "\(person) \(EuropeLondon.local(now).date)", now: now)
+    }
+}

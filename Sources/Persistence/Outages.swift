@@ -1,0 +1,122 @@
+import Conferences
+import WorkingDays
+
+/// Destinations that could not be spoken to: the mail server, or a webhook's receiver.
+///
+/// After some failures without a success between them a destination counts as out: nothing is sent to it but one message
+/// at growing intervals, which tries whether it is back. So an outage uses up no message's attempts, and a server that
+/// comes back is not run over.
+public struct Outages {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    public struct Outage: Sendable, Equatable {
+        /// `mail`, or `webhook/` and the receiver's name.
+        public let destination: String
+        public let since: Timestamp
+        public let failures: Int
+        /// When it is tried again.
+        public let probeAt: Timestamp
+        public let reason: String
+    }
+
+    /// So many failures in a row make an outage.
+    static let patience = 3
+    /// Seconds until the first trial; each further wait is twice as long.
+    private static let firstWait = 30
+    /// Seconds that no wait exceeds: mail that waits should not wait long once the server is back.
+    private static let longestWait = 300
+
+    /// A message's destination, in SQL over the outbox.
+    static let destination = "(CASE channel WHEN 'mail' THEN 'mail' ELSE 'webhook/' || recipient END)"
+    static let openOnes = "SELECT destination FROM outage WHERE failures >= \(patience)"
+
+    /// The destinations that are out, in order of name.
+    public func open(_ channel: MessageChannel? = nil) throws -> [Outage] {
+        try session.rows(
+            """
+            SELECT destination, since, failures, probe_at, reason FROM outage WHERE failures >= \(Self.patience)
+            ORDER BY destination
+            """
+        ).map {
+            Outage(
+                destination: try $0.text(0), since: try $0.timestamp(1), failures: try $0.integer(2),
+                probeAt: try $0.timestamp(3), reason: try $0.text(4))
+        }.filter { channel == nil || $0.destination.hasPrefix(channel!.rawValue) }
+    }
+
+    /// Whether any destination has failed lately.
+    func areAny() throws -> Bool { try session.row("SELECT 1 FROM outage LIMIT 1") != nil }
+
+    /// This message tries whether the destination is back; should it not say how that ended, another does later.
+    func probe(_ outage: Outage, with message: String, now: Timestamp) throws {
+        try session.execute(
+            "UPDATE outage SET probe_at = $1, probe = $2 WHERE destination = $3",
+            now.adding(seconds: Self.longestWait), message, outage.destination)
+    }
+
+    /// A destination could not be spoken to.
+    ///
+    /// - Returns: Whether it counts as out from now on and did not before.
+    @discardableResult
+    func failed(destinationOf message: String, reason: String, now: Timestamp) throws -> Bool {
+        guard let destination = try destination(of: message) else { return false }
+        let before = try session.row("SELECT failures, probe FROM outage WHERE destination = $1", destination)
+        let failures = try (before?.integer(0) ?? 0) + 1
+        // What was already under way when it went out tells nothing new.
+        if let before, failures > Self.patience, try before.optional(1, before.text) != message { return false }
+        try session.execute(
+            """
+            INSERT INTO outage (destination, since, failures, probe_at, reason) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (destination) DO UPDATE SET
+                failures = excluded.failures, probe_at = excluded.probe_at, reason = excluded.reason
+            """, destination, now, failures, now.adding(seconds: Self.wait(after: failures)), reason)
+        return failures == Self.patience
+    }
+
+    /// A destination took something: it is back.
+    func succeeded(destinationOf message: String) throws {
+        guard let destination = try destination(of: message) else { return }
+        try session.execute("DELETE FROM outage WHERE destination = $1", destination)
+    }
+
+    private func destination(of message: String) throws -> String? {
+        try session.row("SELECT \(Self.destination) FROM outbox WHERE id = $1", message)?.text(0)
+    }
+
+    private static func wait(after failures: Int) -> Int {
+        min(firstWait << min(max(failures - patience, 0), 10), longestWait)
+    }
+}
+
+/// How many messages left through a destination in the present minute; it survives a restart.
+struct Pace {
+    let session: any DatabaseSession
+    /// `nil` for no limit.
+    let perMinute: Int?
+
+    init(_ session: any DatabaseSession, perMinute: Int?) {
+        self.session = session
+        self.perMinute = perMinute
+    }
+
+    /// How many more may leave in this minute.
+    func left(now: Timestamp) throws -> Int {
+        guard let perMinute else { return .max }
+        let row = try session.row(
+            "SELECT messages FROM pace WHERE destination = 'mail' AND minute = $1", Int(now.seconds / 60))
+        return max(0, perMinute - (try row?.integer(0) ?? 0))
+    }
+
+    func took(_ count: Int, now: Timestamp) throws {
+        guard perMinute != nil, count > 0 else { return }
+        try session.execute(
+            """
+            INSERT INTO pace (destination, minute, messages) VALUES ('mail', $1, $2)
+            ON CONFLICT (destination) DO UPDATE SET
+                messages = CASE WHEN pace.minute = excluded.minute THEN pace.messages ELSE 0 END + excluded.messages,
+                minute = excluded.minute
+            """, Int(now.seconds / 60), count)
+    }
+}

@@ -1,0 +1,142 @@
+import Conferences
+import WorkingDays
+
+/// What claimed messages carry, as it stands when they are about to leave.
+struct OutboxContents {
+    let session: any DatabaseSession
+
+    init(_ session: any DatabaseSession) { self.session = session }
+
+    enum Content {
+        case something(ClaimedMessage.Content)
+        /// It is not to leave any more, and why.
+        case nothing(Withheld)
+    }
+
+    enum Withheld {
+        case notOwed(because: String)
+        /// Still owed, yet it would reach nobody.
+        case reachesNobody(since: String)
+        case endpointDisabled(because: String)
+
+        var reason: String {
+            switch self {
+            case .notOwed(let reason): "no longer owed: \(reason)"
+            case .reachesNobody(let day): "nobody has been reached at the recipient's address since \(day)"
+            case .endpointDisabled(let reason): "the receiver is switched off: \(reason)"
+            }
+        }
+    }
+
+    func content(of row: DatabaseRow, items: Digested?) throws -> Content {
+        switch try row.text(1) {
+        case "call": try call(row)
+        case "alert": try alert(row)
+        default: try digest(row, items)
+        }
+    }
+
+    private func digest(_ row: DatabaseRow, _ items: Digested?) throws -> Content {
+        switch items?.addressee {
+        case .known(let recipient)?: return .something(.mail(recipient: recipient, items: items?.items ?? []))
+        case .unreachable(let reason)?: return .something(.unaddressed(reason: reason))
+        case .failed(let on)?: return .nothing(.reachesNobody(since: on))
+        case nil:
+            let why = try session.row(
+                "SELECT reason FROM reminder WHERE message = $1 AND state = 'stopped' ORDER BY step LIMIT 1",
+                row.text(0))
+            return .nothing(.notOwed(because: try why?.text(0) ?? "settled before it left"))
+        }
+    }
+
+    private func call(_ row: DatabaseRow) throws -> Content {
+        let endpoint = try row.text(2)
+        let disabled = try session.row("SELECT reason FROM webhook_disabled WHERE endpoint = $1", endpoint)
+        if let disabled { return .nothing(.endpointDisabled(because: try disabled.text(0))) }
+        let owed = try session.rows(
+            "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'",
+            row.optional(3, row.text), row.optional(4, row.integer))
+        return owed.isEmpty
+            ? .nothing(.notOwed(because: "settled before it left"))
+            : .something(.webhook(endpoint: endpoint, payload: try row.text(5)))
+    }
+
+    private func alert(_ row: DatabaseRow) throws -> Content {
+        let recipient: PersonReference = try row.reference(2)
+        let person = try session.row(
+            """
+            SELECT p.contact, k.master, k.wrapped, f.failed_on FROM person p
+            LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
+            LEFT JOIN address_failure f ON f.person = p.reference
+            WHERE p.reference = $1
+            """, recipient)
+        guard let person else { return .nothing(.notOwed(because: "the directory does not know \(recipient)")) }
+        let addressee = try addressee(
+            recipient, contact: person.text(0), master: person.optional(1, person.text),
+            wrapped: person.optional(2, person.bytes), failedOn: person.optional(3, person.text))
+        switch addressee {
+        case .known(let recipient):
+            return .something(.alert(recipient: recipient, try DeliveryAlerts(session).alert(row.text(5))))
+        case .unreachable(let reason): return .something(.unaddressed(reason: reason))
+        case .failed(let on): return .nothing(.reachesNobody(since: on))
+        }
+    }
+
+    typealias Digested = (addressee: Addressee, items: [ReminderItem])
+
+    enum Addressee {
+        case known(ClaimedMessage.Recipient)
+        case unreachable(reason: String)
+        /// Nobody is reached at the address since that day.
+        case failed(on: String)
+    }
+
+    /// One message that cannot be addressed fails; it holds up no other. A master key that is missing is another matter.
+    private func addressee(
+        _ reference: PersonReference, contact: String, master: String?, wrapped: [UInt8]?, failedOn: String?
+    ) throws -> Addressee {
+        if let failedOn { return .failed(on: failedOn) }
+        do {
+            let sealer = try Keyring(session).opener(for: .person(reference), master: master, wrapped: wrapped)
+            guard let contact = try PersonContact(contact, sealer) else {
+                return .unreachable(reason: "The name and address of \(reference) were erased.")
+            }
+            return .known(
+                ClaimedMessage.Recipient(reference: reference, name: contact.name, email: contact.email))
+        } catch let error as SealingError where error == .tampered(.person(reference)) {
+            return .unreachable(reason: "\(error)")
+        }
+    }
+
+    /// What a claim's messages carry. The lease is named because an index leads from it to the claimed messages;
+    /// without it every message ever sent would be looked at.
+    func items(claimed claim: String, leaseUntil: Timestamp) throws -> [String: Digested] {
+        let rows = try session.rows(
+            """
+            SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
+                p.contact, k.master, k.wrapped, f.failed_on
+            FROM outbox m
+            JOIN person p ON p.reference = m.recipient
+            LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
+            LEFT JOIN address_failure f ON f.person = p.reference
+            JOIN reminder r ON r.message = m.id AND r.state = 'planned'
+            JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
+            \(ReminderItem.joins)
+            WHERE m.state = 'claimed' AND m.lease_until = $1 AND m.claim = $2
+            ORDER BY o.due_at, r.obligation
+            """, leaseUntil, claim)
+        var found: [String: Digested] = [:]
+        for row in rows {
+            let at = 4 + ReminderItem.columnCount
+            let id = try row.text(at)
+            if found[id] == nil {
+                let addressee = try addressee(
+                    row.reference(at + 1), contact: row.text(at + 2), master: row.optional(at + 3, row.text),
+                    wrapped: row.optional(at + 4, row.bytes), failedOn: row.optional(at + 5, row.text))
+                found[id] = (addressee, [])
+            }
+            found[id]?.items.append(try ReminderItem(row))
+        }
+        return found
+    }
+}

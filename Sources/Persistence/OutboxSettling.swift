@@ -1,0 +1,128 @@
+import Conferences
+import WorkingDays
+
+// How attempts ended, and what follows from it.
+extension Outbox {
+    /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
+    public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
+        let outages = Outages(session)
+        var mayBeBack = try outages.areAny()
+        for (id, settlement) in settlements {
+            switch settlement {
+            case .sent(let detail):
+                try finish(id, state: "sent", detail: detail, now: now)
+            case .failed(let reason): try fail(id, reason, now: now)
+            case .badAddress(let reason): try failAddress(id, reason, now: now)
+            case .gone(let reason): try disable(id, reason, now: now)
+            case .released:
+                try wait(id, until: now, detail: nil, counts: false)
+            case .deferred(let until, let reason):
+                try wait(id, until: until, detail: reason, counts: true)
+                try history.note(.deferred, reason, of: id, at: now)
+                try warnIfLate(id, until, reason, now: now)
+            case .unreachable(let until, let reason):
+                try wait(id, until: until, detail: reason, counts: false)
+                try history.note(.unreachable, reason, of: id, at: now)
+                try outages.failed(destinationOf: id, reason: reason, now: now)
+                mayBeBack = true
+                try warnIfLate(id, until, reason, now: now)
+                continue
+            }
+            if mayBeBack, settlement.spokeToDestination { try outages.succeeded(destinationOf: id) }
+        }
+    }
+
+    private func wait(_ id: String, until: Timestamp, detail: String?, counts: Bool) throws {
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'waiting', next_attempt_at = $1, detail = COALESCE($2, detail),
+                attempts = attempts - $3, lease_until = NULL, claim = NULL
+            WHERE id = $4 AND state = 'claimed'
+            """, until, detail, counts ? 0 : 1, id)
+    }
+
+    /// - Returns: Whether it was this call that settled it.
+    @discardableResult
+    private func finish(_ id: String, state: String, detail: String, now: Timestamp) throws -> Bool {
+        let changed = try session.execute(
+            """
+            UPDATE outbox SET state = $1, settled_at = $2, detail = $3, next_attempt_at = NULL, lease_until = NULL,
+                claim = NULL
+            WHERE id = $4 AND state IN ('claimed', 'waiting')
+            """, state, now, detail, id)
+        guard changed == 1 else { return false }
+        let reason: String? = state == "failed" ? detail : nil
+        try session.execute(
+            "UPDATE reminder SET state = $1, reason = $2 WHERE message = $3 AND state = 'planned'",
+            state, reason, id)
+        return true
+    }
+
+    private func fail(_ id: String, _ reason: String, now: Timestamp) throws {
+        guard try finish(id, state: "failed", detail: reason, now: now) else { return }
+        try DeliveryAlerts(session).raise(.failed, about: id, because: reason, now: now)
+    }
+
+    /// Nobody is reached at the address: the administrator is told once, and nothing more is sent there until the
+    /// person's contact is recorded anew.
+    private func failAddress(_ id: String, _ reason: String, now: Timestamp) throws {
+        guard try finish(id, state: "failed", detail: reason, now: now) else { return }
+        try AddressFailures(session).note(recipientOf: id, because: reason, now: now)
+    }
+
+    private func disable(_ id: String, _ reason: String, now: Timestamp) throws {
+        guard try finish(id, state: "failed", detail: reason, now: now) else { return }
+        try session.execute(
+            """
+            INSERT INTO webhook_disabled (endpoint, disabled_at, reason)
+            SELECT recipient, $1, $2 FROM outbox WHERE id = $3
+            ON CONFLICT (endpoint) DO NOTHING
+            """, now, reason, id)
+    }
+
+    /// A reminder that will come after its deadline is no reminder: the administrator is told while there is time.
+    private func warnIfLate(_ id: String, _ next: Timestamp, _ reason: String, now: Timestamp) throws {
+        let deadline = try session.row(
+            """
+            SELECT MIN(o.due_at) FROM reminder r JOIN obligation o ON o.id = r.obligation
+            WHERE r.message = $1 AND r.state = 'planned' AND o.due_at > $2
+            """, id, now
+        ).flatMap { try $0.optional(0, $0.timestamp) }
+        guard let deadline, next >= deadline, try !history.has(.late, id) else { return }
+        try history.note(.late, "the next attempt comes after the deadline of what it reminds of", of: id, at: now)
+        try DeliveryAlerts(session).raise(.late, about: id, because: reason, now: now)
+    }
+}
+
+extension Settlement {
+    /// Whether it shows that the destination is there.
+    fileprivate var spokeToDestination: Bool {
+        switch self {
+        case .sent, .deferred, .badAddress, .gone: true
+        case .unreachable, .failed, .released: false
+        }
+    }
+}
+
+/// Addresses at which nobody is reached.
+public struct AddressFailures {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Notes that a message's recipient is not reached, and tells the administrator once.
+    func note(recipientOf message: String, because reason: String, now: Timestamp) throws {
+        guard let row = try session.row("SELECT recipient FROM outbox WHERE id = $1 AND channel = 'mail'", message)
+        else {
+            return
+        }
+        let (person, today) = (try row.text(0), EuropeLondon.local(now).date)
+        try session.execute(
+            """
+            INSERT INTO address_failure (person, failed_on, reason) VALUES ($1, $2, $3)
+            ON CONFLICT (person) DO NOTHING
+            """, person, today, reason)
+        try DeliveryAlerts(session).raise(
+            .address, about: message, because: reason, onceFor: "\(person) \(today)", now: now)
+    }
+}
