@@ -77,6 +77,12 @@ struct DeliveryAlerts {
             .filter { $0.text != recipient }
     }
 
+    /// The message that an alert is about.
+    func message(_ payload: String) throws -> String {
+        let payload: Payload = try EventCoding.decode(payload)
+        return payload.message
+    }
+
     func alert(_ payload: String) throws -> DeliveryAlert {
         let payload: Payload = try EventCoding.decode(payload)
         let about = try session.row(

@@ -31,6 +31,16 @@ public struct OutboxHistory {
         return (try row.reference(0), try keys.map(ReminderKey.init))
     }
 
+    /// The keys of everything that a message was to tell, and how each stands.
+    public func everything(in id: String) throws -> [(key: ReminderKey, state: String)] {
+        try session.rows(
+            """
+            SELECT obligation, generation, step, audience, state || COALESCE(': ' || reason, '') FROM reminder
+            WHERE message = $1 ORDER BY obligation, step, audience
+            """, id
+        ).map { (try ReminderKey($0), try $0.text(4)) }
+    }
+
     /// The recipient and the lines of a digest that is not in the outbox yet; `nil` when the directory has lost the
     /// recipient, or their address was erased.
     public func draft(

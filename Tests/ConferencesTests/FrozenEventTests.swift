@@ -120,5 +120,7 @@ extension Frozen<TrailEvent> {
             #"{"keyErased":{"reason":"Kept for six years","subject":"case/C-1"}}"#),
         Frozen(
             .masterKeyRotated(to: "0a1b2c3d", keys: 12), #"{"masterKeyRotated":{"keys":12,"to":"0a1b2c3d"}}"#),
+        Frozen(.messageResent(message: "5d41"), #"{"messageResent":{"message":"5d41"}}"#),
+        Frozen(.messageCancelled(message: "5d41"), #"{"messageCancelled":{"message":"5d41"}}"#),
     ]
 }

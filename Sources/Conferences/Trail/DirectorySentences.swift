@@ -29,6 +29,8 @@ extension EventSentence {
         case .keyErased(let subject, let reason): "erased what was sealed for \(subject), reason: \(reason)"
         case .masterKeyRotated(let id, let keys):
             "wrapped \(count(keys, "key", "keys")) anew under master key \(id)"
+        case .messageResent(let id): "had message \(id) sent once more"
+        case .messageCancelled(let id): "cancelled message \(id)"
         }
     }
 

@@ -1,4 +1,4 @@
-/// What is recorded beside changes to conferences and the directory: reads, and what was done to keys.
+/// What is recorded beside changes to conferences and the directory: reads, and what was done to keys and messages.
 public enum TrailEvent: Hashable, Sendable, Codable {
     /// Somebody looked at a case, through one of its conferences or as a whole.
     case caseRead(by: String, conference: ConferenceReference?)
@@ -6,6 +6,10 @@ public enum TrailEvent: Hashable, Sendable, Codable {
     case keyErased(subject: String, reason: String)
     /// The keys of cases and persons were wrapped anew under another master key.
     case masterKeyRotated(to: String, keys: Int)
+    /// A message was sent once more.
+    case messageResent(message: String)
+    /// A message that waited was taken out of the queue.
+    case messageCancelled(message: String)
 
     /// The name under which the log files it.
     public var kind: String {
@@ -13,6 +17,8 @@ public enum TrailEvent: Hashable, Sendable, Codable {
         case .caseRead: "caseRead"
         case .keyErased: "keyErased"
         case .masterKeyRotated: "masterKeyRotated"
+        case .messageResent: "messageResent"
+        case .messageCancelled: "messageCancelled"
         }
     }
 }

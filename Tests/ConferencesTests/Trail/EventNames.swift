@@ -139,7 +139,7 @@ enum DirectoryEventName: String, CaseIterable {
 }
 
 enum TrailEventName: String, CaseIterable {
-    case caseRead, keyErased, masterKeyRotated
+    case caseRead, keyErased, masterKeyRotated, messageResent, messageCancelled
 
     init(_ event: TrailEvent) {
         self =
@@ -147,6 +147,8 @@ enum TrailEventName: String, CaseIterable {
             case .caseRead: .caseRead
             case .keyErased: .keyErased
             case .masterKeyRotated: .masterKeyRotated
+            case .messageResent: .messageResent
+            case .messageCancelled: .messageCancelled
             }
     }
 }

@@ -44,5 +44,7 @@ extension Told<TrailEvent> {
             "erased what was sealed for person/pol-1, reason: left"),
         Told(.masterKeyRotated(to: "0a1b2c3d", keys: 1), "wrapped 1 key anew under master key 0a1b2c3d"),
         Told(.masterKeyRotated(to: "0a1b2c3d", keys: 12), "wrapped 12 keys anew under master key 0a1b2c3d"),
+        Told(.messageResent(message: "5d41402a"), "had message 5d41402a sent once more"),
+        Told(.messageCancelled(message: "5d41402a"), "cancelled message 5d41402a"),
     ]
 }

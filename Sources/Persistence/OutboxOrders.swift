@@ -1,0 +1,84 @@
+import Conferences
+import WorkingDays
+
+/// What people order of messages; each order goes into the trail.
+public struct OutboxOrders {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Why an order cannot be carried out. Trying again does not help.
+    public enum Refusal: Error, Equatable, CustomStringConvertible {
+        /// It waits or is on its way anyhow.
+        case alreadyUnderWay(String)
+        case noLongerOwed(String)
+        case alreadySent(String)
+        case alreadySettled(String, as: String)
+        case onItsWay(String)
+
+        public var description: String {
+            switch self {
+            case .alreadyUnderWay(let id): "Message \(id) waits to be sent already; there is nothing to send again."
+            case .noLongerOwed(let id):
+                "Nothing that message \(id) was about is owed any more; it is not sent again."
+            case .alreadySent(let id): "Message \(id) has been sent; it cannot be taken back."
+            case .alreadySettled(let id, let state): "Message \(id) is \(state); there is nothing to cancel."
+            case .onItsWay(let id):
+                "Message \(id) is with the server at this moment; look again in a minute (\"quorate message show\")."
+            }
+        }
+    }
+
+    /// Sends a message that failed, or was sent, once more under the same Message-ID, with the facts of that moment.
+    ///
+    /// - Throws: ``Refusal`` when it waits anyhow, or nothing that it was about is owed any more.
+    public func resend(_ id: String, actor: String, now: Timestamp) throws {
+        let state = try state(of: id)
+        guard state != .waiting, state != .claimed else { throw Refusal.alreadyUnderWay(id) }
+        try session.execute(
+            """
+            UPDATE reminder SET state = 'planned', reason = NULL
+            WHERE message = $1 AND state IN ('sent', 'failed') AND EXISTS (
+                SELECT 1 FROM obligation o WHERE o.id = reminder.obligation AND o.generation = reminder.generation
+                    AND o.standing = 'outstanding')
+            """, id)
+        let isReminder = try session.row("SELECT 1 FROM outbox WHERE id = $1 AND content = 'reminders'", id) != nil
+        let isOwed = try session.row("SELECT 1 FROM reminder WHERE message = $1 AND state = 'planned'", id) != nil
+        guard isOwed || !isReminder else { throw Refusal.noLongerOwed(id) }
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0 WHERE id = $2
+            """, now, id)
+        try MessageHistory(session).note(.resent, "ordered by \(actor); it had been \(state.rawValue)", of: id, at: now)
+        try TrailRecorder(session).record(.messageResent(message: id), in: "message/\(id)", actor: actor, at: now)
+    }
+
+    /// Takes a message that waits out of the queue: what it was to tell is not told.
+    ///
+    /// - Throws: ``Refusal`` when it has been sent, is with the server, or is settled otherwise.
+    public func cancel(_ id: String, actor: String, now: Timestamp) throws {
+        switch try state(of: id) {
+        case .waiting: break
+        case .claimed: throw Refusal.onItsWay(id)
+        case .sent: throw Refusal.alreadySent(id)
+        case .failed: throw Refusal.alreadySettled(id, as: "failed")
+        case .superseded: throw Refusal.alreadySettled(id, as: "superseded")
+        }
+        let reason = "cancelled by \(actor)"
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'superseded', settled_at = $1, detail = $2, next_attempt_at = NULL WHERE id = $3
+            """, now, reason, id)
+        try session.execute(
+            "UPDATE reminder SET state = 'stopped', reason = $1 WHERE message = $2 AND state = 'planned'", reason, id)
+        try MessageHistory(session).note(.cancelled, reason, of: id, at: now)
+        try TrailRecorder(session).record(.messageCancelled(message: id), in: "message/\(id)", actor: actor, at: now)
+    }
+
+    private func state(of id: String) throws -> MessageReadings.State {
+        guard let row = try session.row("SELECT state FROM outbox WHERE id = $1", id) else {
+            throw StoreError.unexpectedValue(column: 0)
+        }
+        return try row.word(0)
+    }
+}

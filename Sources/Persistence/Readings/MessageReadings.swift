@@ -1,0 +1,109 @@
+import Conferences
+import WorkingDays
+
+/// Messages as they stand, sent or not.
+public struct MessageReadings {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    public enum State: String, CaseIterable, Sendable { case waiting, claimed, sent, failed, superseded }
+
+    public struct Line: Sendable {
+        public let id: String
+        public let channel: MessageChannel
+        /// `reminders`, `alert` or `call`.
+        public let content: String
+        /// A person's reference, or a webhook's name.
+        public let recipient: String
+        public let state: State
+        public let dueAt: Timestamp
+        public let attempts: Int
+        public let nextAttemptAt: Timestamp?
+        public let settledAt: Timestamp?
+        /// What the server said, or why it has not gone.
+        public let detail: String?
+        /// The conferences and discussions that it is about.
+        public let matters: [Matter]
+    }
+
+    public struct Filter: Sendable {
+        var states: Set<State> = []
+        var recipient: String?
+        var matter: Matter?
+        var from: Timestamp?
+        var to: Timestamp?
+
+        public init(
+            states: Set<State> = [], recipient: String? = nil, matter: Matter? = nil, from: Timestamp? = nil,
+            to: Timestamp? = nil
+        ) {
+            (self.states, self.recipient, self.matter) = (states, recipient, matter)
+            (self.from, self.to) = (from, to)
+        }
+    }
+
+    /// - Parameter limit: At most so many, the latest.
+    /// - Returns: In the order in which they fell due.
+    public func list(_ filter: Filter, limit: Int) throws -> [Line] {
+        var (conditions, arguments): ([String], [any Storable]) = ([], [])
+        func parameter(_ value: any Storable) -> String {
+            arguments.append(value)
+            return "$\(arguments.count)"
+        }
+        if !filter.states.isEmpty {
+            let words = filter.states.map(\.rawValue).sorted().map { parameter($0) }
+            conditions.append("m.state IN (\(words.joined(separator: ", ")))")
+        }
+        if let recipient = filter.recipient { conditions.append("m.recipient = \(parameter(recipient))") }
+        if let matter = filter.matter {
+            conditions.append(
+                """
+                (m.id IN (SELECT message FROM reminder WHERE matter = \(parameter(matter.description)))
+                OR m.obligation IN (SELECT id FROM obligation WHERE matter = \(parameter(matter.description))))
+                """)
+        }
+        if let from = filter.from { conditions.append("m.slot_at >= \(parameter(from))") }
+        if let to = filter.to { conditions.append("m.slot_at <= \(parameter(to))") }
+        let rows = try session.rows(
+            """
+            SELECT \(Self.columns) FROM outbox m
+            \(conditions.isEmpty ? "" : "WHERE " + conditions.joined(separator: " AND "))
+            ORDER BY m.slot_at DESC, m.id LIMIT \(parameter(limit))
+            """, arguments)
+        return try rows.reversed().map(line)
+    }
+
+    /// The messages whose id begins like this.
+    public func messages(beginning prefix: String) throws -> [Line] {
+        // Ids are hexadecimal: nothing sorts between a prefix and the prefix with a "g" behind it but what it begins.
+        try session.rows(
+            "SELECT \(Self.columns) FROM outbox m WHERE m.id >= $1 AND m.id < $2 ORDER BY m.id LIMIT 3", prefix,
+            prefix + "g"
+        ).map(line)
+    }
+
+    private static let columns = """
+        m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
+        m.detail, m.payload
+        """
+
+    private func line(_ row: DatabaseRow) throws -> Line {
+        let (id, content) = (try row.text(0), try row.text(2))
+        let about = content == "alert" ? try DeliveryAlerts(session).message(row.text(10)) : id
+        return Line(
+            id: id, channel: try row.word(1), content: content, recipient: try row.text(3), state: try row.word(4),
+            dueAt: try row.timestamp(5), attempts: try row.integer(6),
+            nextAttemptAt: try row.optional(7, row.timestamp), settledAt: try row.optional(8, row.timestamp),
+            detail: try row.optional(9, row.text), matters: try matters(of: about))
+    }
+
+    private func matters(of id: String) throws -> [Matter] {
+        try session.rows(
+            """
+            SELECT matter FROM reminder WHERE message = $1
+            UNION SELECT o.matter FROM outbox m JOIN obligation o ON o.id = m.obligation WHERE m.id = $1 ORDER BY 1
+            """, id
+        ).map { try Matter(text: $0.text(0)) }
+    }
+}

@@ -1,0 +1,164 @@
+import ArgumentParser
+import Conferences
+import Daemon
+import Persistence
+import WorkingDays
+
+struct MessageCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "message", abstract: "List, show, resend and cancel messages.",
+        discussion: """
+            A message waits, is claimed while it is being sent, and ends sent, failed or superseded. It is called by its \
+            id or the first eight or more characters of it.
+            """,
+        subcommands: [List.self, Show.self, Resend.self, Cancel.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List messages, and what keeps them.",
+            usage: """
+                quorate message list --state failed
+                quorate message list --to NHS-014 --from 2026-11-01
+                """)
+
+        @Option(help: "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable.")
+        var state: [MessageReadings.State] = []
+        @Option(name: .customLong("to-person"), help: "Only those to this person.", transform: referenceArgument)
+        var person: PersonReference?
+        @Option(help: "Only the calls of this webhook.") var webhook: String?
+        @Option(help: .conference, transform: referenceArgument) var conference: ConferenceReference?
+        @Option(help: "The strategy discussion's reference.", transform: referenceArgument)
+        var discussion: DiscussionReference?
+        @Option(help: "Due from this day on, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
+        @Option(help: "Due up to this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
+        @Option(help: "At most so many, the latest.") var limit = 100
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func validate() throws {
+            guard (1...100_000).contains(limit) else {
+                throw ValidationError("--limit \(limit) is not accepted; give 1 to 100000.")
+            }
+        }
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let matter = conference.map(Matter.conference) ?? discussion.map(Matter.discussion)
+            let filter = MessageReadings.Filter(
+                states: Set(state), recipient: person?.text ?? webhook, matter: matter,
+                from: from.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 0, minute: 0)!) },
+                to: to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) })
+            let (lines, outages) = try await database.read { [limit] session in
+                (try MessageReadings(session).list(filter, limit: limit), try Outages(session).open())
+            }
+            if json {
+                try Output.json(lines.map { DescribedMessage($0) })
+                return
+            }
+            for outage in outages { print(OutageLine(outage).text + "\n") }
+            guard !lines.isEmpty else {
+                print("No messages like that.")
+                return
+            }
+            print(MessageTable(lines: lines).table.text())
+            if lines.count == limit { print("\nThe latest \(limit); --limit shows more.") }
+        }
+    }
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a message is about, and all that befell it.")
+
+        @Argument(help: "The message's id, or its first characters.", transform: messageID) var message: String
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let page = try await database.read { [message] session in
+                let line = try find(message, session)
+                return MessagePage(
+                    line: line, keys: try OutboxHistory(session).everything(in: line.id),
+                    history: try MessageHistory(session).entries(of: line.id))
+            }
+            if json { try Output.json(page.described) } else { print(page.text) }
+        }
+    }
+
+    struct Resend: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Send a message that failed, or was lost, once more.",
+            discussion: "It keeps its Message-ID, and says what is owed when it leaves.")
+
+        @Argument(help: "The message's id, or its first characters.", transform: messageID) var message: String
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            try await order(message, store, json: json, saying: "is sent once more.") { id, actor, now, session in
+                try OutboxOrders(session).resend(id, actor: actor, now: now)
+            }
+        }
+    }
+
+    struct Cancel: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take a message that waits out of the queue.",
+            discussion: """
+                What it was to tell is not told. To quiet all that somebody is told, hold their reminders instead \
+                ("quorate person silence").
+                """)
+
+        @Argument(help: "The message's id, or its first characters.", transform: messageID) var message: String
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            try await order(message, store, json: json, saying: "is cancelled.") { id, actor, now, session in
+                try OutboxOrders(session).cancel(id, actor: actor, now: now)
+            }
+        }
+    }
+
+    /// Carries an order out, and says how the message then stands.
+    private static func order(
+        _ message: String, _ store: StoreOptions, json: Bool, saying outcome: String,
+        _ body: @escaping @Sendable (String, String, Timestamp, any DatabaseSession) throws -> Void
+    ) async throws {
+        let (_, database) = try await store.open()
+        let (actor, now) = (store.actor, SystemWallClock().now)
+        let line = try await database.write { session in
+            let line = try find(message, session)
+            try body(line.id, actor, now, session)
+            return try find(line.id, session)
+        }
+        if json { try Output.json(DescribedMessage(line)) } else { print("Message \(line.id) \(outcome)") }
+    }
+}
+
+extension MessageReadings.State: ExpressibleByArgument {}
+
+/// A message's id as an argument.
+private func messageID(_ text: String) throws -> String {
+    guard (8...32).contains(text.count), text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+        throw ValidationError(
+            "\"\(text)\" is no message; give its id as \"quorate message list\" shows it, or its first 8 characters or more: digits and a to f."
+        )
+    }
+    return text
+}
+
+private func find(_ prefix: String, _ session: any DatabaseSession) throws -> MessageReadings.Line {
+    let found = try MessageReadings(session).messages(beginning: prefix)
+    guard let line = found.first else {
+        throw CommandFailure(
+            code: .failed, message: "Error: No message is known as \(prefix); \"quorate message list\" lists them.")
+    }
+    guard found.count == 1 else {
+        throw CommandFailure(
+            code: .failed,
+            message: "Error: Several messages begin with \(prefix), among them \(found.map(\.id).joined(separator: ", ")); give more of the id."
+        )
+    }
+    return line
+}
