@@ -24,7 +24,7 @@ struct AlertWording {
     /// What the undelivered message asked for, as something to see to.
     func item(_ item: ReminderMail.Item) -> ReminderMail.Item {
         var item = item
-        item.urgency = "Not delivered. \(item.urgency)"
+        item.urgency = "Not delivered"
         item.detail = advice
         item.isEscalation = true
         return item
