@@ -62,6 +62,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "CalendarReplies", dependencies: ["CLibical", "Outbound", "WorkingDays"], swiftSettings: settings),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CLibical", linkerSettings: [.linkedLibrary("ical")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
@@ -88,6 +90,10 @@ let package = Package(
         .testTarget(
             name: "OutboundTests", dependencies: ["Outbound", "CCurl", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
+        .testTarget(
+            name: "CalendarRepliesTests",
+            dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
+            exclude: ["replies"], swiftSettings: settings),
         .testTarget(
             name: "Interop", dependencies: ["Outbound", "TestPeers"],
             exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
