@@ -95,8 +95,10 @@ let package = Package(
             dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
             exclude: ["replies"], swiftSettings: settings),
         .testTarget(
-            name: "Interop", dependencies: ["Outbound", "TestPeers"],
-            exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
+            name: "Interop",
+            dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
+            exclude: ["read_calendar.py", "read_mail.py", "webhook_receiver.py", "test_year.py", "year"],
+            swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
         .target(
