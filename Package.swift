@@ -48,7 +48,7 @@ let package = Package(
         .target(
             name: "Outbound",
             dependencies: [
-                "CCurl",
+                "CCurl", "CLibical", "WorkingDays",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -62,7 +62,10 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "CalendarReplies", dependencies: ["CLibical", "Outbound", "WorkingDays"], swiftSettings: settings),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CLibical", linkerSettings: [.linkedLibrary("ical")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),
         .testTarget(name: "WorkingDaysTests", dependencies: ["WorkingDays", "TestValues"], swiftSettings: settings),
@@ -85,10 +88,17 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
+            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "WorkingDays", "TestPeers", "TestValues"],
+            swiftSettings: settings),
         .testTarget(
-            name: "Interop", dependencies: ["Outbound", "TestPeers"],
-            exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
+            name: "CalendarRepliesTests",
+            dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
+            exclude: ["replies"], swiftSettings: settings),
+        .testTarget(
+            name: "Interop",
+            dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
+            exclude: ["read_calendar.py", "read_mail.py", "webhook_receiver.py", "test_year.py", "year"],
+            swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
         .target(

@@ -5,7 +5,7 @@ extension MailMessage {
     public func encoded() -> [UInt8] {
         var out: [UInt8] = []
         // Quoted-printable adds about a tenth to English HTML; one allocation is the usual case.
-        out.reserveCapacity(1024 + (text.utf8.count + html.utf8.count) * 5 / 4)
+        out.reserveCapacity(1024 + (text.utf8.count + html.utf8.count) * 5 / 4 + (calendar?.bytes.count ?? 0) * 3)
         out.appendHeader("Date", token: MailDate(secondsSince1970: date).bytes)
         out.appendHeader("From", address: from)
         if let replyTo {
@@ -16,13 +16,11 @@ extension MailMessage {
         out.appendHeader("Message-ID", token: messageID.utf8)
         appendReferences(to: &out)
         out.append(contentsOf: Self.fixedHeaders)
-        out.append(contentsOf: "Content-Type: multipart/alternative; boundary=\"=_".utf8)
-        out.append(contentsOf: id.utf8)
-        out.append(contentsOf: "\"\r\n\r\n".utf8)
-        appendPart("plain", text, to: &out)
-        appendPart("html", html, to: &out)
-        appendBoundary(to: &out)
-        out.append(contentsOf: "--\r\n".utf8)
+        if let calendar {
+            appendMixed(calendar, to: &out)
+        } else {
+            appendAlternative(nil, boundary: "=_\(id)", to: &out)
+        }
         return out
     }
 
@@ -39,20 +37,5 @@ extension MailMessage {
             out.append(UInt8(ascii: ">"))
         }
         out.appendLineBreak()
-    }
-
-    private func appendPart(_ subtype: String, _ content: String, to out: inout [UInt8]) {
-        appendBoundary(to: &out)
-        out.append(contentsOf: "\r\nContent-Type: text/".utf8)
-        out.append(contentsOf: subtype.utf8)
-        out.append(contentsOf: "; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n".utf8)
-        out.appendQuotedPrintable(content)
-        out.appendLineBreak()
-    }
-
-    /// `=_` cannot occur in quoted-printable text, so the boundary cannot occur in a part.
-    private func appendBoundary(to out: inout [UInt8]) {
-        out.append(contentsOf: "--=_".utf8)
-        out.append(contentsOf: id.utf8)
     }
 }

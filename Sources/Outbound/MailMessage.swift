@@ -1,4 +1,4 @@
-/// A mail to one recipient, with the same content as text and as HTML.
+/// A mail to one recipient, with the same content as text and as HTML, and perhaps as a calendar object.
 ///
 /// Everything that ends up in a header is checked when the value is made, so `encoded()` cannot fail and cannot be
 /// made to write a header of somebody else's choosing.
@@ -19,13 +19,16 @@ public struct MailMessage: Sendable {
     public let date: Int64
     /// Message-IDs that this one belongs with, oldest first, without angle brackets.
     public let references: [String]
+    /// What a calendar makes of it: an invitation or its cancellation; nil for any other mail.
+    public let calendar: CalendarObject?
 
     /// Checks and keeps a message.
     ///
-    /// - Throws: `MailMessageError` if a value would be unsafe in a header.
+    /// - Throws: `MailMessageError` if a value would be unsafe in a header, or the calendar object is another
+    ///   person's.
     public init(
         id: String, from: MailAddress, replyTo: MailAddress? = nil, to: MailAddress, subject: String,
-        text: String, html: String, date: Int64, references: [String] = []
+        text: String, html: String, date: Int64, references: [String] = [], calendar: CalendarObject? = nil
     ) throws(MailMessageError) {
         guard (1...64).contains(id.utf8.count), id.utf8.allSatisfy(Self.isIdCharacter) else { throw .id }
         try Self.check(subject: subject)
@@ -34,6 +37,7 @@ public struct MailMessage: Sendable {
         }
         // Year 1 to 9999: the Date header has four digits for it.
         guard (-62_135_596_800...253_402_300_799).contains(date) else { throw .date(date) }
+        if let calendar, calendar.attendee != to.address { throw .calendarOfAnother }
         self.id = id
         self.from = from
         self.replyTo = replyTo
@@ -43,6 +47,7 @@ public struct MailMessage: Sendable {
         self.html = html
         self.date = date
         self.references = references
+        self.calendar = calendar
     }
 
     /// `<id@domain>`, the domain being the sender's.
@@ -89,6 +94,7 @@ public enum MailMessageError: Error, Equatable, CustomStringConvertible {
     case controlCharacterInSubject
     case reference
     case date(Int64)
+    case calendarOfAnother
 
     public var description: String {
         switch self {
@@ -106,6 +112,9 @@ public enum MailMessageError: Error, Equatable, CustomStringConvertible {
             "A reference of the message is not accepted; it takes an id, an @ and a domain, without angle brackets."
         case .date(let seconds):
             "The date of the message, \(seconds) seconds since 1970, is outside the years 1 to 9999."
+        case .calendarOfAnother:
+            "The calendar object in the message has another attendee than the recipient; only the recipient's own is "
+                + "accepted."
         }
     }
 }
