@@ -39,7 +39,7 @@ def write_configuration(folder, mail, webhooks=""):
         "  administratorContact: the conference team on 020 7946 0123\n"
         "database: quorate.db\nencryption:\n  masterKeyFiles: [master-key]\nlog:\n  level: notice\n"
         "mail:\n  from: reminders@hackbridge.example.org\n  replyTo: conferences@hackbridge.example.org\n"
-        f"{mail}{webhooks}"
+        f"{mail}invitations:\n  send: false\n{webhooks}"
     )
     return path
 

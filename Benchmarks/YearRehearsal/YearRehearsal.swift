@@ -55,6 +55,9 @@ struct YearRehearsal {
           transport: maildir
           maildir: mail
           from: reminders@hackbridge.example.org
+        # Reminders are what is counted.
+        invitations:
+          send: false
         calendar:
           closures:
 

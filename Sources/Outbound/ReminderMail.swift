@@ -39,7 +39,7 @@ public struct ReminderMail: Sendable, Codable, Hashable {
         public var ask: String
         /// What to do, in a sentence or two; may be empty.
         public var detail: String
-        /// "by Wednesday 30 December 2026".
+        /// "by Wednesday 30 December 2026"; empty where nothing is due.
         public var due: String
         /// "Due in 2 working days", "Due today", "Overdue by 1 working day".
         public var urgency: String

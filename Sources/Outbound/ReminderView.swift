@@ -71,7 +71,7 @@ final class ReminderItemView: MustacheParent, Sendable {
         "ask": { .text($0.ask) },
         "askInSentence": { .text(startingSmall($0.ask)) },
         "detail": { .optionalText($0.detail) },
-        "due": { .text($0.due) },
+        "due": { .optionalText($0.due.isEmpty ? nil : $0.due) },
         "urgency": { .text($0.urgency) },
         "urgencyInSentence": { .text(startingSmall($0.urgency)) },
         "isDiscussion": { .flag($0.isDiscussion) },

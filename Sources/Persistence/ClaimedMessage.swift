@@ -6,6 +6,7 @@ public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
         case mail(recipient: Recipient, items: [ReminderItem])
         case alert(recipient: Recipient, DeliveryAlert)
+        case invitation(recipient: Recipient, InvitationLetter)
         case webhook(endpoint: String, payload: String)
         /// A mail whose recipient's address cannot be had any more.
         case unaddressed(reason: String)

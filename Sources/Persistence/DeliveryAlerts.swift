@@ -23,6 +23,8 @@ public struct DeliveryAlert: Sendable, Hashable {
     public let reason: String
     /// What it reminded of.
     public let items: [ReminderItem]
+    /// What it invited to, if it was an invitation.
+    public let invitation: InvitationLetter?
 }
 
 /// Writes such alerts into the outbox, each once, and reads them again when they leave.
@@ -70,6 +72,13 @@ struct DeliveryAlerts {
             LEFT JOIN discussion d ON d.reference = CASE WHEN r.matter LIKE 'sd:%' THEN substr(r.matter, 4) END
             LEFT JOIN address_failure f ON f.person = c.administrator
             WHERE m.id = $1 AND m.content = 'reminders'
+            UNION SELECT
+                CASE WHEN c.administrator = m.recipient OR f.person IS NOT NULL THEN c.chair ELSE c.administrator END
+            FROM outbox m
+            JOIN calendar_entry e ON e.uid = m.obligation
+            JOIN conference c ON c.reference = e.conference
+            LEFT JOIN address_failure f ON f.person = c.administrator
+            WHERE m.id = $1 AND m.content = 'invitation'
             ORDER BY 1
             """, message)
         let recipient = try session.row("SELECT recipient FROM outbox WHERE id = $1", message)?.text(0)
@@ -87,7 +96,7 @@ struct DeliveryAlerts {
         let payload: Payload = try EventCoding.decode(payload)
         let about = try session.row(
             """
-            SELECT m.recipient, a.name FROM outbox m
+            SELECT m.recipient, a.name, m.content, m.obligation, m.generation FROM outbox m
             LEFT JOIN person p ON p.reference = m.recipient LEFT JOIN agency a ON a.code = p.agency
             WHERE m.id = $1
             """, payload.message)
@@ -95,6 +104,8 @@ struct DeliveryAlerts {
         return DeliveryAlert(
             kind: payload.kind, message: payload.message, person: try about.reference(0),
             agencyName: try about.optional(1, about.text), reason: payload.reason,
-            items: try OutboxHistory(session).lines(of: payload.message))
+            items: try OutboxHistory(session).lines(of: payload.message),
+            invitation: try about.text(2) == "invitation"
+                ? CalendarEntries(session).facts(uid: about.text(3), sequence: about.integer(4)) : nil)
     }
 }

@@ -31,7 +31,9 @@ struct OutboxContents {
     func content(of row: DatabaseRow, items: Digested?) throws -> Content {
         switch try row.text(1) {
         case "call": try call(row)
-        case "alert": try alert(row)
+        case "alert":
+            try personal(row) { .alert(recipient: $0, try DeliveryAlerts(session).alert(row.text(5))) }
+        case "invitation": try invitation(row)
         default: try digest(row, items)
         }
     }
@@ -61,7 +63,16 @@ struct OutboxContents {
             : .something(.webhook(endpoint: endpoint, payload: try row.text(5)))
     }
 
-    private func alert(_ row: DatabaseRow) throws -> Content {
+    private func invitation(_ row: DatabaseRow) throws -> Content {
+        let facts = try CalendarEntries(session).facts(uid: row.text(3), sequence: row.integer(4))
+        guard let facts else { return .nothing(.notOwed(because: "a later change replaces it")) }
+        return try personal(row) { .invitation(recipient: $0, facts) }
+    }
+
+    /// What is for one person and does not come from a ladder.
+    private func personal(
+        _ row: DatabaseRow, _ content: (ClaimedMessage.Recipient) throws -> ClaimedMessage.Content
+    ) throws -> Content {
         let recipient: PersonReference = try row.reference(2)
         let person = try session.row(
             """
@@ -76,7 +87,7 @@ struct OutboxContents {
             wrapped: person.optional(2, person.bytes), failedOn: person.optional(3, person.text))
         switch addressee {
         case .known(let recipient):
-            return .something(.alert(recipient: recipient, try DeliveryAlerts(session).alert(row.text(5))))
+            return .something(try content(recipient))
         case .unreachable(let reason): return .something(.unaddressed(reason: reason))
         case .failed(let on): return .nothing(.reachesNobody(since: on))
         }

@@ -155,6 +155,9 @@ public final class Registrar {
     private func write(_ reference: ConferenceReference) throws -> Conference? {
         guard let loaded = conferences[reference], let state = loaded.state else { return nil }
         try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
+        if rulebook.sendsInvitations, let conference = state.conference {
+            try CalendarEntries(session).follow(conference, now: now)
+        }
         conferences[reference]?.concernsOthers = false
         conferences[reference]?.changedRules = false
         return loaded.concernsOthers ? state.conference : nil

@@ -7,10 +7,13 @@ public struct Rulebook: Sendable {
     /// The first rule set: what the configuration says until the log holds one.
     public let policy: Policy
     public let calendar: WorkingDayCalendar
+    /// Whether invitations leave by mail, with an entry for the calendar.
+    public let sendsInvitations: Bool
 
-    public init(policy: Policy, calendar: WorkingDayCalendar) {
+    public init(policy: Policy, calendar: WorkingDayCalendar, sendsInvitations: Bool = false) {
         self.policy = policy
         self.calendar = calendar
+        self.sendsInvitations = sendsInvitations
     }
 }
 

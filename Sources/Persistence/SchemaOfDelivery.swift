@@ -8,7 +8,7 @@ extension Schema {
         CREATE TABLE outbox (
             id TEXT PRIMARY KEY,
             channel TEXT NOT NULL CHECK (channel IN ('mail', 'webhook')),
-            content TEXT NOT NULL CHECK \(oneOf("content", "reminders alert call")),
+            content TEXT NOT NULL CHECK \(oneOf("content", "reminders alert call invitation")),
             recipient TEXT NOT NULL,
             obligation TEXT,
             generation INTEGER,
@@ -26,7 +26,7 @@ extension Schema {
             CHECK ((state = 'claimed') = (lease_until IS NOT NULL)),
             CHECK ((state = 'claimed') = (claim IS NOT NULL)),
             CHECK (\(oneOf("state", "sent failed superseded")) = (settled_at IS NOT NULL)),
-            CHECK ((content = 'reminders') = (payload IS NULL)),
+            CHECK ((content = 'reminders' OR content = 'invitation') = (payload IS NULL)),
             CHECK ((content = 'call') = (channel = 'webhook'))
         ) STRICT
         """,
@@ -76,6 +76,21 @@ extension Schema {
             endpoint TEXT PRIMARY KEY,
             disabled_at INTEGER NOT NULL,
             reason TEXT NOT NULL
+        ) STRICT
+        """,
+        """
+        CREATE TABLE calendar_entry (
+            uid TEXT PRIMARY KEY,
+            conference TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            person TEXT NOT NULL,
+            sequence INTEGER NOT NULL CHECK (sequence >= 0),
+            sits_on TEXT NOT NULL,
+            sits_at TEXT NOT NULL,
+            place TEXT NOT NULL,
+            cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
+            written_at INTEGER NOT NULL,
+            UNIQUE (conference, number, person)
         ) STRICT
         """,
         "CREATE TABLE address_failure (person TEXT PRIMARY KEY, failed_on TEXT NOT NULL, reason TEXT NOT NULL) STRICT",

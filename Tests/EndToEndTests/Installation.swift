@@ -24,9 +24,12 @@ struct Installation {
 
     /// Writes the configuration: mail through `mail`, and a policy under which invitees are asked for a reply at once,
     /// at any hour, and for nothing else.
-    func configure(mail: String, more: String = "", lease: Int = 6, closures: [String] = [], additions: [String] = [])
-        throws
-    {
+    ///
+    /// - Parameter sendsInvitations: Most look at reminders alone.
+    func configure(
+        mail: String, more: String = "", lease: Int = 6, closures: [String] = [], additions: [String] = [],
+        sendsInvitations: Bool = false
+    ) throws {
         // Each day of a list has its reason behind it.
         func list(_ days: [String], _ reason: String) -> String {
             days.map { "\($0) | \(reason)" }.joined(separator: ", ")
@@ -59,11 +62,13 @@ struct Installation {
               fromName: Conference team
               replyTo: conferences@example.org
             \(mail.indented(by: 2))
+            invitations:
+              send: \(sendsInvitations)
             \(more)
             """, to: "quorate.yaml")
     }
 
-    func configure(exim: EximServer, more: String = "") throws {
+    func configure(exim: EximServer, more: String = "", sendsInvitations: Bool = false) throws {
         _ = try folder.write(EximServer.password + "\n", to: "password")
         try configure(
             mail: """
@@ -78,7 +83,7 @@ struct Installation {
                   connections: 4
                   connectTimeout: 3
                   timeout: 3
-                """, more: more)
+                """, more: more, sendsInvitations: sendsInvitations)
     }
 
     /// Lists in which each of `invitees` people is invited to one of a few conferences four weeks from today.

@@ -14,6 +14,7 @@ public struct PartnershipConfiguration: Sendable {
     public let policy: Policy
     public let guidance: [ObligationKind: Guidance]
     public let mail: Mail
+    public let invitations: Invitations
     public let webhooks: [Webhook]
     public let webhookDelivery: WebhookSettings
     public let delivery: Delivery
@@ -43,6 +44,13 @@ public struct PartnershipConfiguration: Sendable {
             /// Captured in a folder: for demonstrations and trials.
             case maildir(path: String)
         }
+    }
+
+    public struct Invitations: Sendable {
+        /// Whether invitations leave by mail, with an entry for the calendar.
+        public let areSent: Bool
+        /// How long a conference is entered for in calendars, in minutes.
+        public let minutes: Int
     }
 
     public struct Webhook: Sendable {
@@ -90,5 +98,7 @@ public struct PartnershipConfiguration: Sendable {
         return database
     }
 
-    public var rulebook: Rulebook { Rulebook(policy: policy, calendar: calendar) }
+    public var rulebook: Rulebook {
+        Rulebook(policy: policy, calendar: calendar, sendsInvitations: invitations.areSent)
+    }
 }

@@ -49,6 +49,8 @@ enum ConfigurationKeys {
         "mail.smtp.connections": .text,
         "mail.smtp.connectTimeout": .text,
         "mail.smtp.timeout": .text,
+        "invitations.send": .text,
+        "invitations.minutes": .text,
         "webhooks.*.url": .text,
         "webhooks.*.secretFile": .text,
         "webhooks.*.caFile": .text,

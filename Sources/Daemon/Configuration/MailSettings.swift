@@ -23,6 +23,12 @@ extension SettingsReader {
         return .init(from: from, replyTo: replyTo, templates: templates, transport: transport)
     }
 
+    func invitations() -> PartnershipConfiguration.Invitations {
+        .init(
+            areSent: value("invitations.send", default: true, accepts: "true or false") { Bool($0) },
+            minutes: count("invitations.minutes", default: 120, in: 5...1440, unit: "minutes"))
+    }
+
     private func smtp() -> SMTPSettings? {
         let host = required("mail.smtp.host", "the host name of the mail relay")
         let username = text("mail.smtp.username")

@@ -11,13 +11,15 @@ struct AlertWording {
         "\(alert.person)" + (alert.agencyName.map { " (\($0))" } ?? "")
     }
 
+    private var what: String { alert.invitation == nil ? "A reminder to" : "An invitation to" }
+
     var intro: String {
         switch alert.kind {
-        case .failed: "A reminder to \(reader) was given up: \(alert.reason)."
+        case .failed: "\(what) \(reader) was given up: \(alert.reason)."
         case .address:
             "A message to \(reader) came back, and nothing more is sent to that address: \(alert.reason)."
-        case .late: "A reminder to \(reader) cannot be delivered before the deadline that it is about: \(alert.reason)."
-        case .held: "A reminder to \(reader) is held back until the next working day: \(alert.reason)."
+        case .late: "\(what) \(reader) cannot be delivered before the deadline that it is about: \(alert.reason)."
+        case .held: "\(what) \(reader) is held back until the next working day: \(alert.reason)."
         }
     }
 
@@ -25,6 +27,7 @@ struct AlertWording {
     func item(_ item: ReminderMail.Item) -> ReminderMail.Item {
         var item = item
         item.urgency = "Not delivered"
+        if alert.invitation != nil { item.ask = "The invitation of \(alert.person) has not arrived" }
         item.detail = advice
         item.isEscalation = true
         return item

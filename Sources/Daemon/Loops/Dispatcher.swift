@@ -129,6 +129,8 @@ public struct Dispatcher: Sendable {
             return await deliver { try composer.compose(id: message.id, recipient: recipient, items: items, now: now) }
         case .alert(let recipient, let alert):
             return await deliver { try composer.compose(id: message.id, recipient: recipient, alert: alert, now: now) }
+        case .invitation(let recipient, let facts):
+            return await deliver { try composer.compose(id: message.id, recipient: recipient, invitation: facts) }
         case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook(let name, let payload):
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {

@@ -61,15 +61,16 @@ public struct InvitationReadings {
         try session.rows(
             """
             SELECT i.conference, c.sits_on, c.sits_at, i.number, i.agency, i.person, i.capacity, i.sent_on,
-                i.withdrawn_on, i.bounced_on, i.reply, i.replied_on, i.delegate, i.briefed_on, i.report, i.report_on,
+                i.withdrawn_on, COALESCE(i.bounced_on, f.failed_on), i.reply, i.replied_on, i.delegate, i.briefed_on, i.report, i.report_on,
                 o.standing, o.due_on, i.attendance, c.status
             FROM invitation i JOIN conference c ON c.reference = i.conference
                 LEFT JOIN obligation o
                     ON o.matter = i.conference AND o.place = i.number AND o.kind = 'shareWithFamily'
+                LEFT JOIN address_failure f ON f.person = i.person
             WHERE c.sits_on >= $1 AND c.sits_on <= $2 AND (i.conference = $3 OR $3 = '')
                 AND (i.agency = $4 OR $4 = '')
                 AND ($5 = 1 OR i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL AND c.status <> 'cancelled'
-                    AND (($6 = 1 AND i.bounced_on IS NOT NULL)
+                    AND (($6 = 1 AND (i.bounced_on IS NOT NULL OR f.person IS NOT NULL))
                         OR ($7 = 1 AND i.reply IS NULL AND i.capacity <> 'report-only')
                         OR ($8 = 1 AND i.report IN ('requested', 'returned') AND i.capacity <> 'note-taker')
                         OR ($9 = 1 AND o.standing IN ('outstanding', 'impossible-notice'))))

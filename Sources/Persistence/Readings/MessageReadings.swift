@@ -12,7 +12,7 @@ public struct MessageReadings {
     public struct Line: Sendable {
         public let id: String
         public let channel: MessageChannel
-        /// `reminders`, `alert` or `call`.
+        /// `reminders`, `alert`, `invitation` or `call`.
         public let content: String
         /// A person's reference, or a webhook's name.
         public let recipient: String
@@ -60,7 +60,8 @@ public struct MessageReadings {
             conditions.append(
                 """
                 (m.id IN (SELECT message FROM reminder WHERE matter = \(parameter(matter.description)))
-                OR m.obligation IN (SELECT id FROM obligation WHERE matter = \(parameter(matter.description))))
+                OR m.obligation IN (SELECT id FROM obligation WHERE matter = \(parameter(matter.description)))
+                OR m.obligation IN (SELECT uid FROM calendar_entry WHERE conference = \(parameter(matter.description))))
                 """)
         }
         if let from = filter.from { conditions.append("m.slot_at >= \(parameter(from))") }
@@ -102,7 +103,9 @@ public struct MessageReadings {
         try session.rows(
             """
             SELECT matter FROM reminder WHERE message = $1
-            UNION SELECT o.matter FROM outbox m JOIN obligation o ON o.id = m.obligation WHERE m.id = $1 ORDER BY 1
+            UNION SELECT o.matter FROM outbox m JOIN obligation o ON o.id = m.obligation WHERE m.id = $1
+            UNION SELECT e.conference FROM outbox m JOIN calendar_entry e ON e.uid = m.obligation WHERE m.id = $1
+            ORDER BY 1
             """, id
         ).map { try Matter(text: $0.text(0)) }
     }

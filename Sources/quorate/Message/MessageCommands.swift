@@ -21,7 +21,10 @@ struct MessageCommands: AsyncParsableCommand {
                 quorate message list --to NHS-014 --from 2026-11-01
                 """)
 
-        @Option(help: "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable.")
+        @Option(
+            help:
+                "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable."
+        )
         var state: [MessageReadings.State] = []
         @Option(name: .customLong("to-person"), help: "Only those to this person.", transform: referenceArgument)
         var person: PersonReference?
@@ -157,7 +160,8 @@ private func find(_ prefix: String, _ session: any DatabaseSession) throws -> Me
     guard found.count == 1 else {
         throw CommandFailure(
             code: .failed,
-            message: "Error: Several messages begin with \(prefix), among them \(found.map(\.id).joined(separator: ", ")); give more of the id."
+            message:
+                "Error: Several messages begin with \(prefix), among them \(found.map(\.id).joined(separator: ", ")); give more of the id."
         )
     }
     return line

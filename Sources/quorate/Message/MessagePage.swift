@@ -20,7 +20,11 @@ struct MessageTable {
     private func about(_ line: MessageReadings.Line) -> String {
         let names = line.matters.map { $0.reference }
         let shown = names.prefix(2).joined(separator: ", ") + (names.count > 2 ? " and \(names.count - 2) more" : "")
-        return line.content == "alert" ? "undelivered: \(shown)" : shown
+        return switch line.content {
+        case "alert": "undelivered: \(shown)"
+        case "invitation": "invitation: \(shown)"
+        default: shown
+        }
     }
 }
 
@@ -55,7 +59,8 @@ struct OutageLine {
     var text: String {
         let name =
             outage.destination == "mail" ? "The mail server" : "The receiver \(outage.destination.dropFirst(8))"
-        return "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
+        return
+            "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
     }
 }
 

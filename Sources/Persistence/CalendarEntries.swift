@@ -1,0 +1,174 @@
+import Conferences
+import Crypto
+import WorkingDays
+
+/// What an invitee's calendar is told of a conference: an invitation, a change of it, or its end.
+public struct CalendarEntry: Sendable, Hashable {
+    /// Unguessable, and the same for the whole life of this person's invitation: a reply that names it comes from
+    /// somebody who had it.
+    public let uid: String
+    public let conference: ConferenceReference
+    public let number: Int
+    public let person: PersonReference
+    /// Raised with each real change.
+    public let sequence: Int
+    public let sitting: Sitting
+    public let isCancelled: Bool
+    /// When this version was decided.
+    public let writtenAt: Timestamp
+}
+
+/// Keeps what calendars were told equal to the invitations, and writes a message for each difference.
+///
+/// Only what is sent on the day of recording leaves this way: an invitation recorded afterwards went out otherwise, and
+/// nobody is invited twice. Once there is an entry it follows every change until the conference has begun.
+public struct CalendarEntries {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    func follow(_ conference: Conference, now: Timestamp) throws {
+        guard conference.sitting.startsAt > now else { return }
+        let today = EuropeLondon.local(now).date
+        let stored = try entries(of: conference.reference)
+        var current = Dictionary(
+            uniqueKeysWithValues: stored.map { (Key(number: $0.number, person: $0.person), $0) })
+        for (key, sentOn) in wanted(conference) {
+            guard let entry = current.removeValue(forKey: key) else {
+                if sentOn == today { try open(key, conference, now: now) }
+                continue
+            }
+            if entry.isCancelled || entry.sitting != conference.sitting {
+                try change(entry, to: conference.sitting, isCancelled: false, now: now)
+            }
+        }
+        for entry in current.values.sorted(by: { $0.number < $1.number }) where !entry.isCancelled {
+            try change(entry, to: entry.sitting, isCancelled: true, now: now)
+        }
+    }
+
+    private struct Key: Hashable {
+        let number: Int
+        let person: PersonReference
+    }
+
+    /// Who is to have it in the calendar, and since when they are invited.
+    private func wanted(_ conference: Conference) -> [(Key, CalendarDate)] {
+        guard conference.status == .scheduled else { return [] }
+        return conference.invitations.compactMap { invitation in
+            guard let person = invitation.person, let sentOn = invitation.sentOn, invitation.stands,
+                invitation.capacity.attends
+            else { return nil }
+            return (Key(number: invitation.number, person: person), sentOn)
+        }
+    }
+
+    private func open(_ key: Key, _ conference: Conference, now: Timestamp) throws {
+        let uid = String(hexadecimal: SymmetricKey(size: .bits128).withUnsafeBytes(Array.init))
+        try write(
+            CalendarEntry(
+                uid: uid, conference: conference.reference, number: key.number, person: key.person, sequence: 0,
+                sitting: conference.sitting, isCancelled: false, writtenAt: now))
+    }
+
+    /// A change that nobody has heard of the thing changed is none: what has not left yet is replaced, or dropped.
+    private func change(_ entry: CalendarEntry, to sitting: Sitting, isCancelled: Bool, now: Timestamp) throws {
+        let isKnown = try wasTold(entry)
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'superseded', settled_at = $1, detail = 'a later change replaces it',
+                next_attempt_at = NULL
+            WHERE content = 'invitation' AND recipient = $2 AND obligation = $3 AND state = 'waiting'
+            """, now, entry.person, entry.uid)
+        if isCancelled, !isKnown {
+            try session.execute("DELETE FROM calendar_entry WHERE uid = $1", entry.uid)
+            return
+        }
+        try write(
+            CalendarEntry(
+                uid: entry.uid, conference: entry.conference, number: entry.number, person: entry.person,
+                sequence: entry.sequence + 1, sitting: sitting, isCancelled: isCancelled, writtenAt: now))
+    }
+
+    /// Whether a version of it has left, or may have.
+    private func wasTold(_ entry: CalendarEntry) throws -> Bool {
+        try session.row(
+            """
+            SELECT 1 FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2
+                AND (state = 'sent' OR state = 'claimed' OR attempts > 0) LIMIT 1
+            """, entry.person, entry.uid) != nil
+    }
+
+    private func write(_ entry: CalendarEntry) throws {
+        try session.execute(
+            """
+            INSERT INTO calendar_entry (uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled,
+                written_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (uid) DO UPDATE SET
+                sequence = excluded.sequence, sits_on = excluded.sits_on, sits_at = excluded.sits_at,
+                place = excluded.place, cancelled = excluded.cancelled, written_at = excluded.written_at
+            """, entry.uid, entry.conference, entry.number, entry.person, entry.sequence, entry.sitting.on,
+            entry.sitting.at, entry.sitting.place, entry.isCancelled, entry.writtenAt)
+        try session.execute(
+            """
+            INSERT INTO outbox (id, channel, content, recipient, obligation, generation, slot_at, created_at, state,
+                next_attempt_at)
+            VALUES ($1, 'mail', 'invitation', $2, $3, $4, $5, $5, 'waiting', $5)
+            """, MessageID.digest(of: "invitation \(entry.uid) \(entry.sequence)"), entry.person, entry.uid,
+            entry.sequence, entry.writtenAt)
+    }
+
+    private static let columns = """
+        uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at
+        """
+
+    private func entries(of conference: ConferenceReference) throws -> [CalendarEntry] {
+        try session.rows(
+            "SELECT \(Self.columns) FROM calendar_entry WHERE conference = $1 ORDER BY number, person", conference
+        ).map(Self.entry)
+    }
+
+    /// The entry that a reply is about.
+    public func entry(uid: String) throws -> CalendarEntry? {
+        try session.row("SELECT \(Self.columns) FROM calendar_entry WHERE uid = $1", uid).map(Self.entry)
+    }
+
+    private static func entry(_ row: DatabaseRow) throws -> CalendarEntry {
+        CalendarEntry(
+            uid: try row.text(0), conference: try row.reference(1), number: try row.integer(2),
+            person: try row.reference(3), sequence: try row.integer(4),
+            sitting: Sitting(on: try row.date(5), at: try row.time(6), place: try row.text(7)),
+            isCancelled: try row.flag(8), writtenAt: try row.timestamp(9))
+    }
+}
+
+/// What an invitation says beside its calendar object.
+public struct InvitationLetter: Sendable, Hashable {
+    public let entry: CalendarEntry
+    public let type: ConferenceType
+    public let agencyName: String?
+    /// By when an answer is due; absent where none is owed any more.
+    public let replyBy: CalendarDate?
+}
+
+extension CalendarEntries {
+    /// What an invitation says when it leaves; `nil` once a later version replaces it.
+    func facts(uid: String, sequence: Int) throws -> InvitationLetter? {
+        guard let entry = try entry(uid: uid), entry.sequence == sequence else { return nil }
+        let row = try session.row(
+            """
+            SELECT c.type, a.name, (
+                SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = 'reply' AND o.place = $1
+                    AND o.standing = 'outstanding')
+            FROM conference c
+            LEFT JOIN invitation i ON i.conference = c.reference AND i.number = $1
+            LEFT JOIN agency a ON a.code = i.agency
+            WHERE c.reference = $2
+            """, entry.number, entry.conference)
+        guard let row else { return nil }
+        return InvitationLetter(
+            entry: entry, type: try row.word(0), agencyName: try row.optional(1, row.text),
+            replyBy: entry.isCancelled ? nil : try row.optional(2, row.date))
+    }
+}

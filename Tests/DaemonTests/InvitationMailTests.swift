@@ -1,0 +1,214 @@
+import Conferences
+import Outbound
+import TestPeers
+import TestValues
+import Testing
+import WorkingDays
+
+@testable import Daemon
+@testable import Persistence
+
+@Suite("Invitations by mail")
+struct InvitationMailTests {
+    /// Two agencies with a person each, and a conference that was scheduled today with nobody invited.
+    private func partnership(more: String = "") async throws -> (DeliverySample, ScriptedTransport) {
+        let sample = try await DeliverySample(at: "2026-11-23T10:00:00Z", more: more)
+        try await sample.act { registrar in
+            for code in ["CSC", "POL"] as [AgencyCode] {
+                try registrar.record(Agency(code: code, name: "Agency \(code)", safeguardingLead: nil))
+                for number in 1...2 {
+                    try registrar.record(
+                        Person(
+                            reference: try Reference("\(code)-\(number)"), agency: code, name: "Person \(number)",
+                            email: "\(code.text.lowercased())\(number)@example.org"))
+                }
+            }
+            try registrar.perform(
+                .schedule(
+                    Scheduling(
+                        type: .initial, caseReference: "C-1", sitting: Self.sitting("2027-01-19"), chair: "CSC-1",
+                        administrator: "CSC-2", familyRecipients: [FamilyRecipient(.mother)], on: "2026-11-23")),
+                on: "CP-1")
+        }
+        let clock = sample.clock
+        return (sample, ScriptedTransport(clock) { _ in .accepted(detail: "250 OK") })
+    }
+
+    private static func sitting(_ on: CalendarDate, place: String = "Town Hall") -> Sitting {
+        Sitting(on: on, at: TimeOfDay(hour: 10, minute: 0)!, place: place)
+    }
+
+    /// Gives commands in one transaction, lets a minute pass, and delivers.
+    private func give(
+        _ commands: ConferenceCommand..., to sample: DeliverySample, _ transport: ScriptedTransport
+    ) async throws {
+        try await sample.act { registrar in
+            for command in commands { try registrar.perform(command, on: "CP-1" as ConferenceReference) }
+        }
+        sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        _ = try await sample.dispatcher(transport).tick()
+    }
+
+    /// What calendars were told: method, sequence and recipient, in order.
+    private func told(_ transport: ScriptedTransport) -> [String] {
+        transport.all.compactMap { attempt in
+            guard let calendar = attempt.message.calendar else { return nil }
+            let text = String(decoding: calendar.bytes, as: UTF8.self)
+            let sequence = text.firstMatch(of: /SEQUENCE:([0-9]+)/).map { String($0.1) } ?? "?"
+            return "\(calendar.method.rawValue) \(sequence) \(attempt.message.to.address)"
+        }
+    }
+
+    private static let invite = ConferenceCommand.invite(agency: "POL", person: "POL-1", on: "2026-11-23")
+
+    @Test("leave when they are recorded as sent, each to one person, with the day by which to answer")
+    func sent() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(
+            Self.invite, .invite(agency: "CSC", person: "CSC-1", on: "2026-11-23"), to: sample, transport)
+        #expect(Set(told(transport)) == ["REQUEST 0 pol1@example.org", "REQUEST 0 csc1@example.org"])
+        let message = try #require(transport.all.map(\.message).first { $0.to.address == "pol1@example.org" })
+        #expect(message.subject.contains("Invitation: Initial child protection conference, Tuesday 19 January 2027"))
+        #expect(message.text.contains("by Wednesday 25 November 2026"))
+        #expect(message.text.contains("you are invited for Agency POL"))
+        let object = String(decoding: message.calendar?.bytes ?? [], as: UTF8.self)
+        #expect(object.contains("SUMMARY:Meeting CP-1"))
+        #expect(!object.contains("Initial"), "what a calendar shows to others says nothing of child protection")
+        #expect(object.contains("DTSTART;TZID=Europe/London:20270119T100000"))
+        #expect(object.contains("DTEND;TZID=Europe/London:20270119T120000"))
+    }
+
+    @Test("go to nobody who is invited by role, reports only, is a draft, or was invited before today")
+    func notSent() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(
+            .invite(agency: "POL", person: nil, on: "2026-11-23"),
+            .invite(agency: "CSC", person: "CSC-1", on: "2026-11-23", capacity: .reportOnly),
+            .listInvitee(agency: "CSC", person: "CSC-2", capacity: .directContact, on: "2026-11-23"), to: sample,
+            transport)
+        #expect(told(transport) == [])
+    }
+
+    @Test("of an earlier day, which went out otherwise, are not sent again")
+    func recordedLater() async throws {
+        let (sample, transport) = try await partnership()
+        sample.clock.move(to: "2026-11-24T10:00:00Z")
+        try await give(Self.invite, to: sample, transport)
+        #expect(told(transport) == [])
+    }
+
+    @Test("are not sent where another system does so")
+    func switchedOff() async throws {
+        let (sample, transport) = try await partnership(more: "invitations: {send: false}\n")
+        try await give(Self.invite, to: sample, transport)
+        #expect(told(transport) == [])
+    }
+
+    @Test("follow a change of day or place under the same UID with a higher sequence, and nothing else raises it")
+    func moved() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        try await give(.reply(invitation: 1, .accepted, on: "2026-11-23"), to: sample, transport)
+        try await give(.reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        try await give(
+            .reschedule(Self.sitting("2027-01-20", place: "Library"), on: "2026-11-23"), to: sample, transport)
+        #expect(
+            told(transport) == [
+                "REQUEST 0 pol1@example.org", "REQUEST 1 pol1@example.org", "REQUEST 2 pol1@example.org",
+            ])
+        let uids = transport.all.compactMap(\.message.calendar).compactMap {
+            String(decoding: $0.bytes, as: UTF8.self).firstMatch(of: /UID:(.*)\r\n/).map { String($0.1) }
+        }
+        #expect(uids.count == 3 && Set(uids).count == 1)
+    }
+
+    @Test("reach somebody who is added after a change as an invitation, not as an update")
+    func addedLater() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        try await give(.reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        try await give(.invite(agency: "CSC", person: "CSC-1", on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).last == "REQUEST 0 csc1@example.org")
+        #expect(transport.all.last?.message.subject.hasPrefix("Invitation:") == true)
+    }
+
+    @Test("are cancelled for whoever is withdrawn, and for everybody when the conference is")
+    func cancelled() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(
+            Self.invite, .invite(agency: "CSC", person: "CSC-1", on: "2026-11-23"), to: sample, transport)
+        try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).last == "CANCEL 1 pol1@example.org")
+        try await give(.cancel(on: "2026-11-23", reason: Note("Not needed")), to: sample, transport)
+        #expect(told(transport).last == "CANCEL 1 csc1@example.org")
+        #expect(told(transport).count == 4)
+        #expect(transport.all.last?.message.text.contains("You need not attend") == true)
+        #expect(transport.all.last?.message.text.contains("Not needed") == false, "the reason leaves in no message")
+    }
+
+    @Test("leave when a name is found for an agency that was invited by role on the same day")
+    func named() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(.invite(agency: "POL", person: nil, on: "2026-11-23"), to: sample, transport)
+        try await give(.nameInvitee(invitation: 1, "POL-2", on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol2@example.org"])
+    }
+
+    @Test("that reach nobody are told to the administrator, with what was to be attended")
+    func undelivered() async throws {
+        let (sample, _) = try await partnership()
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "pol1@example.org" ? .badAddress(reason: "550 no such user") : .accepted(detail: "250 OK")
+        }
+        try await give(Self.invite, to: sample, transport)
+        _ = try await sample.dispatcher(transport).tick()
+        let alert = try #require(transport.all.last?.message)
+        #expect(alert.to.address == "csc2@example.org")
+        #expect(alert.text.contains("POL-1 (Agency POL) came back"))
+        #expect(alert.text.contains("Conference CP-1") && alert.text.contains("Tuesday 19 January 2027"))
+        let bounced = try await sample.database.read {
+            try InvitationReadings($0).list(.init(lacks: [.bounced])).map(\.bouncedOn)
+        }
+        #expect(bounced == ["2026-11-23"])
+    }
+
+    @Test("that were overtaken before they left are not sent, nor cancelled")
+    func overtaken() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(
+            Self.invite, .reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).count == 1)
+        #expect(transport.all.last?.message.text.contains("20 January 2027") == true)
+        let (other, silent) = try await partnership()
+        try await other.act { registrar in
+            try registrar.perform(Self.invite, on: "CP-1" as ConferenceReference)
+        }
+        try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: other, silent)
+        #expect(told(silent) == [])
+    }
+
+    @Test("stop changing once the conference has begun")
+    func begun() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        sample.clock.move(to: "2027-01-19T11:00:00Z")
+        try await give(.withdraw(invitation: 1, on: "2027-01-19"), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org"])
+    }
+
+    @Test("stand in the trail of messages, and are not doubled when the read tables are written anew")
+    func rebuilt() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let (rulebook, now) = (sample.configuration.rulebook, sample.clock.now)
+        try await sample.database.write { session in
+            _ = try ReadTables(session).rebuild(rulebook: rulebook, now: now)
+        }
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(told(transport).count == 1)
+        let listed = try await sample.database.read {
+            try MessageReadings($0).list(.init(matter: .conference("CP-1")), limit: 10).map(\.content)
+        }
+        #expect(listed == ["invitation"])
+    }
+}
