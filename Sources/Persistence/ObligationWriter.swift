@@ -111,9 +111,17 @@ struct ReminderSchedule {
                 WHERE reminder.state = 'stopped'
                 """,
                 obligation.id.description, obligation.generation, Self.noticeStep(obligation),
-                obligation.id.matter.description, try policy.sendingHours.nextMoment(from: now, calendar: calendar), was
-            )
+                obligation.id.matter.description, try noticeLeaves(obligation), was)
         }
+    }
+
+    /// A changed calendar may move the deadlines of everybody: the notices are spread over the hours, all of one
+    /// reader's at one moment, unless the deadline is nearer than that.
+    private func noticeLeaves(_ obligation: Obligation) throws -> Timestamp {
+        let hours = policy.sendingHours
+        let reader = obligation.owedBy?.text ?? obligation.agency?.text ?? obligation.id.matter.description
+        let spread = try hours.spreadMoment(for: reader, from: now, calendar: calendar)
+        return spread < obligation.deadline.at ? spread : try hours.nextMoment(from: now, calendar: calendar)
     }
 
     /// The day that a notice which never left would have told from.

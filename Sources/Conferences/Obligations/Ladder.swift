@@ -230,6 +230,21 @@ extension SendingHours {
         try firstSendable(from: Timestamp(seconds: (now.seconds + 899) / 900 * 900), calendar: calendar)
     }
 
+    /// One of the quarters of an hour that are left of the sending hours from ``nextMoment(from:calendar:)`` on: the
+    /// same for the same reader, and even over many, so that what concerns everybody does not leave all at once.
+    public func spreadMoment(
+        for reader: String, from now: Timestamp, calendar: WorkingDayCalendar
+    ) throws(WorkingDayError) -> Timestamp {
+        let first = try nextMoment(from: now, calendar: calendar)
+        let closing = EuropeLondon.timestamp(on: EuropeLondon.local(first).date, at: closes)
+        let quarters = max(1, UInt64((closing.seconds - first.seconds) / 900))
+        var hash: UInt64 = 14_695_981_039_346_656_037
+        for byte in reader.utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
+        // Short references that differ at the end alone differ in few bits as yet.
+        hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
+        return first.adding(seconds: Int((hash ^ hash >> 33) % quarters) * 900)
+    }
+
     /// The first moment, at or after `now`, in which messages may leave.
     public func firstSendable(
         from now: Timestamp, calendar: WorkingDayCalendar

@@ -52,6 +52,22 @@ public final class MasterKeys: Sendable {
         throw SealingError.unknownMasterKey(id: id, files: files)
     }
 
+    /// Keys for another use that follow from these, each under the same id.
+    ///
+    /// - Parameter use: Different uses have keys that tell nothing of each other.
+    /// - Source: RFC 5869 (HKDF with SHA-256).
+    func derived(for use: String) -> [(id: String, key: SymmetricKey)] {
+        held.withLock { keys in
+            keys.map { key in
+                (
+                    key.id,
+                    HKDF<SHA256>.deriveKey(
+                        inputKeyMaterial: key.secret, info: Data(use.utf8), outputByteCount: 32)
+                )
+            }
+        }
+    }
+
     /// The files that more than their owner and group may read.
     public var filesOpenToOthers: [String] {
         files.filter { path in

@@ -1,0 +1,81 @@
+import Conferences
+import WorkingDays
+
+/// Whether a link that is genuine may still be used: what it is about may have changed since it was sent.
+public enum LinkStanding: Equatable, Sendable {
+    case good
+    case revoked(Revocation)
+
+    /// Why a link is good no more.
+    public enum Revocation: Equatable, Sendable {
+        /// The conference has another day or time, or was sent out anew: a newer link asks.
+        case moved
+        case withdrawn
+        case cancelled
+        /// Somebody else has taken the place.
+        case replaced
+        /// The conference or discussion is not known any more.
+        case unknown
+    }
+}
+
+/// Makes links, and says whether they are still good.
+public struct InvitationLinks {
+    private let registrar: Registrar
+
+    public init(_ registrar: Registrar) { self.registrar = registrar }
+
+    /// The link through which an invitee answers.
+    ///
+    /// - Parameter expiresAt: When it ends, whatever happens.
+    /// - Returns: `nil` for an invitation that is withdrawn, not sent yet, or addressed to nobody by name.
+    public func link(
+        toAnswer number: Int, of reference: ConferenceReference, expiresAt: Timestamp
+    ) throws -> SignedLink? {
+        guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
+            invitation.stands, !invitation.isDraft, let person = invitation.person
+        else { return nil }
+        return SignedLink(
+            .answer, matter: .conference(reference), number: number, person: person,
+            turn: Self.turn(invitation, conference), expiresAt: expiresAt)
+    }
+
+    /// The link through which a delegate says whether they stand in; `nil` while none is named.
+    public func link(
+        toDelegateFor number: Int, of reference: ConferenceReference, expiresAt: Timestamp
+    ) throws -> SignedLink? {
+        guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
+            invitation.stands, let person = invitation.delegate?.person
+        else { return nil }
+        return SignedLink(
+            .delegate, matter: .conference(reference), number: number, person: person,
+            turn: Self.turn(invitation, conference), expiresAt: expiresAt)
+    }
+
+    /// Whether what a link is about still stands as it did when the link was made.
+    public func standing(of link: SignedLink) throws -> LinkStanding {
+        switch link.matter {
+        case nil: return try registrar.knows(link.person) ? .good : .revoked(.unknown)
+        case .conference(let reference):
+            guard let conference = try registrar.conference(reference),
+                let invitation = conference.invitation(link.number)
+            else { return .revoked(.unknown) }
+            if case .cancelled = conference.status { return .revoked(.cancelled) }
+            guard invitation.stands else { return .revoked(.withdrawn) }
+            guard Self.turn(invitation, conference) == link.turn else { return .revoked(.moved) }
+            let holder = link.purpose == .delegate ? invitation.delegate?.person : invitation.person
+            return holder == link.person ? .good : .revoked(.replaced)
+        case .discussion(let reference):
+            guard let discussion = try registrar.discussion(reference),
+                let participant = discussion.participants.first(where: { $0.number == link.number })
+            else { return .revoked(.unknown) }
+            guard participant.withdrawnOn == nil else { return .revoked(.withdrawn) }
+            return participant.person == link.person ? .good : .revoked(.replaced)
+        }
+    }
+
+    /// Rises whenever the invitee is asked anew.
+    private static func turn(_ invitation: Invitation, _ conference: Conference) -> Int {
+        conference.moves + invitation.timesResent
+    }
+}

@@ -1,0 +1,135 @@
+import Conferences
+import TestValues
+import Testing
+import WorkingDays
+
+@testable import Persistence
+
+@Suite("A signed link")
+struct SignedLinkTests {
+    private static let first = [UInt8](repeating: 1, count: 32)
+    private static let second = [UInt8](repeating: 2, count: 32)
+    private static let now: Timestamp = "2026-11-23T09:00:00Z"
+    private let signer = LinkSigner(MasterKeys(bytes: [first]))
+    private let link = SignedLink(
+        .answer, matter: .conference("CP-1"), number: 3, person: "POL-1", turn: 2, expiresAt: "2026-12-01T00:00:00Z")
+
+    @Test("is read as it was made, for every purpose")
+    func roundTrip() throws {
+        for purpose in SignedLink.Purpose.allCases {
+            for matter in [.conference("CP-1"), .discussion("SD-1"), nil] as [Matter?] {
+                let link = SignedLink(
+                    purpose, matter: matter, number: 7, person: "POL-1", turn: 4, expiresAt: "2027-01-01T00:00:00Z")
+                #expect(try signer.link(of: signer.token(of: link), now: Self.now) == link)
+            }
+        }
+    }
+
+    @Test("can stand in an address as it is, and no two are alike")
+    func shape() {
+        let tokens = (0..<100).map { _ in signer.token(of: link) }
+        #expect(Set(tokens).count == 100)
+        #expect(tokens.allSatisfy { $0.wholeMatch(of: /[A-Za-z0-9._-]{40,300}/) != nil })
+    }
+
+    @Test("is forged if a single character differs, anything is cut off or put behind it")
+    func forged() throws {
+        let token = signer.token(of: link)
+        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
+        var characters = Array(token)
+        for index in characters.indices {
+            let kept = characters[index]
+            for other in alphabet where other != kept {
+                characters[index] = other
+                #expect(throws: LinkSigner.Fault.forged) { try signer.link(of: String(characters), now: Self.now) }
+            }
+            characters[index] = kept
+        }
+        for other in [
+            String(token.dropLast()), token + "A", token + "=", "", "..", String(repeating: "A", count: 5000),
+        ] {
+            #expect(throws: LinkSigner.Fault.forged) { try signer.link(of: other, now: Self.now) }
+        }
+    }
+
+    @Test("of another installation's key is forged")
+    func foreign() {
+        let token = LinkSigner(MasterKeys(bytes: [Self.second])).token(of: link)
+        #expect(throws: LinkSigner.Fault.forged) { try signer.link(of: token, now: Self.now) }
+    }
+
+    @Test("outlives a rotation for as long as the old key is at hand")
+    func rotated() throws {
+        let token = signer.token(of: link)
+        let rotated = LinkSigner(MasterKeys(bytes: [Self.second, Self.first]))
+        #expect(try rotated.link(of: token, now: Self.now) == link)
+        #expect(rotated.token(of: link).prefix(8) != token.prefix(8), "new links are signed with the new key")
+        let later = LinkSigner(MasterKeys(bytes: [Self.second]))
+        #expect(throws: LinkSigner.Fault.forged) { try later.link(of: token, now: Self.now) }
+    }
+
+    @Test("is good up to the moment at which it expires, and not at it")
+    func expiry() throws {
+        let token = signer.token(of: link)
+        #expect(try signer.link(of: token, now: "2026-11-30T23:59:59Z") == link)
+        #expect(throws: LinkSigner.Fault.expired("2026-12-01T00:00:00Z")) {
+            try signer.link(of: token, now: "2026-12-01T00:00:00Z")
+        }
+    }
+
+    /// What a link is worth after commands have been given.
+    private func standing(
+        after commands: [ConferenceCommand], toDelegate: Bool = false, before: [ConferenceCommand] = []
+    ) async throws -> LinkStanding {
+        let store = try await Store.withConference()
+        try await store.invite("CSC", "P-worker")
+        try await store.act { registrar in
+            for command in before { try registrar.perform(command, on: "CP-1" as ConferenceReference) }
+        }
+        return try await store.database.write { session in
+            let registrar = Registrar(session, rulebook: Store.rulebook, actor: "tester", now: Store.start)
+            let links = InvitationLinks(registrar)
+            let link =
+                toDelegate
+                ? try links.link(toDelegateFor: 1, of: "CP-1", expiresAt: "2027-12-01T00:00:00Z")
+                : try links.link(toAnswer: 1, of: "CP-1", expiresAt: "2027-12-01T00:00:00Z")
+            let found = try #require(link)
+            for command in commands { try registrar.perform(command, on: "CP-1" as ConferenceReference) }
+            return try links.standing(of: found)
+        }
+    }
+
+    private static let on = EuropeLondon.local(Store.start).date
+
+    @Test("stays good while the invitee answers and changes the answer")
+    func answered() async throws {
+        let commands: [ConferenceCommand] = [
+            .reply(invitation: 1, .accepted, on: Self.on), .reply(invitation: 1, .apologies(reason: nil), on: Self.on),
+        ]
+        #expect(try await standing(after: commands) == .good)
+    }
+
+    @Test("is revoked when the invitation moves, is withdrawn or falls with the conference")
+    func revoked() async throws {
+        let moved = Sitting(on: "2027-02-09", at: TimeOfDay(hour: 9, minute: 0)!, place: "Hall")
+        #expect(try await standing(after: [.reschedule(moved, on: Self.on)]) == .revoked(.moved))
+        #expect(try await standing(after: [.withdraw(invitation: 1, on: Self.on)]) == .revoked(.withdrawn))
+        #expect(
+            try await standing(after: [.cancel(on: Self.on, reason: Note("Not needed"))]) == .revoked(.cancelled))
+    }
+
+    @Test("of a delegate is revoked when another is named")
+    func replacedDelegate() async throws {
+        let named: [ConferenceCommand] = [
+            .reply(invitation: 1, .apologies(reason: Note("In court")), on: Self.on),
+            .nameDelegate(invitation: 1, "P-lead", on: Self.on),
+        ]
+        #expect(try await standing(after: [], toDelegate: true, before: named) == .good)
+        #expect(
+            try await standing(
+                after: [
+                    .declineDelegation(invitation: 1, reason: Note("On leave"), on: Self.on),
+                    .nameDelegate(invitation: 1, "P-admin", on: Self.on),
+                ], toDelegate: true, before: named) == .revoked(.replaced))
+    }
+}
