@@ -48,11 +48,12 @@ let package = Package(
         .target(
             name: "Outbound",
             dependencies: [
-                "CCurl",
+                "CCurl", "Transfers",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: settings),
+        .target(name: "Transfers", dependencies: ["CCurl"], swiftSettings: settings),
         .target(
             name: "Persistence",
             dependencies: [
@@ -85,7 +86,8 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers"], swiftSettings: settings),
+            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers", "Transfers"],
+            swiftSettings: settings),
         .testTarget(
             name: "Interop", dependencies: ["Outbound", "TestPeers"],
             exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
