@@ -53,6 +53,13 @@ let package = Package(
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Inbound",
+            dependencies: [
+                "CCurl", "CMIME", "Transfers",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
         .target(name: "Transfers", dependencies: ["CCurl"], swiftSettings: settings),
         .target(
             name: "Persistence",
@@ -63,6 +70,8 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(name: "CMIME", dependencies: ["CGMime"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),
@@ -89,8 +98,12 @@ let package = Package(
             name: "OutboundTests", dependencies: ["Outbound", "CCurl", "TestPeers", "Transfers"],
             swiftSettings: settings),
         .testTarget(
-            name: "Interop", dependencies: ["Outbound", "TestPeers"],
-            exclude: ["read_mail.py", "webhook_receiver.py", "test_year.py", "year"], swiftSettings: settings),
+            name: "InboundTests", dependencies: ["Inbound", "CCurl", "TestPeers", "Transfers"],
+            exclude: ["Samples"], swiftSettings: settings),
+        .testTarget(
+            name: "Interop", dependencies: ["Inbound", "Outbound", "TestPeers"],
+            exclude: ["read_incoming.py", "read_mail.py", "webhook_receiver.py", "test_year.py", "year"],
+            swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
         .target(
@@ -98,7 +111,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "TestStores", dependencies: ["Persistence"], path: "Tests/TestStores", swiftSettings: settings),
-        .target(name: "TestPeers", path: "Tests/TestPeers", swiftSettings: settings),
+        .target(
+            name: "TestPeers", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",
             swiftSettings: settings),
