@@ -48,11 +48,19 @@ let package = Package(
         .target(
             name: "Outbound",
             dependencies: [
-                "CCurl", "CLibical", "WorkingDays",
+                "CCurl", "CLibical", "Transfers", "WorkingDays",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "Inbound",
+            dependencies: [
+                "CCurl", "CMIME", "Transfers",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+        .target(name: "Transfers", dependencies: ["CCurl"], swiftSettings: settings),
         .target(
             name: "Persistence",
             dependencies: [
@@ -64,6 +72,8 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "CalendarReplies", dependencies: ["CLibical", "Outbound", "WorkingDays"], swiftSettings: settings),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
+        .target(name: "CMIME", dependencies: ["CGMime"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CLibical", linkerSettings: [.linkedLibrary("ical")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
@@ -88,16 +98,22 @@ let package = Package(
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "OutboundTests", dependencies: ["Outbound", "CCurl", "WorkingDays", "TestPeers", "TestValues"],
+            name: "OutboundTests",
+            dependencies: ["Outbound", "CCurl", "Transfers", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
+        .testTarget(
+            name: "InboundTests", dependencies: ["Inbound", "CCurl", "TestPeers", "Transfers"],
+            exclude: ["Samples"], swiftSettings: settings),
         .testTarget(
             name: "CalendarRepliesTests",
             dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
             exclude: ["replies"], swiftSettings: settings),
         .testTarget(
             name: "Interop",
-            dependencies: ["CalendarReplies", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
-            exclude: ["read_calendar.py", "read_mail.py", "webhook_receiver.py", "test_year.py", "year"],
+            dependencies: ["CalendarReplies", "Inbound", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
+            exclude: [
+                "read_calendar.py", "read_incoming.py", "read_mail.py", "webhook_receiver.py", "test_year.py", "year",
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
@@ -106,7 +122,9 @@ let package = Package(
             swiftSettings: settings),
         .target(
             name: "TestStores", dependencies: ["Persistence"], path: "Tests/TestStores", swiftSettings: settings),
-        .target(name: "TestPeers", path: "Tests/TestPeers", swiftSettings: settings),
+        .target(
+            name: "TestPeers", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",
             swiftSettings: settings),

@@ -1,3 +1,5 @@
+import Transfers
+
 /// A message on its way to a worker thread, and whoever waits for its outcome.
 struct MailJob: Sendable {
     let message: MailMessage

@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// Mail into a folder in Maildir form, for trying things out: nothing leaves the machine.
 public final class MaildirTransport: MailTransport {

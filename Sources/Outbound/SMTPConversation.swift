@@ -1,3 +1,5 @@
+import Transfers
+
 /// How far the delivery of one message has come, told by the server's replies; decides what a failure means.
 ///
 /// libcurl's result alone does not: it reports success for a message that went unauthenticated although a password

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Transfers
 
 /// One easy handle, which keeps its connection from message to message. Lives and dies on one thread.
 final class SMTPSession {
@@ -85,10 +86,9 @@ final class SMTPSession {
     }
 
     private func configure() {
-        let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
         let scheme = settings.security == .implicitTLS ? "smtps" : "smtp"
         // libcurl takes the name for EHLO from the path.
-        set(CURLOPT_URL, "\(scheme)://\(host):\(settings.port)/\(settings.heloName ?? "")")
+        set(CURLOPT_URL, "\(scheme)://\(HostName.inURL(settings.host)):\(settings.port)/\(settings.heloName ?? "")")
         set(CURLOPT_PROTOCOLS_STR, scheme)
         set(CURLOPT_PROXY, "")
         set(CURLOPT_NOSIGNAL, 1)

@@ -1,3 +1,5 @@
+import Transfers
+
 /// How to reach the mail server.
 public struct SMTPSettings: Sendable {
     /// How the connection is protected. There is no "if available": what is asked for is had, or nothing is sent.
@@ -45,13 +47,13 @@ public struct SMTPSettings: Sendable {
         authentication: Authentication = .automatic, caFile: String? = nil, heloName: String? = nil,
         connections: Int = 4, connectTimeout: Int = 15, timeout: Int = 60
     ) throws(SMTPSettingsError) {
-        guard Self.isHost(host) else { throw .host }
+        guard HostName.isAccepted(host) else { throw .host }
         guard (1...65535).contains(port) else { throw .port(port) }
         guard security != .none || Self.isLoopback(host) else { throw .clearTextToAnotherMachine(host: host) }
         guard (1...64).contains(connections) else { throw .connections(connections) }
         guard (1...600).contains(connectTimeout) else { throw .seconds(setting: "connectTimeout", connectTimeout) }
         guard (1...3600).contains(timeout) else { throw .seconds(setting: "timeout", timeout) }
-        if let heloName, !Self.isHost(heloName) { throw .heloName }
+        if let heloName, !HostName.isAccepted(heloName) { throw .heloName }
         if let credentials {
             guard !credentials.username.isEmpty, !credentials.password.isEmpty else { throw .emptyCredentials }
             let bytes = [credentials.username.utf8, credentials.password.utf8].joined()
@@ -78,25 +80,6 @@ public struct SMTPSettings: Sendable {
                 // No leading zeros: some resolvers read them as octal.
                 UInt8(octet).map { String($0) == octet } ?? false
             }
-    }
-
-    /// Letters, digits, dots and hyphens, or an IPv6 address: nothing that means something else in a URL.
-    private static func isHost(_ host: String) -> Bool {
-        guard (1...253).contains(host.utf8.count), host.utf8.first != UInt8(ascii: "-") else { return false }
-        if host.utf8.contains(UInt8(ascii: ":")) {
-            return host.utf8.allSatisfy { byte in
-                switch byte {
-                case 0x30...0x3A, 0x41...0x46, 0x61...0x66, 0x2E: true
-                default: false
-                }
-            }
-        }
-        return host.utf8.allSatisfy { byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E: true
-            default: false
-            }
-        }
     }
 }
 

@@ -1,3 +1,5 @@
+import Transfers
+
 /// Mail through a server, over connections that are kept open.
 ///
 /// Each connection is one libcurl easy handle on a thread of its own: in libcurl's multi interface the wait for the

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Transfers
 
 /// The thread that all webhooks share.
 ///

@@ -1,5 +1,6 @@
 import CCurl
 import Foundation
+import Transfers
 
 /// One call under way, on one easy handle.
 final class WebhookTransfer {

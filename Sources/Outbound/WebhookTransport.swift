@@ -1,4 +1,5 @@
 import Foundation
+import Transfers
 
 /// Signed HTTPS calls to receivers, all on one thread with libcurl's multi interface.
 public final class WebhookTransport: Sendable {

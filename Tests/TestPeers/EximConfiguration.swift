@@ -72,6 +72,11 @@ struct EximConfiguration {
     private var delivery: String {
         """
         begin routers
+        unknown:
+          driver = redirect
+          local_parts = unknown
+          allow_fail
+          data = :fail: 5.1.1 no such user
         local:
           driver = accept
           domains = +local_domains

@@ -3,7 +3,8 @@ import Foundation
 /// A real mail server on loopback, in a folder of its own, for as long as the value lives.
 ///
 /// User `user`, password `secret`. Takes mail for `example.org` into one Maildir; `bad@` is refused (550), `grey@`
-/// deferred (451); a subject with REJECT is refused after DATA (554), with SLOW answered late.
+/// deferred (451), `unknown@` taken and then bounced; a subject with REJECT is refused after DATA (554), with SLOW
+/// answered late.
 public final class EximServer: Sendable {
     /// What the server offers and demands.
     public struct Behaviour: Sendable {

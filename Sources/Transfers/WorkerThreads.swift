@@ -2,14 +2,14 @@ import Foundation
 
 /// A few threads that take jobs from one queue, for work that blocks: a thread of its own keeps it off the
 /// cooperative pool, which has only as many threads as the machine has cores.
-final class WorkerThreads<Job: Sendable>: Sendable {
+package final class WorkerThreads<Job: Sendable>: Sendable {
     private let queue = Queue()
 
     /// Starts the threads.
     ///
     /// - Parameter makeWorker: Called once on each thread. What it returns never leaves that thread, so it may own
     ///   things that are not thread-safe; it is released there when the threads stop.
-    init(count: Int, name: String, makeWorker: @escaping @Sendable () -> (Job) -> Void) {
+    package init(count: Int, name: String, makeWorker: @escaping @Sendable () -> (Job) -> Void) {
         queue.running = count
         for number in 1...count {
             let thread = Thread { [queue] in
@@ -27,17 +27,17 @@ final class WorkerThreads<Job: Sendable>: Sendable {
     }
 
     /// Queues a job; false if the threads are stopping, in which case it will not run.
-    func submit(_ job: Job) -> Bool {
+    package func submit(_ job: Job) -> Bool {
         queue.push(job)
     }
 
     /// Stops taking jobs, returns those that had not begun and does not wait for the others.
-    func close() -> [Job] {
+    package func close() -> [Job] {
         queue.close()
     }
 
     /// Returns when every thread has finished the job that it had and ended. Call `close()` first.
-    func join() async {
+    package func join() async {
         await withCheckedContinuation { queue.whenEnded($0) }
     }
 

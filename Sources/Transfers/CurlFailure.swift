@@ -1,8 +1,8 @@
 import CCurl
 
 /// A failed transfer in libcurl's terms, and in a sentence.
-struct CurlFailure {
-    enum Kind: Equatable {
+package struct CurlFailure {
+    package enum Kind: Equatable {
         case nameNotFound
         case notReachable
         case timedOut
@@ -15,11 +15,16 @@ struct CurlFailure {
         case other
     }
 
-    let code: CURLcode
+    package let code: CURLcode
     /// libcurl's own words, which may name the host; empty if it had none.
-    let detail: String
+    package let detail: String
 
-    var kind: Kind {
+    package init(code: CURLcode, detail: String) {
+        self.code = code
+        self.detail = detail
+    }
+
+    package var kind: Kind {
         switch code {
         case CURLE_COULDNT_RESOLVE_HOST: .nameNotFound
         case CURLE_COULDNT_CONNECT: .notReachable
@@ -35,14 +40,14 @@ struct CurlFailure {
     }
 
     /// libcurl's name for it, with its number.
-    var summary: String {
+    package var summary: String {
         "\(String(cString: curl_easy_strerror(code))), libcurl code \(code.rawValue)"
     }
 
     /// A sentence for an operator.
     ///
     /// - Parameter peer: "mail server", "receiver": what the other side is called.
-    func sentence(peer: String) -> String {
+    package func sentence(peer: String) -> String {
         let details = detail.isEmpty ? "" : " (\(detail))"
         switch kind {
         case .nameNotFound:
@@ -70,8 +75,8 @@ struct CurlFailure {
 }
 
 /// libcurl, initialised once for the process.
-enum LibCurl {
-    static let isReady: Bool = {
+package enum LibCurl {
+    package static let isReady: Bool = {
         // libcurl and the templates ask for much with every message and give it all back; without this glibc would
         // return it to the kernel each time, which costs a fifth of the time that a message takes.
         quorate_keep_freed_memory(16 << 20)
