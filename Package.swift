@@ -37,7 +37,7 @@ let package = Package(
         .target(
             name: "Daemon",
             dependencies: [
-                "Outbound", "Persistence", "Conferences", "WorkingDays",
+                "CalendarReplies", "Inbound", "Outbound", "Persistence", "Conferences", "WorkingDays",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

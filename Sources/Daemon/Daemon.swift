@@ -33,15 +33,16 @@ public struct QuorateDaemon: Sendable {
         let notifier = SystemdNotifier()
         let channels = try Channels(configuration)
         let composer = try MailComposer(configuration)
+        let returnPaths = try configuration.replyMailbox?.returnPaths(database.keys)
         let dispatchers = [configuration.mailLane, configuration.webhookLane].compactMap { $0 }.map { lane in
             Dispatcher(
                 database: database, composer: composer, channels: channels, lane: lane,
-                configuration: configuration, clock: clock, logger: logger)
+                configuration: configuration, clock: clock, logger: logger, returnPaths: returnPaths)
         }
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.name))
         let pause = Pause(ContinuousClock())
-        var services = ServiceGroupConfiguration(
+        var services = try ServiceGroupConfiguration(
             services: [
                 PlanService(
                     planner: planner, clock: clock, pause: pause, notifier: notifier, logger: logger,
@@ -49,7 +50,7 @@ public struct QuorateDaemon: Sendable {
             ]
                 + dispatchers.map {
                     DeliverService(dispatcher: $0, channels: channels, pause: pause, logger: logger, observer: observer)
-                },
+                } + replies(pause),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
             services.services.append(
@@ -62,6 +63,15 @@ public struct QuorateDaemon: Sendable {
         logger.info("ready", metadata: ["database": "\(configuration.database)"])
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
+    }
+
+    private func replies(_ pause: Pause) throws -> [any Service] {
+        guard let settings = configuration.replyMailbox else { return [] }
+        let reader = try ReplyReader(
+            database: database, rulebook: configuration.rulebook, settings: settings, clock: clock, logger: logger)
+        return [
+            ReplyService(reader: reader, interval: .seconds(settings.pollInterval), pause: pause, logger: logger)
+        ]
     }
 
     private func adoptRules() async throws {

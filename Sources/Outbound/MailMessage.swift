@@ -22,6 +22,9 @@ public struct MailMessage: Sendable {
     /// What a calendar makes of it: an invitation or its cancellation; nil for any other mail.
     public let calendar: CalendarObject?
 
+    /// Where a server sends what it has to say of this message; nil for the sender's address. It is seen by servers only.
+    public var returnPath: MailAddress?
+
     /// Checks and keeps a message.
     ///
     /// - Throws: `MailMessageError` if a value would be unsafe in a header, or the calendar object is another

@@ -74,7 +74,9 @@ private struct MaildirWriter: Sendable {
     /// The message as a delivery agent leaves it: the envelope in two headers, lines ending in LF.
     private func content(_ message: MailMessage) -> [UInt8] {
         let encoded = message.encoded()
-        var content = Array("Return-Path: <\(message.from.address)>\nDelivered-To: \(message.to.address)\n".utf8)
+        var content = Array(
+            "Return-Path: <\((message.returnPath ?? message.from).address)>\nDelivered-To: \(message.to.address)\n".utf8
+        )
         content.reserveCapacity(content.count + encoded.count)
         // All line ends are CR LF, and CR stands nowhere else.
         content.append(contentsOf: encoded.lazy.filter { $0 != 13 })

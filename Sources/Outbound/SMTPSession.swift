@@ -40,7 +40,7 @@ final class SMTPSession {
             curl_slist_free_all(recipients)
             body = []
         }
-        set(CURLOPT_MAIL_FROM, message.from.address)
+        set(CURLOPT_MAIL_FROM, (message.returnPath ?? message.from).address)
         set(CURLOPT_MAIL_RCPT, list: recipients)
         var failure = perform()
         if failure != nil && conversation.foundConnectionClosed {

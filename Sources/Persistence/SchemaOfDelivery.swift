@@ -93,6 +93,24 @@ extension Schema {
             UNIQUE (conference, number, person)
         ) STRICT
         """,
+        """
+        CREATE TABLE incoming_mail (
+            digest TEXT PRIMARY KEY,
+            numbering INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            kind TEXT NOT NULL CHECK \(oneOf("kind", "bounce delay reply automatic letter unclear")),
+            message TEXT,
+            person TEXT,
+            matter TEXT,
+            note TEXT NOT NULL,
+            needs_reading INTEGER NOT NULL CHECK (needs_reading IN (0, 1)),
+            read_at INTEGER,
+            CHECK ((read_at IS NULL) OR needs_reading = 1)
+        ) STRICT
+        """,
+        "CREATE INDEX incoming_mail_by_time ON incoming_mail (received_at, number)",
+        "CREATE INDEX incoming_mail_unread ON incoming_mail (received_at) WHERE needs_reading = 1 AND read_at IS NULL",
         "CREATE TABLE address_failure (person TEXT PRIMARY KEY, failed_on TEXT NOT NULL, reason TEXT NOT NULL) STRICT",
     ]
 }

@@ -1,4 +1,5 @@
 import Conferences
+import Inbound
 import Logging
 import Outbound
 import Persistence
@@ -15,6 +16,8 @@ public struct PartnershipConfiguration: Sendable {
     public let guidance: [ObligationKind: Guidance]
     public let mail: Mail
     public let invitations: Invitations
+    /// Absent where nothing that comes back is read.
+    public let replyMailbox: ReplyMailbox?
     public let webhooks: [Webhook]
     public let webhookDelivery: WebhookSettings
     public let delivery: Delivery
@@ -51,6 +54,26 @@ public struct PartnershipConfiguration: Sendable {
         public let areSent: Bool
         /// How long a conference is entered for in calendars, in minutes.
         public let minutes: Int
+    }
+
+    /// The mailbox that answers and bounces go to.
+    public struct ReplyMailbox: Sendable {
+        public let settings: IMAPSettings
+        /// Where what needs no reading is moved.
+        public let filedFolder: String
+        /// Seconds between two looks.
+        public let pollInterval: Int
+        /// What return paths are made from; absent where messages come back to the sender's address.
+        public let bounceAddress: MailAddress?
+
+        /// The return paths of messages, signed by keys that follow from the master keys.
+        public func returnPaths(_ keys: MasterKeys) throws -> ReturnPath? {
+            try bounceAddress.map { address in
+                try ReturnPath(
+                    prefix: String(address.localPart), domain: String(address.domain),
+                    keys: keys.derivedBytes(for: "quorate return path 1").map { try ReturnPathKey($0) })
+            }
+        }
     }
 
     public struct Webhook: Sendable {

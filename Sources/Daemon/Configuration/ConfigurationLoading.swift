@@ -43,7 +43,8 @@ extension SettingsReader {
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
             partnership: partnership, database: database, masterKeyFiles: masterKeyFiles, calendar: calendar,
-            policy: policy, guidance: guidance, mail: mail, invitations: invitations(), webhooks: webhooks,
+            policy: policy, guidance: guidance, mail: mail, invitations: invitations(),
+            replyMailbox: replyMailbox(), webhooks: webhooks,
             webhookDelivery: webhookDelivery(),
             delivery: delivery, logLevel: level)
     }

@@ -1,5 +1,6 @@
 import Conferences
 import Foundation
+import Inbound
 import Logging
 import Outbound
 import Persistence
@@ -19,6 +20,7 @@ public struct Dispatcher: Sendable {
     private let channels: Channels
     private let retries: RetryPolicy
     private let limits: DeliveryLimits
+    private let returnPaths: ReturnPath?
     private let lane: DeliveryLane
     private let lease: Int
     private let clock: any WallClock
@@ -28,7 +30,8 @@ public struct Dispatcher: Sendable {
 
     public init(
         database: any Database, composer: MailComposer, channels: Channels, lane: DeliveryLane,
-        configuration: PartnershipConfiguration, clock: any WallClock, logger: Logger, batch: Int = 64
+        configuration: PartnershipConfiguration, clock: any WallClock, logger: Logger, batch: Int = 64,
+        returnPaths: ReturnPath? = nil
     ) {
         self.lane = lane
         self.database = database
@@ -36,6 +39,7 @@ public struct Dispatcher: Sendable {
         self.channels = channels
         retries = RetryPolicy(configuration.delivery)
         limits = configuration.deliveryLimits
+        self.returnPaths = returnPaths
         lease = configuration.delivery.lease
         self.clock = clock
         self.logger = logger
@@ -145,7 +149,11 @@ public struct Dispatcher: Sendable {
 
     private func deliver(_ compose: () throws -> MailMessage) async -> DeliveryOutcome {
         let message: MailMessage
-        do { message = try compose() } catch { return .permanent(reason: "it could not be written: \(error)") }
+        do {
+            var written = try compose()
+            written.returnPath = try returnPaths.map { try MailAddress($0.address(of: written.id)) }
+            message = written
+        } catch { return .permanent(reason: "it could not be written: \(error)") }
         return await channels.mail.deliver(message)
     }
 

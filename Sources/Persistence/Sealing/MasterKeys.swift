@@ -68,6 +68,11 @@ public final class MasterKeys: Sendable {
         }
     }
 
+    /// Those of ``derived(for:)`` as bytes, the current one first, for what signs outside the store.
+    public func derivedBytes(for use: String) -> [[UInt8]] {
+        derived(for: use).map { $0.key.withUnsafeBytes(Array.init) }
+    }
+
     /// The files that more than their owner and group may read.
     public var filesOpenToOthers: [String] {
         files.filter { path in

@@ -1,0 +1,44 @@
+import Inbound
+import Outbound
+
+extension SettingsReader {
+    /// The reply mailbox, if there is such a section.
+    func replyMailbox() -> PartnershipConfiguration.ReplyMailbox? {
+        guard !file.names(below: "replyMailbox").isEmpty || text("replyMailbox.host") != nil else { return nil }
+        let host = required("replyMailbox.host", "the host name of the IMAP server")
+        let username = required("replyMailbox.username", "the user name to sign in with")
+        if text("replyMailbox.passwordFile") == nil {
+            note("replyMailbox.passwordFile", "is missing; give the file that holds the password.")
+        }
+        let password = secret("replyMailbox.passwordFile")
+        let port = count("replyMailbox.port", default: 993, in: 1...65535, unit: "port")
+        let security = word("replyMailbox.security", default: IMAPSettings.Security.implicitTLS)
+        let pollInterval = count("replyMailbox.pollInterval", default: 60, in: 5...3600, unit: "seconds")
+        let bounceAddress = text("replyMailbox.bounceAddress").flatMap { written in
+            attempt("replyMailbox.bounceAddress") { try MailAddress(written) }
+        }
+        checkBounceAddress(bounceAddress)
+        guard !host.isEmpty, !username.isEmpty, readsSecrets ? password != nil : true else { return nil }
+        let settings = attempt("replyMailbox.host") {
+            try IMAPSettings(
+                host: host, port: port, security: security,
+                signIn: .password(user: username, password: password ?? "not read"),
+                caFile: text("replyMailbox.caFile").map(path), folder: text("replyMailbox.folder") ?? "INBOX")
+        }
+        return settings.map {
+            .init(
+                settings: $0, filedFolder: text("replyMailbox.filedFolder") ?? "Quorate", pollInterval: pollInterval,
+                bounceAddress: bounceAddress)
+        }
+    }
+
+    /// The signature behind the plus sign leaves 14 characters of the 64 that a local part may have.
+    private func checkBounceAddress(_ address: MailAddress?) {
+        guard let address else { return }
+        _ = attempt("replyMailbox.bounceAddress") {
+            try ReturnPath(
+                prefix: String(address.localPart), domain: String(address.domain),
+                keys: [ReturnPathKey([UInt8](repeating: 0, count: 32))])
+        }
+    }
+}

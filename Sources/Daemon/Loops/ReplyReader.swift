@@ -1,0 +1,178 @@
+import CalendarReplies
+import Crypto
+import Foundation
+import Inbound
+import Logging
+import Outbound
+import Persistence
+import ServiceLifecycle
+import WorkingDays
+
+/// Reads the reply mailbox: what came back is understood, recorded with what follows from it, and filed.
+///
+/// A message is recorded in one transaction and moved afterwards; after a crash between the two it is known again by its
+/// digest, and only moved.
+public struct ReplyReader: Sendable {
+    private let database: any Database
+    private let rulebook: Rulebook
+    private let mailbox: IMAPMailbox
+    private let filedFolder: String
+    private let returnPaths: ReturnPath?
+    private let clock: any WallClock
+    private let logger: Logger
+
+    public init(
+        database: SQLiteDatabase, rulebook: Rulebook, settings: PartnershipConfiguration.ReplyMailbox,
+        clock: any WallClock, logger: Logger
+    ) throws {
+        self.database = database
+        self.rulebook = rulebook
+        mailbox = IMAPMailbox(settings.settings)
+        filedFolder = settings.filedFolder
+        returnPaths = try settings.returnPaths(database.keys)
+        self.clock = clock
+        self.logger = logger
+    }
+
+    /// Deals with everything that has arrived since the last look.
+    ///
+    /// - Returns: How many messages were recorded.
+    @discardableResult
+    public func tick() async throws -> Int {
+        let position = try await database.read { try IncomingPost.position($0) }
+        let listing = try await mailbox.arrivals(
+            after: position.map {
+                MessageUID(numbering: UInt32(clamping: $0.numbering), number: UInt32(clamping: $0.number))
+            })
+        var recorded = 0
+        for arrival in listing.arrivals where !Task.isCancelled {
+            if try await deal(with: arrival.uid) { recorded += 1 }
+        }
+        return recorded
+    }
+
+    public func stop(within grace: Duration) async { await mailbox.stop(within: grace) }
+
+    private func deal(with uid: MessageUID) async throws -> Bool {
+        let message = understood(try await mailbox.message(uid), uid)
+        let now = clock.now
+        let needsReading = try await database.write { [rulebook] session in
+            let registrar = Registrar(session, rulebook: rulebook, actor: "reply-mailbox", now: now)
+            let needsReading = try IncomingPost(registrar).record(message, now: now)
+            try registrar.finish()
+            return needsReading
+        }
+        if needsReading != true { try await mailbox.move(uid, to: filedFolder) }
+        if needsReading == true {
+            logger.notice("mail to be read by a person", metadata: ["digest": "\(message.digest.prefix(8))"])
+        }
+        return needsReading != nil
+    }
+
+    private func understood(_ fetched: FetchedMessage, _ uid: MessageUID) -> IncomingMessage {
+        let (bytes, finding) =
+            switch fetched {
+            case .whole(let bytes): (bytes, finding(bytes))
+            case .tooLarge(let size, let header):
+                (
+                    header,
+                    IncomingMessage.Finding.notUnderstood("a message of \(size) bytes, which is more than is read")
+                )
+            }
+        return IncomingMessage(
+            numbering: Int(uid.numbering), number: Int(uid.number),
+            digest: SHA256.hash(data: Data(bytes)).prefix(16).map {
+                String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
+            }
+            .joined(), finding: finding)
+    }
+
+    private func finding(_ bytes: [UInt8]) -> IncomingMessage.Finding {
+        let mail: IncomingMail
+        do { mail = try IncomingMail(bytes) } catch { return .notUnderstood("\(error)") }
+        let named = returnPaths.flatMap { mail.messageID(by: $0) }
+        switch mail.kind {
+        case .deliveryStatus(let report): return finding(report, named)
+        case .calendar(let object): return finding(CalendarReading(of: object))
+        case .automaticReply(let sign):
+            // What comes to a message's own return path without anybody's address is a bounce, whatever its form.
+            guard case .nullReturnPath = sign, let named else { return .automatic("an automatic reply") }
+            return .bounced(message: named, isForGood: false, summary: "The message came back.")
+        case .letter: return .letter(inReplyTo: mail.inReplyTo.lazy.compactMap(Self.ownID).first)
+        }
+    }
+
+    private func finding(_ report: DeliveryReport, _ named: String?) -> IncomingMessage.Finding {
+        guard let message = named ?? report.originalMessageID.flatMap(Self.ownID) else {
+            return .automatic("a report on the delivery of a message that it does not name")
+        }
+        let worst = report.recipients.max { $0.outcome.rank < $1.outcome.rank }
+        let summary = worst?.summary ?? "The message came back."
+        return switch worst?.outcome {
+        case .failedForGood: .bounced(message: message, isForGood: true, summary: summary)
+        case .failedForNow, nil: .bounced(message: message, isForGood: false, summary: summary)
+        case .delayed: .delayed(message: message, summary: summary)
+        case .arrived: .automatic(summary)
+        }
+    }
+
+    private func finding(_ reading: CalendarReading) -> IncomingMessage.Finding {
+        switch reading {
+        case .unusable(let reason): return .notUnderstood("\(reason)")
+        case .reply(let reply):
+            let answer: IncomingMessage.Answer =
+                switch reply.answer {
+                case .accepted: .accepted
+                case .tentative: .tentative
+                case .declined: .declined
+                }
+            return .replied(
+                uid: String(reply.uid.text.prefix { $0 != "@" }), sequence: reply.sequence,
+                attendee: reply.attendee.address, answer, comment: reply.comment)
+        }
+    }
+
+    /// The outbox id in a Message-ID of ours.
+    private static func ownID(_ messageID: String) -> String? {
+        let id = messageID.drop { $0 == "<" }.prefix { $0 != "@" }
+        return id.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase } ? String(id) : nil
+    }
+}
+
+extension RecipientStatus.Outcome {
+    fileprivate var rank: Int {
+        switch self {
+        case .arrived: 0
+        case .delayed: 1
+        case .failedForNow: 2
+        case .failedForGood: 3
+        }
+    }
+}
+
+/// Looks into the reply mailbox until the daemon stops.
+struct ReplyService: Service, CustomStringConvertible {
+    let reader: ReplyReader
+    let interval: Duration
+    let pause: Pause
+    let logger: Logger
+
+    var description: String { "replies" }
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    let count = try await reader.tick()
+                    if count > 0 { logger.info("mail read", metadata: ["messages": "\(count)"]) }
+                } catch is CancellationError {
+                    break
+                } catch {
+                    logger.error("the reply mailbox could not be read; trying again", metadata: ["reason": "\(error)"])
+                }
+                await pause(interval)
+            }
+        }
+        await reader.stop(within: .seconds(2))
+    }
+}

@@ -1,0 +1,208 @@
+import Conferences
+import WorkingDays
+
+/// What came back to the reply mailbox, as understood, and nothing of what anybody wrote but a comment to be sealed.
+public struct IncomingMessage: Sendable {
+    /// The mailbox's numbering, and its number in it.
+    public let numbering: Int
+    public let number: Int
+    /// Of the message, so that a mailbox that numbers anew brings nothing a second time.
+    public let digest: String
+    public let finding: Finding
+
+    public enum Finding: Sendable {
+        /// A message of ours was not delivered after all.
+        case bounced(message: String, isForGood: Bool, summary: String)
+        /// A server still tries.
+        case delayed(message: String, summary: String)
+        /// An invitee answered by way of a calendar.
+        case replied(uid: String, sequence: Int, attendee: String, Answer, comment: String?)
+        /// Nobody wrote it.
+        case automatic(String)
+        /// Somebody wrote it, perhaps in answer to a message of ours.
+        case letter(inReplyTo: String?)
+        case notUnderstood(String)
+    }
+
+    public enum Answer: String, Sendable { case accepted, tentative, declined }
+
+    public init(numbering: Int, number: Int, digest: String, finding: Finding) {
+        self.numbering = numbering
+        self.number = number
+        self.digest = digest
+        self.finding = finding
+    }
+}
+
+/// Records what came back, with what follows from it, in one transaction: each message once, whatever crashes.
+public struct IncomingPost {
+    let registrar: Registrar
+    private var session: any DatabaseSession { registrar.session }
+
+    public init(_ registrar: Registrar) { self.registrar = registrar }
+
+    /// The last message of a numbering that was dealt with.
+    public static func position(
+        _ session: any DatabaseSession
+    ) throws -> (numbering: Int, number: Int)? {
+        try session.row("SELECT numbering, number FROM incoming_mail ORDER BY received_at DESC, number DESC LIMIT 1")
+            .map { (try $0.integer(0), try $0.integer(1)) }
+    }
+
+    /// - Returns: Whether a person has to read it; `nil` when it had been recorded before.
+    public func record(_ message: IncomingMessage, now: Timestamp) throws -> Bool? {
+        guard try session.row("SELECT 1 FROM incoming_mail WHERE digest = $1", message.digest) == nil else {
+            return nil
+        }
+        let outcome = try consequence(of: message.finding, now: now)
+        try session.execute(
+            """
+            INSERT INTO incoming_mail (digest, numbering, number, received_at, kind, message, person, matter, note,
+                needs_reading)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            """, message.digest, message.numbering, message.number, now, message.finding.kind, outcome.message,
+            outcome.person, outcome.matter?.description, outcome.note, outcome.needsReading)
+        return outcome.needsReading
+    }
+
+    private struct Outcome {
+        var message: String?
+        var person: PersonReference?
+        var matter: Matter?
+        var note: String
+        var needsReading = false
+    }
+
+    private func consequence(of finding: IncomingMessage.Finding, now: Timestamp) throws -> Outcome {
+        switch finding {
+        case .bounced(let id, let isForGood, let summary):
+            var outcome = try about(id, summary)
+            guard outcome.person != nil else { return outcome }
+            try MessageHistory(session).note(.bounced, summary, of: id, at: now)
+            if isForGood {
+                try AddressFailures(session).note(recipientOf: id, because: summary, now: now)
+            } else {
+                try DeliveryAlerts(session).raise(.failed, about: id, because: summary, now: now)
+            }
+            outcome.needsReading = false
+            return outcome
+        case .delayed(let id, let summary): return try about(id, summary)
+        case .replied(let uid, let sequence, let attendee, let answer, let comment):
+            return try reply(uid, sequence, attendee, answer, comment, now: now)
+        case .automatic(let sign): return Outcome(note: sign)
+        case .letter(let id):
+            guard let id else { return Outcome(note: "a letter", needsReading: true) }
+            var outcome = try about(id, "a letter in answer to a message")
+            outcome.needsReading = true
+            return outcome
+        case .notUnderstood(let reason): return Outcome(note: reason, needsReading: true)
+        }
+    }
+
+    /// Whom and what a message of ours was about; nobody, where there is no such message.
+    private func about(_ id: String, _ note: String) throws -> Outcome {
+        guard let line = try MessageReadings(session).messages(beginning: id).first, line.id == id else {
+            return Outcome(note: note + " (of no message that is known)")
+        }
+        return Outcome(
+            message: id, person: line.channel == .mail ? try Reference(line.recipient) : nil,
+            matter: line.matters.first, note: note)
+    }
+
+    /// A calendar's answer becomes the invitee's reply; *declined* becomes apologies that are to be completed.
+    private func reply(
+        _ uid: String, _ sequence: Int, _ attendee: String, _ answer: IncomingMessage.Answer, _ comment: String?,
+        now: Timestamp
+    ) throws -> Outcome {
+        guard let entry = try CalendarEntries(session).entry(uid: uid) else {
+            return Outcome(note: "it answers an invitation that is not known", needsReading: true)
+        }
+        var outcome = Outcome(
+            person: entry.person, matter: .conference(entry.conference), note: answer.rawValue)
+        guard try registrar.person(entry.person)?.email.lowercased() == attendee.lowercased() else {
+            outcome.note = "it answers for \(entry.person) from another address than theirs"
+            outcome.needsReading = true
+            return outcome
+        }
+        guard sequence >= entry.sequence, !entry.isCancelled else {
+            outcome.note = "\(answer.rawValue), of an invitation that has changed since"
+            return outcome
+        }
+        do {
+            try registrar.perform(
+                .reply(invitation: entry.number, answer.reply(comment), on: registrar.today), on: entry.conference)
+        } catch let refusal as ConferenceRefusal {
+            outcome.note = "\(answer.rawValue), which was not recorded: \(refusal)"
+            outcome.needsReading = true
+        }
+        return outcome
+    }
+}
+
+extension IncomingMessage.Answer {
+    /// What somebody writes when they decline is the reason of their apologies.
+    fileprivate func reply(_ comment: String?) -> Reply {
+        switch self {
+        case .accepted: .accepted
+        case .tentative: .tentative
+        case .declined: .apologies(reason: comment.map { Note($0) })
+        }
+    }
+}
+
+extension IncomingMessage.Finding {
+    fileprivate var kind: String {
+        switch self {
+        case .bounced: "bounce"
+        case .delayed: "delay"
+        case .replied: "reply"
+        case .automatic: "automatic"
+        case .letter: "letter"
+        case .notUnderstood: "unclear"
+        }
+    }
+}
+
+/// What came back, as a list for whoever reads the mailbox.
+public struct InboxReadings {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    public struct Line: Sendable {
+        public let digest: String
+        public let receivedAt: Timestamp
+        public let kind: String
+        public let person: PersonReference?
+        public let matter: Matter?
+        public let note: String
+        public let isToRead: Bool
+    }
+
+    /// - Parameter all: Whether what needs no reading, or was read, is listed too.
+    public func list(all: Bool, limit: Int) throws -> [Line] {
+        try session.rows(
+            """
+            SELECT digest, received_at, kind, person, matter, note, needs_reading = 1 AND read_at IS NULL
+            FROM incoming_mail WHERE $1 = 1 OR (needs_reading = 1 AND read_at IS NULL)
+            ORDER BY received_at DESC, number DESC LIMIT $2
+            """, all, limit
+        ).reversed().map {
+            Line(
+                digest: try $0.text(0), receivedAt: try $0.timestamp(1), kind: try $0.text(2),
+                person: try $0.optional(3, $0.reference), matter: try $0.optional(4, $0.text).map(Matter.init(text:)),
+                note: try $0.text(5), isToRead: try $0.flag(6))
+        }
+    }
+
+    /// Ticks a message off.
+    ///
+    /// - Returns: `false` when none that is to be read is known so.
+    public func markRead(beginning prefix: String, now: Timestamp) throws -> Bool {
+        try session.execute(
+            """
+            UPDATE incoming_mail SET read_at = $1
+            WHERE digest >= $2 AND digest < $3 AND needs_reading = 1 AND read_at IS NULL
+            """, now, prefix, prefix + "g") == 1
+    }
+}

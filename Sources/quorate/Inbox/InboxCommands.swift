@@ -1,0 +1,97 @@
+import ArgumentParser
+import Conferences
+import Daemon
+import Persistence
+import WorkingDays
+
+struct InboxCommands: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "inbox", abstract: "List what came back to the reply mailbox, and tick off what was read.",
+        discussion: """
+            Calendars' answers, bounces and automatic replies are dealt with by themselves. Letters stay in the mailbox \
+            for a person to read; nothing that they say is kept here.
+            """,
+        subcommands: [List.self, Done.self])
+
+    struct List: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List what a person has to read.")
+
+        @Flag(help: "List what needed no reading, or was read, too.") var all = false
+        @Option(help: "At most so many, the latest.") var limit = 100
+        @Flag(help: "Print JSON.") var json = false
+        @OptionGroup var store: StoreOptions
+
+        func validate() throws {
+            guard (1...100_000).contains(limit) else {
+                throw ValidationError("--limit \(limit) is not accepted; give 1 to 100000.")
+            }
+        }
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let lines = try await database.read { [all, limit] in try InboxReadings($0).list(all: all, limit: limit) }
+            if json {
+                try Output.json(lines.map(ListedMail.init))
+                return
+            }
+            guard !lines.isEmpty else {
+                print(all ? "Nothing has come back yet." : "There is nothing to read.")
+                return
+            }
+            var table = Table(header: ["mail", "read at", "kind", "from", "about", ""])
+            for line in lines {
+                table.add([
+                    String(line.digest.prefix(8)), line.receivedAt.inLondon, line.kind, line.person?.text ?? "",
+                    line.matter?.reference ?? "", line.note + (line.isToRead ? "" : all ? " (done)" : ""),
+                ])
+            }
+            print(table.text())
+        }
+    }
+
+    struct Done: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Tick off a message that was read.")
+
+        @Argument(help: "The message, as \"inbox list\" shows it.", transform: mailDigest) var mail: String
+        @OptionGroup var store: StoreOptions
+
+        func run() async throws {
+            let (_, database) = try await store.open()
+            let now = SystemWallClock().now
+            guard try await database.write({ [mail] in try InboxReadings($0).markRead(beginning: mail, now: now) })
+            else {
+                throw CommandFailure(
+                    code: .failed,
+                    message: "Error: Nothing that is to be read is known as \(mail); \"quorate inbox list\" lists it.")
+            }
+            print("\(mail) is ticked off.")
+        }
+    }
+
+    private struct ListedMail: Encodable {
+        let mail: String
+        let receivedAt: String
+        let kind: String
+        let person: String?
+        let about: String?
+        let note: String
+        let isToRead: Bool
+
+        init(_ line: InboxReadings.Line) {
+            (mail, kind, note, isToRead) = (line.digest, line.kind, line.note, line.isToRead)
+            receivedAt = line.receivedAt.iso8601
+            person = line.person?.text
+            about = line.matter?.description
+        }
+    }
+}
+
+/// The beginning of a digest as an argument.
+private func mailDigest(_ text: String) throws -> String {
+    guard (8...32).contains(text.count), text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
+        throw ValidationError(
+            "\"\(text)\" is no message; give it as \"quorate inbox list\" shows it: 8 characters or more, digits and a to f."
+        )
+    }
+    return text
+}
