@@ -71,7 +71,7 @@ struct ShippedConfigurationTests {
             try FileManager.default.createSymbolicLink(
                 atPath: "\(folder.path)/\(name)", withDestinationPath: Locations.repository + "/config/\(name)")
         }
-        try folder.write("hunter2", to: "smtp-password")
+        for file in ["smtp-password", "imap-password"] { try folder.write("hunter2", to: file) }
         try folder.write(MasterKeys.textForTests, to: "master-key")
         try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: "case-system-webhook")
         let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
