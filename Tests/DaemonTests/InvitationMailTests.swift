@@ -68,7 +68,7 @@ struct InvitationMailTests {
             Self.invite, .invite(agency: "CSC", person: "CSC-1", on: "2026-11-23"), to: sample, transport)
         #expect(Set(told(transport)) == ["REQUEST 0 pol1@example.org", "REQUEST 0 csc1@example.org"])
         let message = try #require(transport.all.map(\.message).first { $0.to.address == "pol1@example.org" })
-        #expect(message.subject.contains("Invitation: Initial child protection conference, Tuesday 19 January 2027"))
+        #expect(message.subject == "Invitation: conference CP-1, Tuesday 19 January 2027 at 10:00")
         #expect(message.text.contains("by Wednesday 25 November 2026"))
         #expect(message.text.contains("you are invited for Agency POL"))
         let object = String(decoding: message.calendar?.bytes ?? [], as: UTF8.self)

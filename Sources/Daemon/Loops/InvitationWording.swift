@@ -17,9 +17,9 @@ struct InvitationWording {
 
     var subject: String {
         switch kind {
-        case .new: "Invitation: \(facts.type.title), \(when) (conference \(facts.entry.conference))"
-        case .changed: "Changed: \(facts.type.title), now \(when) (conference \(facts.entry.conference))"
-        case .cancelled: "Cancelled: \(facts.type.title), \(when) (conference \(facts.entry.conference))"
+        case .new: "Invitation: conference \(facts.entry.conference), \(when)"
+        case .changed: "Changed: conference \(facts.entry.conference), now \(when)"
+        case .cancelled: "Cancelled: conference \(facts.entry.conference), \(when)"
         }
     }
 
