@@ -58,8 +58,11 @@ struct MessageOrderTests {
             try await order(sample) { try $0.resend(id, actor: "a", now: now) }
         }
         _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .accepted(detail: "250 OK") }).tick()
-        try await sample.act { try $0.perform(
-                ConferenceCommand.cancel(on: "2026-11-23", reason: Note("Not needed")), on: "CP-1" as ConferenceReference) }
+        try await sample.act {
+            try $0.perform(
+                ConferenceCommand.cancel(on: "2026-11-23", reason: Note("Not needed")),
+                on: "CP-1" as ConferenceReference)
+        }
         await #expect(throws: OutboxOrders.Refusal.noLongerOwed(id)) {
             try await order(sample) { try $0.resend(id, actor: "a", now: now) }
         }

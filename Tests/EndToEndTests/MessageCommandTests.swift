@@ -17,7 +17,8 @@ struct MessageCommandTests {
         try await installation.runSuccessfully(["import"] + files)
         let daemon = try installation.serve()
         try await wait(for: "the alert to the administrator", timeout: 30) {
-            try await installation.query("SELECT COUNT(*) FROM outbox WHERE content = 'alert' AND state = 'sent'") == "1"
+            try await installation.query("SELECT COUNT(*) FROM outbox WHERE content = 'alert' AND state = 'sent'")
+                == "1"
         }
         daemon.stop()
         try await wait(for: "the daemon to be gone") { !daemon.isRunning }

@@ -55,7 +55,8 @@ struct OutageLine {
     var text: String {
         let name =
             outage.destination == "mail" ? "The mail server" : "The receiver \(outage.destination.dropFirst(8))"
-        return "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
+        return
+            "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
     }
 }
 
