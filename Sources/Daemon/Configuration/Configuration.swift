@@ -45,13 +45,6 @@ public struct PartnershipConfiguration: Sendable {
         }
     }
 
-    public struct Webhook: Sendable {
-        public let name: String
-        public let url: String
-        public let secret: WebhookSecret
-        public let caFile: String?
-    }
-
     public struct Delivery: Sendable {
         /// Seconds after which a claimed message is taken over.
         public let lease: Int
