@@ -21,7 +21,10 @@ struct MessageCommands: AsyncParsableCommand {
                 quorate message list --to NHS-014 --from 2026-11-01
                 """)
 
-        @Option(help: "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable.")
+        @Option(
+            help:
+                "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable."
+        )
         var state: [MessageReadings.State] = []
         @Option(name: .customLong("to-person"), help: "Only those to this person.", transform: referenceArgument)
         var person: PersonReference?
@@ -48,14 +51,18 @@ struct MessageCommands: AsyncParsableCommand {
                 states: Set(state), recipient: person?.text ?? webhook, matter: matter,
                 from: from.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 0, minute: 0)!) },
                 to: to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) })
-            let (lines, outages) = try await database.read { [limit] session in
-                (try MessageReadings(session).list(filter, limit: limit), try Outages(session).open())
+            let (lines, outages, switchedOff) = try await database.read { [limit] session in
+                (
+                    try MessageReadings(session).list(filter, limit: limit), try Outages(session).open(),
+                    try WebhookReadings(session).switchedOff()
+                )
             }
             if json {
                 try Output.json(lines.map { DescribedMessage($0) })
                 return
             }
             for outage in outages { print(OutageLine(outage).text + "\n") }
+            for webhook in switchedOff { print(SwitchedOffLine(webhook).text + "\n") }
             guard !lines.isEmpty else {
                 print("No messages like that.")
                 return
@@ -157,7 +164,8 @@ private func find(_ prefix: String, _ session: any DatabaseSession) throws -> Me
     guard found.count == 1 else {
         throw CommandFailure(
             code: .failed,
-            message: "Error: Several messages begin with \(prefix), among them \(found.map(\.id).joined(separator: ", ")); give more of the id."
+            message:
+                "Error: Several messages begin with \(prefix), among them \(found.map(\.id).joined(separator: ", ")); give more of the id."
         )
     }
     return line
