@@ -60,7 +60,7 @@ public struct WebhookOrders {
                     OR (m.state = 'superseded' AND substr(m.detail, 1, \(switchedOff.count)) = $4))
             ORDER BY m.slot_at, m.id
             """, endpoint, EuropeLondon.timestamp(on: days.lowerBound, at: midnight),
-            EuropeLondon.timestamp(on: try days.upperBound.adding(days: 1), at: midnight), switchedOff)
+            EuropeLondon.timestamp(on: days.upperBound.adding(days: 1), at: midnight), switchedOff)
         let owed = try rows.filter { try $0.flag(1) }
         return Replay(calls: try owed.map { try $0.text(0) }, noLongerOwed: rows.count - owed.count)
     }

@@ -66,7 +66,7 @@ public struct PartnershipConfiguration: Sendable {
             messagesPerMinute: delivery.messagesPerMinute, messagesPerPerson: delivery.messagesPerPerson
         ) { [rulebook] session, now in
             let tomorrow = EuropeLondon.timestamp(
-                on: try EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
+                on: EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
             return try rulebook.sendingHours(at: now, session).firstSendable(
                 from: tomorrow, calendar: rulebook.calendar)
         }
