@@ -89,6 +89,30 @@ struct WebhookCommandTests {
         #expect(audit.output.contains("had 3 calls of the webhook desk made again"))
     }
 
+    @Test("tells of a receiver that is not reached, and of what waits for it")
+    func outage() async throws {
+        let receiver = try await WebhookReceiver.start(secret: Self.secret)
+        receiver.stop()
+        let installation = try Installation()
+        _ = try installation.folder.write(Self.secret, to: "secret")
+        try configure(installation, desk(receiver, "/ok"))
+        try await installation.importLists(invitees: 3)
+        let daemon = try installation.serve()
+        try await wait(for: "the outage") {
+            try await installation.query("SELECT COUNT(*) FROM outage WHERE failures >= 3") == "1"
+        }
+        daemon.stop()
+        try await wait(for: "the daemon to be gone") { !daemon.isRunning }
+        let list = try await installation.webhook("list")
+        #expect(list.output.contains("The receiver desk has not been reached since"), "\(list.output)")
+        let json = try await installation.webhook("list", "--json")
+        let listed = try #require(
+            try JSONSerialization.jsonObject(with: Data(json.output.utf8)) as? [[String: Any]])
+        #expect(listed.first?["waiting"] as? Int == 3 && listed.first?["failed"] as? Int == 0)
+        #expect((listed.first?["outage"] as? [String: String])?["reason"]?.contains("could not be reached") == true)
+        #expect(listed.first?["switchedOff"] == nil)
+    }
+
     @Test("makes a secret that its owner alone may read, and lines that the receiver then verifies calls by")
     func add() async throws {
         let installation = try Installation()
