@@ -68,7 +68,7 @@ def prepare(benchmark, folder, url, certificate, calls):
         folder,
         "  transport: maildir\n  maildir: mail\n",
         f"webhooks:\n  case-system:\n    url: {url}\n    secretFile: {secret}\n    caFile: {certificate}\n"
-        f"webhookDelivery:\n  allowPrivateAddresses: true\n  connections: {CONNECTIONS}\n",
+        f"webhookDelivery:\n  allowedNetworks: [127.0.0.0/8, \"::1/128\"]\n  connections: {CONNECTIONS}\n",
     )
     # Each invitation brings two: the report, and sharing it.
     prepare_outbox(benchmark, configuration, calls // 2)

@@ -17,7 +17,7 @@ struct DueMessages {
     func prepare(invitations: Int) async throws {
         try await SampleConferences(database: database, rulebook: configuration.rulebook)
             .record(invitations, at: Self.noon.adding(seconds: -7200), firstSitting: 8, days: 1)
-        let endpoints = configuration.webhooks.map(\.name)
+        let endpoints = configuration.webhooks.map(\.subscription)
         try await Planner(database: database, rulebook: configuration.rulebook, endpoints: endpoints)
             .tick(now: Self.noon)
         if !endpoints.isEmpty { while try await settleMail() {} }

@@ -30,6 +30,7 @@ public struct QuorateDaemon: Sendable {
     /// - Parameter limit: Ends by itself after so long; `nil` for never.
     public func run(for limit: Duration? = nil) async throws {
         try await adoptRules()
+        try await warnOfSwitchedOff()
         let notifier = SystemdNotifier()
         let channels = try Channels(configuration)
         let composer = try MailComposer(configuration)
@@ -40,7 +41,7 @@ public struct QuorateDaemon: Sendable {
                 configuration: configuration, clock: clock, logger: logger, returnPaths: returnPaths)
         }
         let planner = Planner(
-            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.name))
+            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription))
         let pause = Pause(ContinuousClock())
         var services = try ServiceGroupConfiguration(
             services: [
@@ -74,6 +75,19 @@ public struct QuorateDaemon: Sendable {
         ]
     }
 
+    /// What somebody must see to, after a restart too.
+    private func warnOfSwitchedOff() async throws {
+        let names = Set(configuration.webhooks.map(\.name))
+        for webhook in try await database.read({ try WebhookReadings($0).switchedOff() })
+        where names.contains(webhook.endpoint) {
+            logger.warning(
+                "webhook is switched off; \"quorate webhook enable\" calls it again",
+                metadata: [
+                    "webhook": "\(webhook.endpoint)", "since": "\(webhook.at)", "reason": "\(webhook.reason)",
+                ])
+        }
+    }
+
     private func adoptRules() async throws {
         let adoption = try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(
             now: clock.now)
@@ -105,6 +119,7 @@ extension Channels {
                 ? nil
                 : WebhookChannel(
                     transport: WebhookTransport(settings: configuration.webhookDelivery),
+                    composer: WebhookComposer(configuration),
                     endpoints: configuration.webhooks))
     }
 }

@@ -1,22 +1,36 @@
 import CCurl
 import Foundation
 
-/// Tells public addresses from those of the machine, its network and special purposes.
-enum NetworkGuard {
-    /// Whether an address is reachable over the public internet, judged after name resolution.
+/// Tells public addresses from those of the machine, its network and special purposes, and lets calls reach the former
+/// and the networks that are allowed. One guards one call.
+final class NetworkGuard {
+    private let allowed: [IPNetwork]
+    /// How many addresses it kept from being called; libcurl reports no more than that it could not connect.
+    private(set) var refused = 0
+
+    init(allowing allowed: [IPNetwork]) { self.allowed = allowed }
+
+    /// Whether an address may be called, judged after name resolution.
     ///
     /// - Parameter address: A whole socket address: of IPv6, `sockaddr` itself has only the first half.
-    static func isPublic(family: Int32, address: UnsafeRawPointer) -> Bool {
+    func admits(family: Int32, address: UnsafeRawPointer) -> Bool {
+        guard let bytes = Self.bytes(family: family, address: address) else { return false }
+        let isPublic =
+            bytes.count == 4
+            ? Self.isPublic(ipv4: bytes.reduce(0) { $0 << 8 | UInt32($1) }) : Self.isPublic(ipv6: bytes)
+        return isPublic || allowed.contains { $0.contains(bytes) }
+    }
+
+    fileprivate func noteRefusal() { refused += 1 }
+
+    private static func bytes(family: Int32, address: UnsafeRawPointer) -> [UInt8]? {
+        let (start, count): (Int, Int)
         switch family {
-        case AF_INET:
-            let start = MemoryLayout<sockaddr_in>.offset(of: \.sin_addr)!
-            return isPublic(ipv4: UInt32(bigEndian: address.loadUnaligned(fromByteOffset: start, as: UInt32.self)))
-        case AF_INET6:
-            let start = MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr)!
-            return isPublic(ipv6: Array(UnsafeRawBufferPointer(start: address + start, count: 16)))
-        default:
-            return false
+        case AF_INET: (start, count) = (MemoryLayout<sockaddr_in>.offset(of: \.sin_addr)!, 4)
+        case AF_INET6: (start, count) = (MemoryLayout<sockaddr_in6>.offset(of: \.sin6_addr)!, 16)
+        default: return nil
         }
+        return Array(UnsafeRawBufferPointer(start: address + start, count: count))
     }
 
     /// - Source: IANA IPv4 Special-Purpose Address Registry.
@@ -45,17 +59,16 @@ enum NetworkGuard {
     }
 }
 
-/// For `CURLOPT_OPENSOCKETFUNCTION`: opens a socket for public addresses only and counts what it refused, since
-/// libcurl reports no more than that it could not connect. The context is a counter.
-func openPublicSocket(
+/// For `CURLOPT_OPENSOCKETFUNCTION`: opens a socket for what a ``NetworkGuard`` admits, which is the context.
+func openGuardedSocket(
     _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ target: UnsafeMutablePointer<curl_sockaddr>?
 ) -> curl_socket_t {
-    guard let target else { return noSocket }
+    guard let target, let context else { return noSocket }
+    let networkGuard = Unmanaged<NetworkGuard>.fromOpaque(context).takeUnretainedValue()
     // In place: libcurl keeps a longer address there than the field's type has room for.
     let address = UnsafeRawPointer(target) + MemoryLayout<curl_sockaddr>.offset(of: \.addr)!
-    let isPublic = NetworkGuard.isPublic(family: target.pointee.family, address: address)
-    guard isPublic else {
-        context?.assumingMemoryBound(to: Int.self).pointee += 1
+    guard networkGuard.admits(family: target.pointee.family, address: address) else {
+        networkGuard.noteRefusal()
         return noSocket
     }
     return socket(

@@ -14,6 +14,26 @@ public enum StandardWebhooks {
     }
 }
 
+/// How a receiver can tell that a call comes from us.
+public enum WebhookSigning: Sendable {
+    /// By signatures, the current secret's first. While a secret is being replaced there are two, so that a receiver
+    /// may change over at any moment between.
+    case secrets(current: WebhookSecret, previous: WebhookSecret?)
+    /// By nothing but its knowing the address, which is the secret: Teams and Slack.
+    case addressAlone
+
+    /// The value of the `webhook-signature` header, each secret's signature, separated by spaces; `nil` where nothing
+    /// is signed.
+    ///
+    /// - Source: Standard Webhooks, *Signature scheme* and *Secret rotation*.
+    func header(id: String, timestamp: Int64, body: [UInt8]) -> String? {
+        guard case .secrets(let current, let previous) = self else { return nil }
+        return [current, previous].compactMap { $0 }
+            .map { StandardWebhooks.signature(id: id, timestamp: timestamp, body: body, secret: $0) }
+            .joined(separator: " ")
+    }
+}
+
 /// A key shared with a receiver. It does not show in descriptions, logs or dumps.
 public struct WebhookSecret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
     let key: SymmetricKey
@@ -26,6 +46,11 @@ public struct WebhookSecret: Sendable, CustomStringConvertible, CustomDebugStrin
         guard let bytes = Data(base64Encoded: String(text.dropFirst("whsec_".count))) else { throw .base64 }
         guard (24...64).contains(bytes.count) else { throw .length(bytes.count) }
         key = SymmetricKey(data: bytes)
+    }
+
+    /// A new secret in its usual form, of 32 random bytes.
+    public static func makeText() -> String {
+        "whsec_" + SymmetricKey(size: .bits256).withUnsafeBytes { Data($0).base64EncodedString() }
     }
 
     public var description: String { "whsec_(hidden)" }

@@ -1,11 +1,11 @@
-/// One notification to a receiver, signed when it is sent.
+/// One notification to a receiver, signed when it is sent unless its address is all that tells it.
 public struct WebhookCall: Sendable {
     /// Identifies the message: a repeat has the same. Letters, digits, hyphens and underscores; goes into
     /// `webhook-id`.
     public let id: String
     /// Where to; its path may be a secret of the receiver's, so it is never repeated in a reason.
     public let url: String
-    public let secret: WebhookSecret
+    public let signing: WebhookSigning
     /// When the attempt is made, in seconds since 1970; receivers refuse old ones.
     public let timestamp: Int64
     /// JSON.
@@ -14,11 +14,11 @@ public struct WebhookCall: Sendable {
     public let caFile: String?
 
     public init(
-        id: String, url: String, secret: WebhookSecret, timestamp: Int64, body: [UInt8], caFile: String? = nil
+        id: String, url: String, signing: WebhookSigning, timestamp: Int64, body: [UInt8], caFile: String? = nil
     ) {
         self.id = id
         self.url = url
-        self.secret = secret
+        self.signing = signing
         self.timestamp = timestamp
         self.body = body
         self.caFile = caFile
@@ -70,13 +70,13 @@ public struct WebhookSettings: Sendable {
     public var caFile: String?
     /// Whether addresses with http:// are accepted.
     public var allowInsecureHTTP: Bool
-    /// Whether receivers may be on loopback, private and other addresses that are not on the public internet.
-    /// Otherwise an address that somebody typed could reach into the network that this machine stands in.
-    public var allowPrivateAddresses: Bool
+    /// The networks in which receivers may be although they are not on the public internet: loopback, private and the
+    /// like. Without them an address that somebody typed could reach into the network that this machine stands in.
+    public var allowedNetworks: [IPNetwork]
 
     public init(
         connectionsPerHost: Int = 4, connectTimeout: Int = 10, timeout: Int = 20, caFile: String? = nil,
-        allowInsecureHTTP: Bool = false, allowPrivateAddresses: Bool = false
+        allowInsecureHTTP: Bool = false, allowedNetworks: [IPNetwork] = []
     ) {
         precondition((1...64).contains(connectionsPerHost) && connectTimeout > 0 && timeout > 0)
         self.connectionsPerHost = connectionsPerHost
@@ -84,6 +84,6 @@ public struct WebhookSettings: Sendable {
         self.timeout = timeout
         self.caFile = caFile
         self.allowInsecureHTTP = allowInsecureHTTP
-        self.allowPrivateAddresses = allowPrivateAddresses
+        self.allowedNetworks = allowedNetworks
     }
 }

@@ -11,7 +11,7 @@ final class WebhookTransfer {
     private let handle: UnsafeMutableRawPointer
     private var headers: UnsafeMutablePointer<curl_slist>?
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
-    private let refusedAddresses = UnsafeMutablePointer<Int>.allocate(capacity: 1)
+    private let networkGuard: NetworkGuard
     private let receivedBytes = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     init(job: WebhookJob, host: String, handle: UnsafeMutableRawPointer, settings: WebhookSettings) {
@@ -19,7 +19,7 @@ final class WebhookTransfer {
         self.host = host
         self.handle = handle
         errorBuffer[0] = 0
-        refusedAddresses.initialize(to: 0)
+        networkGuard = NetworkGuard(allowing: settings.allowedNetworks)
         receivedBytes.initialize(to: 0)
         configureRequest()
         configureConnection(settings)
@@ -30,7 +30,6 @@ final class WebhookTransfer {
         curl_slist_free_all(headers)
         headers = nil
         errorBuffer.deallocate()
-        refusedAddresses.deallocate()
         receivedBytes.deallocate()
     }
 
@@ -44,10 +43,10 @@ final class WebhookTransfer {
         if status >= 200 {
             return WebhookAnswer(status: status, retryAfterSeconds: Int(retryAfter), host: host).outcome
         }
-        if refusedAddresses.pointee > 0 && code == CURLE_COULDNT_CONNECT {
+        if networkGuard.refused > 0 && code == CURLE_COULDNT_CONNECT {
             return .permanent(
-                reason: "The webhook receiver \(host) has no public address, and the setting allowPrivateAddresses "
-                    + "is off.")
+                reason: "The webhook receiver \(host) has no public address, and webhookDelivery.allowedNetworks does "
+                    + "not name its network.")
         }
         let failure = CurlFailure(code: code, detail: String(cString: errorBuffer))
         guard wasSentCompletely else { return .unreachable(reason: failure.sentence(peer: "webhook receiver")) }
@@ -72,13 +71,8 @@ final class WebhookTransfer {
             let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
             note(quorate_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, start ?? UnsafeMutableRawPointer(errorBuffer)))
         }
-        let signature = StandardWebhooks.signature(
-            id: call.id, timestamp: call.timestamp, body: call.body, secret: call.secret)
         // An empty Expect keeps libcurl from asking for permission to send a long body.
-        for header in [
-            "Content-Type: application/json", "webhook-id: \(call.id)", "webhook-timestamp: \(call.timestamp)",
-            "webhook-signature: \(signature)", "Expect:",
-        ] {
+        for header in ["Content-Type: application/json", "Expect:"] + identification {
             guard let longer = curl_slist_append(headers, header) else {
                 isReady = false
                 return
@@ -87,6 +81,17 @@ final class WebhookTransfer {
         }
         note(quorate_set_list(handle, CURLOPT_HTTPHEADER, headers))
         set(CURLOPT_USERAGENT, "Quorate")
+    }
+
+    /// What a receiver verifies a call by.
+    private var identification: [String] {
+        let call = job.call
+        guard let signature = call.signing.header(id: call.id, timestamp: call.timestamp, body: call.body) else {
+            return []
+        }
+        return [
+            "webhook-id: \(call.id)", "webhook-timestamp: \(call.timestamp)", "webhook-signature: \(signature)",
+        ]
     }
 
     private func configureConnection(_ settings: WebhookSettings) {
@@ -106,10 +111,9 @@ final class WebhookTransfer {
         note(quorate_set_pointer(handle, CURLOPT_ERRORBUFFER, errorBuffer))
         note(quorate_set_pointer(handle, CURLOPT_WRITEDATA, receivedBytes))
         note(quorate_set_data_callback(handle, CURLOPT_WRITEFUNCTION, discardBounded))
-        if !settings.allowPrivateAddresses {
-            note(quorate_set_pointer(handle, CURLOPT_OPENSOCKETDATA, refusedAddresses))
-            note(quorate_set_socket_callback(handle, openPublicSocket))
-        }
+        // Not retained: the transfer outlives the handle's use of it.
+        note(quorate_set_pointer(handle, CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(networkGuard).toOpaque()))
+        note(quorate_set_socket_callback(handle, openGuardedSocket))
     }
 
     private func set(_ option: CURLoption, _ value: Int) {

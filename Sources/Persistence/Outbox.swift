@@ -8,9 +8,12 @@ import WorkingDays
 public struct Outbox {
     let session: any DatabaseSession
     let history: MessageHistory
+    let calls: WebhookCalls
 
-    public init(_ session: any DatabaseSession) {
+    /// - Parameter subscriptions: The webhooks that are told of what cannot be delivered.
+    public init(_ session: any DatabaseSession, telling subscriptions: [WebhookSubscription] = []) {
         self.session = session
+        calls = WebhookCalls(session: session, subscriptions: subscriptions)
         history = MessageHistory(session)
     }
 

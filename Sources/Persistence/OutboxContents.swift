@@ -23,9 +23,12 @@ struct OutboxContents {
             switch self {
             case .notOwed(let reason): "no longer owed: \(reason)"
             case .reachesNobody(let day): "nobody has been reached at the recipient's address since \(day)"
-            case .endpointDisabled(let reason): "the receiver is switched off: \(reason)"
+            case .endpointDisabled(let reason): "\(Self.switchedOff)\(reason)"
             }
         }
+
+        /// How the reason begins where the receiver is switched off: a replay looks for it.
+        static let switchedOff = "the receiver is switched off: "
     }
 
     func content(of row: DatabaseRow, items: Digested?) throws -> Content {
@@ -55,12 +58,16 @@ struct OutboxContents {
         let endpoint = try row.text(2)
         let disabled = try session.row("SELECT reason FROM webhook_disabled WHERE endpoint = $1", endpoint)
         if let disabled { return .nothing(.endpointDisabled(because: try disabled.text(0))) }
-        let owed = try session.rows(
-            "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'",
-            row.optional(3, row.text), row.optional(4, row.integer))
-        return owed.isEmpty
-            ? .nothing(.notOwed(because: "settled before it left"))
-            : .something(.webhook(endpoint: endpoint, payload: try row.text(5)))
+        guard try isOwed(row) else { return .nothing(.notOwed(because: "settled before it left")) }
+        return .something(.webhook(endpoint: endpoint, payload: try row.text(5)))
+    }
+
+    /// What is about no obligation, such as a message that failed, is told in any case.
+    private func isOwed(_ row: DatabaseRow) throws -> Bool {
+        guard let obligation = try row.optional(3, row.text) else { return true }
+        return try session.row(
+            "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'", obligation,
+            row.optional(4, row.integer)) != nil
     }
 
     private func invitation(_ row: DatabaseRow) throws -> Content {

@@ -61,6 +61,7 @@ extension Outbox {
     private func fail(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
         try DeliveryAlerts(session).raise(.failed, about: id, because: reason, now: now)
+        try calls.tell(ofFailed: id, .failed, now: now)
     }
 
     /// Nobody is reached at the address: the administrator is told once, and nothing more is sent there until the
@@ -68,6 +69,7 @@ extension Outbox {
     private func failAddress(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
         try AddressFailures(session).note(recipientOf: id, because: reason, now: now)
+        try calls.tell(ofFailed: id, .address, now: now)
     }
 
     private func disable(_ id: String, _ reason: String, now: Timestamp) throws {

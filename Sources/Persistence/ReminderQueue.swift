@@ -1,6 +1,4 @@
 import Conferences
-import Crypto
-import Foundation
 import WorkingDays
 
 /// What one planning transaction did.
@@ -25,10 +23,10 @@ public struct ReminderQueue {
     ///
     /// - Parameters:
     ///   - withinHours: Whether ordinary messages may leave now; urgent ones always may.
-    ///   - endpoints: The webhooks that are told of each step, by name.
+    ///   - endpoints: The webhooks, and of which events each is told.
     ///   - limit: At most so many reminders in this transaction.
     public func plan(
-        now: Timestamp, withinHours: Bool, endpoints: [String], limit: Int = 4000
+        now: Timestamp, withinHours: Bool, endpoints: [WebhookSubscription], limit: Int = 4000
     ) throws -> PlanSummary {
         var due = try reminders(
             where: "r.leaves_at <= $1 AND r.urgent >= $2", limit: limit, now, withinHours ? 0 : 1)
@@ -39,16 +37,14 @@ public struct ReminderQueue {
             let last = due.last?.recipient
             if due.first?.recipient != last { due.removeAll { $0.recipient == last } }
         }
+        let calls = WebhookCalls(session: session, subscriptions: endpoints)
         for digest in ReminderDigest.gather(due, slot: { _ in now }) {
             try enqueue(digest, now: now)
             summary.messages += 1
             summary.reminders += digest.carried.count
             summary.overtaken += digest.overtaken.count
-            for endpoint in endpoints {
-                for key in digest.carried where try enqueueCall(key, endpoint: endpoint, dueAt: digest.dueAt, now: now)
-                {
-                    summary.webhookCalls += 1
-                }
+            for key in digest.carried {
+                summary.webhookCalls += try calls.tell(of: key, dueAt: digest.dueAt, now: now)
             }
         }
         return summary
@@ -144,56 +140,5 @@ public struct ReminderQueue {
             UPDATE reminder SET state = $1, message = $2, reason = $3
             WHERE obligation = $4 AND generation = $5 AND step = $6 AND audience = $7
             """, state, message, reason, key.obligation, key.generation, key.step, key.audience.rawValue)
-    }
-
-    /// One call for each endpoint and step, however many people the step addresses.
-    private func enqueueCall(_ key: ReminderKey, endpoint: String, dueAt: Timestamp, now: Timestamp) throws -> Bool {
-        let id = MessageID.digest(of: "webhook \(endpoint)\n\(key.obligation)@\(key.generation) \(key.step)")
-        guard
-            let row = try session.row(
-                "SELECT matter, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
-        else { return false }
-        let payload = try EventCoding.encode(
-            WebhookPayload(
-                timestamp: dueAt.iso8601,
-                data: .init(
-                    obligation: key.obligation, about: try Matter(text: row.text(0)), kind: try row.text(1),
-                    step: key.step, dueOn: try row.text(2), overdue: try row.timestamp(3) < dueAt)))
-        return try session.execute(
-            """
-            INSERT INTO outbox (id, channel, content, recipient, obligation, generation, payload, slot_at, created_at,
-                state, next_attempt_at)
-            VALUES ($1, 'webhook', 'call', $2, $3, $4, $5, $6, $7, 'waiting', $7)
-            ON CONFLICT (id) DO NOTHING
-            """, id, endpoint, key.obligation, key.generation, payload, dueAt, now) == 1
-    }
-}
-
-/// What a webhook is told: references, kinds and dates, never people (Rulebook 7).
-struct WebhookPayload: Encodable {
-    let type = "reminder.due"
-    let timestamp: String
-    let data: Content
-
-    struct Content: Encodable {
-        let obligation: String
-        let conference: String?
-        let discussion: String?
-        let kind: String
-        let step: String
-        let dueOn: String
-        let overdue: Bool
-
-        init(obligation: String, about matter: Matter, kind: String, step: String, dueOn: String, overdue: Bool) {
-            self.obligation = obligation
-            switch matter {
-            case .conference(let reference): (conference, discussion) = (reference.text, nil)
-            case .discussion(let reference): (conference, discussion) = (nil, reference.text)
-            }
-            self.kind = kind
-            self.step = step
-            self.dueOn = dueOn
-            self.overdue = overdue
-        }
     }
 }

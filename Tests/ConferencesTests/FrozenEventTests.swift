@@ -122,5 +122,9 @@ extension Frozen<TrailEvent> {
             .masterKeyRotated(to: "0a1b2c3d", keys: 12), #"{"masterKeyRotated":{"keys":12,"to":"0a1b2c3d"}}"#),
         Frozen(.messageResent(message: "5d41"), #"{"messageResent":{"message":"5d41"}}"#),
         Frozen(.messageCancelled(message: "5d41"), #"{"messageCancelled":{"message":"5d41"}}"#),
+        Frozen(.webhookEnabled(webhook: "case-system"), #"{"webhookEnabled":{"webhook":"case-system"}}"#),
+        Frozen(
+            .webhookReplayed(webhook: "case-system", from: "2026-11-23", to: "2026-11-24", calls: 12),
+            #"{"webhookReplayed":{"calls":12,"from":"2026-11-23","to":"2026-11-24","webhook":"case-system"}}"#),
     ]
 }

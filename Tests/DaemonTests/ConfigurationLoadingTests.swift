@@ -119,7 +119,7 @@ struct ConfigurationLoadingTests {
             "QUORATE_MAIL_REPLY_TO": "conferences@council.example", "QUORATE_DATABASE": "/elsewhere.db",
             "QUORATE_PARTNERSHIP_NAME": "Elsewhere", "QUORATE_POLICY_CUT_OFF": "17:00",
             "QUORATE_CALENDAR_CLOSURES": "2027-12-29 | Closed;2027-12-30 | Closed",
-            "QUORATE_WEBHOOK_DELIVERY_ALLOW_PRIVATE_ADDRESSES": "true", "QUORATE_LOG_LEVEL": "debug",
+            "QUORATE_WEBHOOK_DELIVERY_ALLOWED_NETWORKS": "10.0.0.0/8;fd00::/8", "QUORATE_LOG_LEVEL": "debug",
         ])
         guard case .smtp(let settings) = configuration.mail.transport else {
             Issue.record("It should be a server.")
@@ -133,7 +133,7 @@ struct ConfigurationLoadingTests {
         #expect(configuration.partnership.name == "Elsewhere")
         #expect(configuration.policy.cutOff == TimeOfDay(hour: 17, minute: 0))
         #expect(configuration.calendar.closures.count == 2)
-        #expect(configuration.webhookDelivery.allowPrivateAddresses)
+        #expect(configuration.webhookDelivery.allowedNetworks.map(\.description) == ["10.0.0.0/8", "fd00::/8"])
         #expect(configuration.logLevel == .debug)
     }
 

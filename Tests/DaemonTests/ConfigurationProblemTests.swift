@@ -20,6 +20,18 @@ struct ConfigurationProblemTests {
         }
     }
 
+    /// A receiver that lacks nothing, and a line more. Of its secrets nothing is read here.
+    private static func webhook(_ line: String) -> String {
+        """
+        webhooks:
+          desk:
+            # The line number is what counts.
+            url: https://desk.example/hook
+            secretFile: hook
+            \(line)
+        """
+    }
+
     static let faults = [
         Fault(
             "an unknown section", "smpt: {host: a}", "line 8, column 1: smpt: is not known",
@@ -37,8 +49,32 @@ struct ConfigurationProblemTests {
             "a word that is none", "log:\n  level: loud", "line 9, column 10: log.level:",
             "trace, debug, info, notice, warning, error, critical"),
         Fault(
-            "yes for true", "webhookDelivery:\n  allowPrivateAddresses: yes",
-            "line 9, column 26: webhookDelivery.allowPrivateAddresses:", "true or false"),
+            "an address for a network", "webhookDelivery:\n  allowedNetworks: [10.0.0.1]",
+            "line 9, column 3: webhookDelivery.allowedNetworks:", "write 10.0.0.1/32"),
+        Fault(
+            "a network with too long a length", "webhookDelivery: {allowedNetworks: [10.0.0.0/8, \"fd00::/200\"]}",
+            "line 8, column 19: webhookDelivery.allowedNetworks:", "0 to 128"),
+        Fault(
+            "an unknown kind of event", Self.webhook("events: [reminder.due, report.late]"),
+            "line 13, column 5: webhooks.desk.events:",
+            "use reminder.due, obligation.overdue, message.failed"),
+        Fault(
+            "no kind of event", Self.webhook("events: []"), "line 13, column 5: webhooks.desk.events: is empty",
+            "leave it out for all of them"),
+        Fault(
+            "an unknown shape", Self.webhook("shape: discord"), "line 13, column 12: webhooks.desk.shape:",
+            "standard, teams, slack"),
+        Fault(
+            "the address of a signed receiver in a file",
+            "webhooks:\n  desk: {urlFile: hook, secretFile: hook}", "line 9, column 19: webhooks.desk.urlFile:",
+            "goes with the shapes teams and slack"),
+        Fault(
+            "the address of an unsigned receiver in clear",
+            "webhooks:\n  desk: {shape: teams, url: https://a.example/key}", "line 9, column 29: webhooks.desk.url:",
+            "the address is the secret there; give urlFile"),
+        Fault(
+            "no address", "webhooks:\n  desk: {shape: slack}", "webhooks.desk.urlFile: is missing",
+            "the file that holds the address"),
         Fault("a list for a value", "log:\n  level: [info]", "line 9, column 3: log.level:", "takes one value"),
         Fault("a section for a value", "log:\n  level: {a: b}", "line 9, column 3: log.level:", "takes one value"),
         Fault("a value for a section", "log: info", "line 8, column 1: log: is a section", "below it may stand: level"),

@@ -61,6 +61,22 @@ struct ConfigurationSecretTests {
             more: "webhooks: {a: {url: \"https://u:\(secret)@a.example/\", secretFile: secret}}\n",
             content: "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", sentence: "user name or password"),
         Mistake(
+            testDescription: "a previous signing secret of another form",
+            more: "webhooks: {a: {url: https://a.example, secretFile: hook, previousSecretFile: secret}}\n",
+            content: secret, sentence: "webhooks.a.previousSecretFile: The webhook secret does not start with whsec_"),
+        Mistake(
+            testDescription: "a channel's address in the configuration",
+            more: "webhooks: {a: {shape: teams, url: \"https://a.example/\(secret)\"}}\n",
+            sentence: "give urlFile, the file that holds it"),
+        Mistake(
+            testDescription: "a channel's address in clear, in its file",
+            more: "webhooks: {a: {shape: slack, urlFile: secret}}\n", content: "http://a.example/\(secret)",
+            sentence: "webhooks.a.urlFile: is not accepted; give an address beginning with https://"),
+        Mistake(
+            testDescription: "a signing secret where nothing is signed",
+            more: "webhooks: {a: {shape: slack, urlFile: secret, secretFile: secret}}\n",
+            content: "https://a.example/\(secret)", sentence: "is not accepted with shape slack"),
+        Mistake(
             testDescription: "an empty password", more: "    username: u\n    passwordFile: secret\n",
             sentence: "is empty"),
     ]

@@ -73,7 +73,10 @@ struct ShippedConfigurationTests {
         }
         for file in ["smtp-password", "imap-password"] { try folder.write("hunter2", to: file) }
         try folder.write(MasterKeys.textForTests, to: "master-key")
-        try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: "case-system-webhook")
+        for name in ["case-system-webhook", "case-system-webhook-before"] {
+            try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: name)
+        }
+        try folder.write("https://hooks.example/key", to: "duty-desk-webhook")
         let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
         let set = try await PartnershipConfiguration.load(
             path: path, environment: ["CREDENTIALS_DIRECTORY": folder.path])

@@ -93,7 +93,7 @@ struct ServeTests {
                     secretFile: webhook-secret
                     caFile: \(receiver.caFile)
                 webhookDelivery:
-                  allowPrivateAddresses: true
+                  allowedNetworks: [127.0.0.0/8, "::1/128"]
                   timeout: 3
                 """)
         try await installation.importLists(invitees: 20)

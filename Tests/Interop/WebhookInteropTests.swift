@@ -7,25 +7,30 @@ import Testing
 @Suite("Webhooks with a receiver in Python", .timeLimit(.minutes(3)))
 struct WebhookInteropTests {
     static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+    static let otherSecret = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
 
     private func call(
-        _ url: String, id: String = "msg-1", secret: String = secret, body: String = #"{"kind":"due","n":"£5"}"#,
-        caFile: String? = nil
+        _ url: String, id: String = "msg-1", secret: String = secret, previous: String? = nil,
+        body: String = #"{"kind":"due","n":"£5"}"#, caFile: String? = nil
     ) throws -> WebhookCall {
         WebhookCall(
-            id: id, url: url, secret: try WebhookSecret(secret), timestamp: Int64(Date().timeIntervalSince1970),
-            body: Array(body.utf8), caFile: caFile)
+            id: id, url: url,
+            signing: .secrets(
+                current: try WebhookSecret(secret), previous: try previous.map { try WebhookSecret($0) }),
+            timestamp: Int64(Date().timeIntervalSince1970), body: Array(body.utf8), caFile: caFile)
     }
 
-    private func transport(_ receiver: WebhookReceiver, timeout: Int = 20) -> WebhookTransport {
+    private func transport(_ receiver: WebhookReceiver, timeout: Int = 20) throws -> WebhookTransport {
         WebhookTransport(
-            settings: WebhookSettings(timeout: timeout, caFile: receiver.caFile, allowPrivateAddresses: true))
+            settings: WebhookSettings(
+                timeout: timeout, caFile: receiver.caFile,
+                allowedNetworks: [try IPNetwork("127.0.0.0/8"), try IPNetwork("::1/128")]))
     }
 
     @Test("A call arrives as it should, and its signature is right")
     func accepted() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let transport = transport(receiver)
+        let transport = try transport(receiver)
         let outcome = await transport.deliver(try call(receiver.url("/ok")))
         #expect(outcome == .accepted(detail: "HTTP 204"))
         await transport.stop()
@@ -41,8 +46,7 @@ struct WebhookInteropTests {
     @Test("A call signed with another secret is turned away for good")
     func wrongSecret() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let other = "whsec_" + Data(repeating: 7, count: 32).base64EncodedString()
-        let outcome = await transport(receiver).deliver(try call(receiver.url("/ok"), secret: other))
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/ok"), secret: Self.otherSecret))
         #expect(outcome.permanentReason?.contains("HTTP 401") == true, "\(outcome)")
         #expect(try receiver.calls().map(\.verified) == [false])
     }
@@ -50,7 +54,7 @@ struct WebhookInteropTests {
     @Test("A redirect is not followed")
     func redirect() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let outcome = await transport(receiver).deliver(try call(receiver.url("/redirect")))
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/redirect")))
         #expect(outcome.permanentReason?.contains("redirect (HTTP 302)") == true, "\(outcome)")
         #expect(try receiver.calls().map(\.path) == ["/redirect"])
     }
@@ -64,7 +68,7 @@ struct WebhookInteropTests {
         ])
     func statuses(status: Int, expected: String) async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let outcome = await transport(receiver).deliver(try call(receiver.url("/status/\(status)?key=hidden")))
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/status/\(status)?key=hidden")))
         let found =
             switch outcome {
             case .accepted: "accepted"
@@ -85,7 +89,7 @@ struct WebhookInteropTests {
     @Test("A receiver that is slow to answer leaves it unknown, and does not hold up others")
     func slow() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let transport = transport(receiver, timeout: 2)
+        let transport = try transport(receiver, timeout: 2)
         async let slow = transport.deliver(try call(receiver.url("/slow"), id: "slow"))
         #expect(await transport.deliver(try call(receiver.url("/ok"), id: "quick")).isAccepted)
         let outcome = try await slow
@@ -95,7 +99,7 @@ struct WebhookInteropTests {
     @Test("An answer that never ends is cut off, and counts by its status")
     func endless() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let outcome = await transport(receiver).deliver(try call(receiver.url("/endless")))
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/endless")))
         #expect(outcome == .accepted(detail: "HTTP 200"))
     }
 
@@ -104,7 +108,7 @@ struct WebhookInteropTests {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
         let folder = try TemporaryFolder("other-ca")
         let other = try await TestCertificates(in: folder.path)
-        let transport = transport(receiver)
+        let transport = try transport(receiver)
         let outcome = await transport.deliver(try call(receiver.url("/ok"), caFile: other.caFile))
         #expect(outcome.unreachableReason?.contains("is not trusted") == true, "\(outcome)")
         #expect(try receiver.calls().isEmpty)
@@ -121,8 +125,51 @@ struct WebhookInteropTests {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
         let guarded = WebhookTransport(settings: WebhookSettings(caFile: receiver.caFile))
         let outcome = await guarded.deliver(try call("\(base):\(receiver.port)/ok"))
-        #expect(outcome.permanentReason?.contains("allowPrivateAddresses") == true, "\(outcome)")
+        #expect(outcome.permanentReason?.contains("webhookDelivery.allowedNetworks") == true, "\(outcome)")
         #expect(try receiver.calls().isEmpty)
+    }
+
+    @Test("A network that is allowed is reached, another is not, whatever name leads there")
+    func allowedNetwork() async throws {
+        let receiver = try await WebhookReceiver.start(secret: Self.secret)
+        for (network, isReached) in [("127.0.0.1/32", true), ("127.1.0.0/16", false), ("10.0.0.0/8", false)] {
+            let transport = WebhookTransport(
+                settings: WebhookSettings(caFile: receiver.caFile, allowedNetworks: [try IPNetwork(network)]))
+            for host in ["localhost", "127.0.0.1"] {
+                let outcome = await transport.deliver(try call("https://\(host):\(receiver.port)/ok"))
+                #expect(outcome.isAccepted == isReached, "\(network), \(host): \(outcome)")
+            }
+        }
+        #expect(try receiver.calls().count == 2)
+    }
+
+    @Test(
+        "While a secret is being replaced, a receiver may verify with either",
+        arguments: [Self.secret, Self.otherSecret])
+    func rotation(held: String) async throws {
+        let receiver = try await WebhookReceiver.start(secret: held)
+        let transport = try transport(receiver)
+        let outcome = await transport.deliver(
+            try call(receiver.url("/ok"), secret: Self.otherSecret, previous: Self.secret))
+        #expect(outcome.isAccepted, "\(outcome)")
+        let arrived = try #require(try receiver.calls().first)
+        #expect(arrived.verified)
+        let signatures = arrived.headers["webhook-signature"]?.split(separator: " ") ?? []
+        #expect(signatures.count == 2 && signatures.allSatisfy { $0.hasPrefix("v1,") })
+    }
+
+    @Test("A receiver whose address is the secret is sent no signature, and no id")
+    func unsigned() async throws {
+        let receiver = try await WebhookReceiver.start(secret: Self.secret)
+        let transport = try transport(receiver)
+        let outcome = await transport.deliver(
+            WebhookCall(
+                id: "n", url: receiver.url("/status/200"), signing: .addressAlone, timestamp: 0,
+                body: Array(#"{"text":"hello"}"#.utf8)))
+        #expect(outcome.isAccepted, "\(outcome)")
+        let arrived = try #require(try receiver.calls().first)
+        #expect(arrived.body == #"{"text":"hello"}"#)
+        #expect(!arrived.headers.keys.contains { $0.hasPrefix("webhook-") })
     }
 
     @Test("A receiver that is not there is unreachable")
@@ -130,14 +177,14 @@ struct WebhookInteropTests {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
         receiver.stop()
         try await wait(for: "the receiver's end") { LoopbackPort.greeting(port: receiver.port) == nil }
-        let outcome = await transport(receiver).deliver(try call(receiver.url("/ok")))
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/ok")))
         #expect(outcome.unreachableReason?.contains("could not be reached") == true, "\(outcome)")
     }
 
     @Test("300 calls at once all arrive, each once, over a few connections")
     func manyAtOnce() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let transport = transport(receiver, timeout: 60)
+        let transport = try transport(receiver, timeout: 60)
         let accepted = try await withThrowingTaskGroup(of: Bool.self) { group in
             for number in 1...300 {
                 let call = try call(receiver.url("/ok"), id: "n\(number)")
@@ -155,7 +202,7 @@ struct WebhookInteropTests {
     @Test("Stopping finishes what is under way and refuses the rest")
     func stops() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
-        let transport = transport(receiver)
+        let transport = try transport(receiver)
         let outcomes = try await withThrowingTaskGroup(of: DeliveryOutcome.self) { group in
             for number in 1...50 {
                 let call = try call(receiver.url("/ok"), id: "s\(number)")

@@ -13,6 +13,29 @@ struct StandardWebhooksTests {
         #expect(signature == "v1,BWy17FPvrvgB9B8Tq0JOg4pHYngeNOMHSr/OYzFsrg0=")
     }
 
+    @Test("While a secret is being replaced, a call has a signature of each, the current one's first")
+    func rotation() throws {
+        let current = try WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+        let previous = try WebhookSecret("whsec_" + Data(repeating: 1, count: 32).base64EncodedString())
+        let body = Array(#"{"test": 2432232314}"#.utf8)
+        func header(_ signing: WebhookSigning) -> String? {
+            signing.header(id: "msg_p5jXN8AQM9LWM0D4loKWxlek", timestamp: 1_614_265_330, body: body)
+        }
+        let one = try #require(header(.secrets(current: current, previous: nil)))
+        let other = try #require(header(.secrets(current: previous, previous: nil)))
+        #expect(one == "v1,BWy17FPvrvgB9B8Tq0JOg4pHYngeNOMHSr/OYzFsrg0=")
+        #expect(header(.secrets(current: current, previous: previous)) == "\(one) \(other)")
+        #expect(header(.addressAlone) == nil)
+    }
+
+    @Test("A secret that is made is one that is accepted, of 32 bytes, and another each time")
+    func made() throws {
+        let text = WebhookSecret.makeText()
+        _ = try WebhookSecret(text)
+        #expect(Data(base64Encoded: String(text.dropFirst(6)))?.count == 32)
+        #expect(text != WebhookSecret.makeText())
+    }
+
     @Test("A secret of 24 to 64 bytes is accepted", arguments: [24, 32, 64])
     func accepted(count: Int) throws {
         _ = try WebhookSecret("whsec_" + Data(repeating: 1, count: count).base64EncodedString())
@@ -34,7 +57,9 @@ struct StandardWebhooksTests {
     @Test("A secret shows nowhere")
     func hidden() throws {
         let secret = try WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
-        let call = WebhookCall(id: "a", url: "https://x.example", secret: secret, timestamp: 0, body: [])
+        let call = WebhookCall(
+            id: "a", url: "https://x.example", signing: .secrets(current: secret, previous: secret), timestamp: 0,
+            body: [])
         var dumped = ""
         dump(call, to: &dumped)
         for text in ["\(secret)", String(reflecting: secret), "\(call)", dumped] {
@@ -54,7 +79,9 @@ struct StandardWebhooksTests {
         let secret = try WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         let transport = WebhookTransport(settings: WebhookSettings(allowInsecureHTTP: allowInsecure))
         let outcome = await transport.deliver(
-            WebhookCall(id: id, url: url, secret: secret, timestamp: 0, body: [123, 125]))
+            WebhookCall(
+                id: id, url: url, signing: .secrets(current: secret, previous: nil), timestamp: 0,
+                body: [123, 125]))
         guard case .permanent(let reason) = outcome else {
             Issue.record("It should be permanent, not \(outcome).")
             return

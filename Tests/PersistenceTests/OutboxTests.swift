@@ -11,7 +11,7 @@ struct OutboxTests {
     private static let morning: Timestamp = "2027-01-07T09:00:00Z"
 
     /// Three people with a message each.
-    private func planned(_ engine: Engine = .memory, endpoints: [String] = []) async throws -> Store {
+    private func planned(_ engine: Engine = .memory, endpoints: [WebhookSubscription] = []) async throws -> Store {
         let store = try await Store.withConference(engine)
         for (agency, person) in [("POLICE", "P-officer"), ("CSC", "P-worker"), ("HOUSING", "P-housing")]
             as [(AgencyCode, PersonReference)]
@@ -169,7 +169,7 @@ struct OutboxTests {
 
     @Test("lets nothing leave for a day that has been changed meanwhile")
     func movedMeanwhile() async throws {
-        let store = try await planned(endpoints: ["case-system"])
+        let store = try await planned(endpoints: [WebhookSubscription("case-system")])
         let later = Sitting(on: "2027-02-16", at: Store.sitting.at, place: Store.sitting.place)
         try await store.act(at: Self.morning.adding(seconds: 30)) {
             try $0.perform(.reschedule(later, on: "2027-01-07"), on: "CP-1")

@@ -155,7 +155,11 @@ struct ReminderQueueTests {
     @Test("calls each webhook once for each step, however many people it addresses, and names no person")
     func webhooks() async throws {
         let store = try await invited([("POLICE", "P-officer")])
-        let summary = try await store.plan(at: "2027-01-15T09:00:00Z", endpoints: ["case-system", "board"])
+        let summary = try await store.plan(
+            at: "2027-01-15T09:00:00Z",
+            endpoints: [
+                WebhookSubscription("case-system"), WebhookSubscription("board"),
+            ])
         // One step of each obligation, to the invitee and to the lead.
         #expect(summary.reminders == 4)
         #expect(summary.webhookCalls == 4)
@@ -175,8 +179,8 @@ struct ReminderQueueTests {
         #expect(
             payload == """
                 {"data":{"conference":"CP-1","dueOn":"2027-01-14","kind":"submitReport",\
-                "obligation":"CP-1#1/submitReport","overdue":true,"step":"T+1"},"timestamp":"2027-01-15T09:00:00Z",\
-                "type":"reminder.due"}
+                "obligation":"CP-1#1/submitReport","step":"T+1"},"timestamp":"2027-01-15T09:00:00Z",\
+                "type":"obligation.overdue"}
                 """)
     }
 

@@ -105,7 +105,7 @@ struct Store {
     }
 
     func plan(
-        at now: Timestamp, withinHours: Bool = true, endpoints: [String] = [], limit: Int = 4000
+        at now: Timestamp, withinHours: Bool = true, endpoints: [WebhookSubscription] = [], limit: Int = 4000
     ) async throws -> PlanSummary {
         try await database.write {
             try ReminderQueue($0).plan(now: now, withinHours: withinHours, endpoints: endpoints, limit: limit)

@@ -34,10 +34,21 @@ private func exitStatus(
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
-    process.standardInput = FileHandle(forReadingAtPath: input)
-    process.standardOutput = FileHandle(forWritingAtPath: output)
-    process.standardError = FileHandle(forWritingAtPath: errors)
-    return try await withCheckedThrowingContinuation { continuation in
+    let files = [
+        FileHandle(forReadingAtPath: input), FileHandle(forWritingAtPath: output), FileHandle(forWritingAtPath: errors),
+    ]
+    process.standardInput = files[0]
+    process.standardOutput = files[1]
+    process.standardError = files[2]
+    let status = try await status(of: process, program)
+    // Foundation keeps a process that has ended, and would keep its files open: some 1350 of them, and it crashes when
+    // it starts the next one.
+    for file in files { try file?.close() }
+    return status
+}
+
+private func status(of process: Process, _ program: String) async throws -> Int32 {
+    try await withCheckedThrowingContinuation { continuation in
         process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
         do {
             try process.run()

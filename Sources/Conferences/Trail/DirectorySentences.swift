@@ -31,6 +31,9 @@ extension EventSentence {
             "wrapped \(count(keys, "key", "keys")) anew under master key \(id)"
         case .messageResent(let id): "had message \(id) sent once more"
         case .messageCancelled(let id): "cancelled message \(id)"
+        case .webhookEnabled(let name): "had the webhook \(name) called again"
+        case .webhookReplayed(let name, let from, let to, let calls):
+            "had \(count(calls, "call", "calls")) of the webhook \(name) made again, of \(from.brief) to \(to.brief)"
         }
     }
 

@@ -1,4 +1,7 @@
-/// What is recorded beside changes to conferences and the directory: reads, and what was done to keys and messages.
+import WorkingDays
+
+/// What is recorded beside changes to conferences and the directory: reads, and what was done to keys,
+/// messages and webhooks.
 public enum TrailEvent: Hashable, Sendable, Codable {
     /// Somebody looked at a case, through one of its conferences or as a whole.
     case caseRead(by: String, conference: ConferenceReference?)
@@ -10,6 +13,10 @@ public enum TrailEvent: Hashable, Sendable, Codable {
     case messageResent(message: String)
     /// A message that waited was taken out of the queue.
     case messageCancelled(message: String)
+    /// A receiver that had said it was gone for good is called again.
+    case webhookEnabled(webhook: String)
+    /// The calls of some days were made again.
+    case webhookReplayed(webhook: String, from: CalendarDate, to: CalendarDate, calls: Int)
 
     /// The name under which the log files it.
     public var kind: String {
@@ -19,6 +26,8 @@ public enum TrailEvent: Hashable, Sendable, Codable {
         case .masterKeyRotated: "masterKeyRotated"
         case .messageResent: "messageResent"
         case .messageCancelled: "messageCancelled"
+        case .webhookEnabled: "webhookEnabled"
+        case .webhookReplayed: "webhookReplayed"
         }
     }
 }

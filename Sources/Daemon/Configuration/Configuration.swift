@@ -76,13 +76,6 @@ public struct PartnershipConfiguration: Sendable {
         }
     }
 
-    public struct Webhook: Sendable {
-        public let name: String
-        public let url: String
-        public let secret: WebhookSecret
-        public let caFile: String?
-    }
-
     public struct Delivery: Sendable {
         /// Seconds after which a claimed message is taken over.
         public let lease: Int
@@ -104,7 +97,7 @@ public struct PartnershipConfiguration: Sendable {
             messagesPerMinute: delivery.messagesPerMinute, messagesPerPerson: delivery.messagesPerPerson
         ) { [rulebook] session, now in
             let tomorrow = EuropeLondon.timestamp(
-                on: try EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
+                on: EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
             return try rulebook.sendingHours(at: now, session).firstSendable(
                 from: tomorrow, calendar: rulebook.calendar)
         }

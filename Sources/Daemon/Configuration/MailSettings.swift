@@ -57,39 +57,4 @@ extension SettingsReader {
                 connections: connections, connectTimeout: connectTimeout, timeout: timeout)
         }
     }
-
-    func webhooks() -> [PartnershipConfiguration.Webhook] {
-        file.names(below: "webhooks").compactMap { name in
-            let key = "webhooks.\(name)"
-            let url = required("\(key).url", "the address of the receiver, beginning with https://")
-            if !url.isEmpty, !Self.isAddress(url) {
-                // The value is not repeated: the path of a receiver may be its secret.
-                note(
-                    "\(key).url",
-                    "is not accepted; give an address beginning with https://, without spaces, user name or password.")
-            }
-            if text("\(key).secretFile") == nil {
-                note("\(key).secretFile", "is missing; give the file that holds the signing secret (whsec_…).")
-            }
-            guard let written = secret("\(key).secretFile"),
-                let secret = attempt("\(key).secretFile", { try WebhookSecret(written) })
-            else { return nil }
-            return .init(name: name, url: url, secret: secret, caFile: text("\(key).caFile").map(path))
-        }
-    }
-
-    private static func isAddress(_ url: String) -> Bool {
-        let host = url.dropFirst("https://".count).prefix { !"/?#".contains($0) }
-        return url.hasPrefix("https://") && !host.isEmpty && !host.contains("@")
-            && url.utf8.allSatisfy { (33...126).contains($0) }
-    }
-
-    func webhookDelivery() -> WebhookSettings {
-        WebhookSettings(
-            connectionsPerHost: count("webhookDelivery.connections", default: 4, in: 1...64, unit: "connections"),
-            timeout: count("webhookDelivery.timeout", default: 20, in: 1...600, unit: "seconds"),
-            allowPrivateAddresses: value(
-                "webhookDelivery.allowPrivateAddresses", default: false, accepts: "true or false"
-            ) { Bool($0) })
-    }
 }

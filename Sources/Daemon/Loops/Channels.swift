@@ -13,10 +13,14 @@ public struct Channels: Sendable {
 
     public struct WebhookChannel: Sendable {
         let transport: WebhookTransport
+        let composer: WebhookComposer
         let endpoints: [String: PartnershipConfiguration.Webhook]
 
-        public init(transport: WebhookTransport, endpoints: [PartnershipConfiguration.Webhook]) {
+        init(
+            transport: WebhookTransport, composer: WebhookComposer, endpoints: [PartnershipConfiguration.Webhook]
+        ) {
             self.transport = transport
+            self.composer = composer
             self.endpoints = Dictionary(uniqueKeysWithValues: endpoints.map { ($0.name, $0) })
         }
     }

@@ -19,6 +19,7 @@ public struct Dispatcher: Sendable {
     private let composer: MailComposer
     private let channels: Channels
     private let retries: RetryPolicy
+    private let subscriptions: [WebhookSubscription]
     private let limits: DeliveryLimits
     private let returnPaths: ReturnPath?
     private let lane: DeliveryLane
@@ -37,7 +38,8 @@ public struct Dispatcher: Sendable {
         self.database = database
         self.composer = composer
         self.channels = channels
-        retries = RetryPolicy(configuration.delivery)
+        retries = RetryPolicy(configuration.delivery, of: lane.channel)
+        subscriptions = configuration.webhooks.map(\.subscription)
         limits = configuration.deliveryLimits
         self.returnPaths = returnPaths
         lease = configuration.delivery.lease
@@ -53,7 +55,7 @@ public struct Dispatcher: Sendable {
         var summary = DeliverySummary()
         var isToBeRepeated = true
         while isToBeRepeated, !Task.isCancelled {
-            let settler = Settler(database: database, clock: clock, logger: logger)
+            let settler = Settler(database: database, subscriptions: subscriptions, clock: clock, logger: logger)
             let released: Int
             do { released = try await round(settler, &summary) } catch {
                 try await settler.finish()
@@ -140,10 +142,7 @@ public struct Dispatcher: Sendable {
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {
                 return .permanent(reason: "no webhook is called \(name) any more")
             }
-            return await webhooks.transport.deliver(
-                WebhookCall(
-                    id: message.id, url: endpoint.url, secret: endpoint.secret, timestamp: now.seconds,
-                    body: Array(payload.utf8), caFile: endpoint.caFile))
+            return await deliver(payload, to: endpoint, of: webhooks, id: message.id, now: now)
         }
     }
 
@@ -155,6 +154,17 @@ public struct Dispatcher: Sendable {
             message = written
         } catch { return .permanent(reason: "it could not be written: \(error)") }
         return await channels.mail.deliver(message)
+    }
+
+    private func deliver(
+        _ payload: String, to endpoint: PartnershipConfiguration.Webhook, of webhooks: Channels.WebhookChannel,
+        id: String, now: Timestamp
+    ) async -> DeliveryOutcome {
+        let call: WebhookCall
+        do {
+            call = try webhooks.composer.compose(id: id, to: endpoint, payload: payload, now: now)
+        } catch { return .permanent(reason: "it could not be written: \(error)") }
+        return await webhooks.transport.deliver(call)
     }
 
     private func log(_ settlement: Settlement, _ message: ClaimedMessage) {
@@ -174,7 +184,12 @@ public struct Dispatcher: Sendable {
                     "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
-        case .failed(let reason), .badAddress(let reason), .gone(let reason):
+        case .gone(let reason):
+            guard case .webhook(let name, _) = message.content else { return }
+            logger.error(
+                "webhook switched off; \"quorate webhook enable\" calls it again",
+                metadata: ["webhook": "\(name)", "message": "\(message.id)", "reason": "\(reason)"])
+        case .failed(let reason), .badAddress(let reason):
             logger.error("message failed", metadata: ["message": "\(message.id)", "reason": "\(reason)"])
         case .released: logger.debug("message given back", metadata: ["message": "\(message.id)"])
         }

@@ -6,9 +6,9 @@ import WorkingDays
 public struct Planner: Sendable {
     let database: any Database
     let rulebook: Rulebook
-    let endpoints: [String]
+    let endpoints: [WebhookSubscription]
 
-    public init(database: any Database, rulebook: Rulebook, endpoints: [String]) {
+    public init(database: any Database, rulebook: Rulebook, endpoints: [WebhookSubscription]) {
         self.database = database
         self.rulebook = rulebook
         self.endpoints = endpoints

@@ -57,7 +57,7 @@ package struct VirtualRun: Sendable {
 
     package init(
         database: any Database, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
-        endpoints: [String]
+        endpoints: [WebhookSubscription]
     ) throws {
         self.database = database
         self.clock = clock

@@ -2,11 +2,28 @@ import Outbound
 import Persistence
 import WorkingDays
 
-/// When to try again, and when to give up.
+/// When to try again, and when to give up: mail with waits that double, calls of webhooks by their standard's table.
 struct RetryPolicy: Sendable {
     private let delivery: PartnershipConfiguration.Delivery
+    private let channel: MessageChannel
 
-    init(_ delivery: PartnershipConfiguration.Delivery) { self.delivery = delivery }
+    /// Seconds before the second attempt of a call, the third, and so on up to the tenth, which is the last.
+    ///
+    /// - Source: Standard Webhooks, *Deliverability and reliability*, the retry schedule.
+    private static let webhookWaits = [5, 300, 1800, 7200, 18_000, 36_000, 50_400, 72_000, 86_400]
+
+    init(_ delivery: PartnershipConfiguration.Delivery, of channel: MessageChannel) {
+        self.delivery = delivery
+        self.channel = channel
+    }
+
+    /// How many attempts there are.
+    private var attempts: Int {
+        switch channel {
+        case .mail: delivery.attempts
+        case .webhook: Self.webhookWaits.count + 1
+        }
+    }
 
     func settlement(of outcome: DeliveryOutcome, _ message: ClaimedMessage, now: Timestamp) -> Settlement {
         switch outcome {
@@ -25,21 +42,27 @@ struct RetryPolicy: Sendable {
 
     /// - Parameter after: Seconds that the peer asks to wait. It is heeded up to a day.
     private func again(_ message: ClaimedMessage, _ reason: String, after: Int, now: Timestamp) -> Settlement {
-        guard message.attempt < delivery.attempts else {
+        guard message.attempt < attempts else {
             return .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
         }
         return .deferred(
             until: now.adding(seconds: max(wait(after: message), min(after, 86_400))), reason: reason)
     }
 
-    /// Seconds: twice as long each time up to the longest, and up to a fifth more or less, so that what failed together
-    /// does not come back together. The spread follows from the message, so a repeat of the sum gives the same.
+    /// Seconds: the channel's own, and up to a fifth more or less, so that what failed together does not come back
+    /// together. The spread follows from the message, so a repeat of the sum gives the same.
     func wait(after message: ClaimedMessage) -> Int {
-        let doublings = min(message.attempt - 1, 20)
-        let plain = min(delivery.firstRetry << doublings, delivery.longestRetry)
+        let plain = plainWait(after: message.attempt)
         var hash: UInt64 = 14_695_981_039_346_656_037
         for byte in "\(message.id) \(message.attempt)".utf8 { hash = (hash ^ UInt64(byte)) &* 1_099_511_628_211 }
         let spread = Int(hash >> 16 % 401) - 200
         return max(1, plain + plain * spread / 1000)
+    }
+
+    private func plainWait(after attempt: Int) -> Int {
+        switch channel {
+        case .mail: min(delivery.firstRetry << min(attempt - 1, 20), delivery.longestRetry)
+        case .webhook: Self.webhookWaits[min(attempt, Self.webhookWaits.count) - 1]
+        }
     }
 }

@@ -8,6 +8,7 @@ import WorkingDays
 /// here for company.
 actor Settler {
     private let database: any Database
+    private let subscriptions: [WebhookSubscription]
     private let clock: any WallClock
     private let logger: Logger
     private var waiting: [(id: String, settlement: Settlement)] = []
@@ -18,7 +19,12 @@ actor Settler {
     /// Half a second apart: two minutes.
     private static let mostFailures = 240
 
-    init(database: any Database, clock: any WallClock, pause: Pause = Pause(ContinuousClock()), logger: Logger) {
+    /// - Parameter subscriptions: The webhooks that are told of what cannot be delivered.
+    init(
+        database: any Database, subscriptions: [WebhookSubscription], clock: any WallClock,
+        pause: Pause = Pause(ContinuousClock()), logger: Logger
+    ) {
+        self.subscriptions = subscriptions
         self.pause = pause
         self.database = database
         self.clock = clock
@@ -45,7 +51,9 @@ actor Settler {
             waiting = []
             let now = clock.now
             do {
-                try await database.write { try Outbox($0).settle(batch, now: now) }
+                try await database.write { [subscriptions] in
+                    try Outbox($0, telling: subscriptions).settle(batch, now: now)
+                }
                 failures = 0
             } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {
                 // What was sent stays to be recorded: another process holds the database, or the disk is full.

@@ -170,7 +170,7 @@ private struct TrailTeller {
         case AgendaAdopted.stream:
             let adopted: AgendaAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
             return sentence.phrase(agendaAdopted: adopted.template)
-        case "reading", "key", "message":
+        case "reading", "key", "message", "webhook":
             return sentence.phrase(
                 try EventCoding.decode(event, as: TrailEvent.self, sealer: ClosedSealer()), of: subject)
         default: return "recorded \(event.kind) in \(event.stream)"

@@ -51,14 +51,18 @@ struct MessageCommands: AsyncParsableCommand {
                 states: Set(state), recipient: person?.text ?? webhook, matter: matter,
                 from: from.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 0, minute: 0)!) },
                 to: to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) })
-            let (lines, outages) = try await database.read { [limit] session in
-                (try MessageReadings(session).list(filter, limit: limit), try Outages(session).open())
+            let (lines, outages, switchedOff) = try await database.read { [limit] session in
+                (
+                    try MessageReadings(session).list(filter, limit: limit), try Outages(session).open(),
+                    try WebhookReadings(session).switchedOff()
+                )
             }
             if json {
                 try Output.json(lines.map { DescribedMessage($0) })
                 return
             }
             for outage in outages { print(OutageLine(outage).text + "\n") }
+            for webhook in switchedOff { print(SwitchedOffLine(webhook).text + "\n") }
             guard !lines.isEmpty else {
                 print("No messages like that.")
                 return

@@ -140,6 +140,7 @@ enum DirectoryEventName: String, CaseIterable {
 
 enum TrailEventName: String, CaseIterable {
     case caseRead, keyErased, masterKeyRotated, messageResent, messageCancelled
+    case webhookEnabled, webhookReplayed
 
     init(_ event: TrailEvent) {
         self =
@@ -149,6 +150,8 @@ enum TrailEventName: String, CaseIterable {
             case .masterKeyRotated: .masterKeyRotated
             case .messageResent: .messageResent
             case .messageCancelled: .messageCancelled
+            case .webhookEnabled: .webhookEnabled
+            case .webhookReplayed: .webhookReplayed
             }
     }
 }

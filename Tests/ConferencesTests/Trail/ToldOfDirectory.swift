@@ -46,5 +46,9 @@ extension Told<TrailEvent> {
         Told(.masterKeyRotated(to: "0a1b2c3d", keys: 12), "wrapped 12 keys anew under master key 0a1b2c3d"),
         Told(.messageResent(message: "5d41402a"), "had message 5d41402a sent once more"),
         Told(.messageCancelled(message: "5d41402a"), "cancelled message 5d41402a"),
+        Told(.webhookEnabled(webhook: "case-system"), "had the webhook case-system called again"),
+        Told(
+            .webhookReplayed(webhook: "case-system", from: "2026-11-23", to: "2026-11-24", calls: 12),
+            "had 12 calls of the webhook case-system made again, of Mon 23 Nov 2026 to Tue 24 Nov 2026"),
     ]
 }

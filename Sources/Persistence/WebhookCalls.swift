@@ -1,0 +1,85 @@
+import Conferences
+import WorkingDays
+
+/// Puts the calls of webhooks into the outbox: one for each event and each webhook that is told of its kind.
+struct WebhookCalls {
+    let session: any DatabaseSession
+    let subscriptions: [WebhookSubscription]
+
+    /// Tells of a step, once however many people it addresses.
+    ///
+    /// - Parameter dueAt: When the step fell due.
+    /// - Returns: How many calls that adds.
+    func tell(of key: ReminderKey, dueAt: Timestamp, now: Timestamp) throws -> Int {
+        guard !subscriptions.isEmpty,
+            let row = try session.row(
+                "SELECT matter, kind, due_on, due_at FROM obligation WHERE id = $1", key.obligation)
+        else { return 0 }
+        let (conference, discussion) = Self.references(try Matter(text: row.text(0)))
+        let step = WebhookEvent.Step(
+            obligation: key.obligation, conference: conference, discussion: discussion, kind: try row.text(1),
+            step: key.step, dueOn: try row.date(2))
+        let isOverdue = try row.timestamp(3) < dueAt
+        let event = isOverdue ? WebhookEvent.obligationOverdue(step, at: dueAt) : .reminderDue(step, at: dueAt)
+        return try enqueue(
+            event, of: isOverdue ? .obligationOverdue : .reminderDue,
+            key: "\(key.obligation)@\(key.generation) \(key.step)", obligation: key, now: now)
+    }
+
+    /// Tells that a mail could not be delivered. Of a call that failed itself nobody is told.
+    func tell(ofFailed message: String, _ reason: WebhookEvent.Failure.Reason, now: Timestamp) throws {
+        guard subscriptions.contains(where: { $0.events.contains(.messageFailed) }),
+            let mail = try session.row(
+                "SELECT content, payload FROM outbox WHERE id = $1 AND channel = 'mail'", message)
+        else { return }
+        let content = try mail.text(0)
+        let about = content == "alert" ? try DeliveryAlerts(session).message(mail.text(1)) : message
+        let failure = try failure(message, content: content, about: about, reason)
+        _ = try enqueue(
+            .messageFailed(failure, at: now), of: .messageFailed, key: "failed \(message) \(now.seconds)",
+            obligation: nil, now: now)
+    }
+
+    private func failure(
+        _ message: String, content: String, about: String, _ reason: WebhookEvent.Failure.Reason
+    ) throws -> WebhookEvent.Failure {
+        let rows = try session.rows(
+            """
+            SELECT DISTINCT r.matter, r.obligation, o.kind FROM reminder r
+            LEFT JOIN obligation o ON o.id = r.obligation
+            WHERE r.message = $1 ORDER BY r.matter, r.obligation
+            """, about)
+        let matters = try rows.map { Self.references(try Matter(text: $0.text(0))) }
+        return WebhookEvent.Failure(
+            message: message, content: content, reason: reason,
+            conferences: Set(matters.compactMap(\.conference)).sorted(),
+            discussions: Set(matters.compactMap(\.discussion)).sorted(), obligations: try rows.map { try $0.text(1) },
+            kinds: Set(try rows.compactMap { row in try row.optional(2, row.text) }).sorted())
+    }
+
+    private static func references(_ matter: Matter) -> (conference: String?, discussion: String?) {
+        switch matter {
+        case .conference(let reference): (reference.text, nil)
+        case .discussion(let reference): (nil, reference.text)
+        }
+    }
+
+    /// - Parameter key: What the event is told once for.
+    private func enqueue(
+        _ event: WebhookEvent, of kind: WebhookEventKind, key: String, obligation: ReminderKey?, now: Timestamp
+    ) throws -> Int {
+        let payload = try event.json()
+        return try subscriptions.reduce(0) { count, subscription in
+            guard subscription.events.contains(kind) else { return count }
+            return try count
+                + session.execute(
+                    """
+                    INSERT INTO outbox (id, channel, content, recipient, obligation, generation, payload, slot_at,
+                        created_at, state, next_attempt_at)
+                    VALUES ($1, 'webhook', 'call', $2, $3, $4, $5, $6, $7, 'waiting', $7)
+                    ON CONFLICT (id) DO NOTHING
+                    """, MessageID.digest(of: "webhook \(subscription.endpoint)\n\(key)"), subscription.endpoint,
+                    obligation?.obligation, obligation?.generation, payload, event.at, now)
+        }
+    }
+}
