@@ -21,11 +21,12 @@ struct ServerReply: Equatable {
 
     /// Whether a refusal of the recipient is about the address itself, and not about policy, size or reputation.
     ///
-    /// - Source: RFC 3463, 3.2 and 3.3: 5.1.1 to 5.1.3, 5.1.6, 5.1.10 and 5.2.1 are about the mailbox. Servers that give
-    ///   no such code say 550, 551 or 553 (RFC 5321, 4.2.3).
+    /// Only a code that says so counts: with a bare 550 a server also refuses to relay, or a sender, which would make
+    /// every good address bad.
+    ///
+    /// - Source: RFC 3463, 3.2 and 3.3, and RFC 7505: 5.1.1 to 5.1.3, 5.1.6, 5.1.10 and 5.2.1 are about the mailbox.
     var saysAddressIsBad: Bool {
         let first = text.prefix { $0 != 32 }
-        guard first.starts(with: "5.".utf8) else { return [550, 551, 553].contains(code) }
         return ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].contains(String(decoding: first, as: UTF8.self))
     }
 

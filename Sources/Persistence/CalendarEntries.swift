@@ -16,6 +16,8 @@ public struct CalendarEntry: Sendable, Hashable {
     public let isCancelled: Bool
     /// When this version was decided.
     public let writtenAt: Timestamp
+    /// How often the invitation had been sent anew by then.
+    public let timesResent: Int
 }
 
 /// Keeps what calendars were told equal to the invitations, and writes a message for each difference.
@@ -27,23 +29,27 @@ public struct CalendarEntries {
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
-    func follow(_ conference: Conference, now: Timestamp) throws {
+    /// - Parameter named: The invitations that were given a name just now: theirs leave, whenever they were sent.
+    func follow(_ conference: Conference, named: Set<Int> = [], now: Timestamp) throws {
         guard conference.sitting.startsAt > now else { return }
         let today = EuropeLondon.local(now).date
         let stored = try entries(of: conference.reference)
         var current = Dictionary(
             uniqueKeysWithValues: stored.map { (Key(number: $0.number, person: $0.person), $0) })
-        for (key, sentOn) in wanted(conference) {
+        for (key, invitation) in wanted(conference) {
             guard let entry = current.removeValue(forKey: key) else {
-                if sentOn == today { try open(key, conference, now: now) }
+                if invitation.sentOn == today || named.contains(key.number) {
+                    try open(key, conference, invitation, now: now)
+                }
                 continue
             }
-            if entry.isCancelled || entry.sitting != conference.sitting {
-                try change(entry, to: conference.sitting, isCancelled: false, now: now)
+            if entry.isCancelled || entry.sitting != conference.sitting || entry.timesResent != invitation.timesResent {
+                try change(
+                    entry, to: conference.sitting, isCancelled: false, timesResent: invitation.timesResent, now: now)
             }
         }
         for entry in current.values.sorted(by: { $0.number < $1.number }) where !entry.isCancelled {
-            try change(entry, to: entry.sitting, isCancelled: true, now: now)
+            try change(entry, to: entry.sitting, isCancelled: true, timesResent: entry.timesResent, now: now)
         }
     }
 
@@ -52,27 +58,28 @@ public struct CalendarEntries {
         let person: PersonReference
     }
 
-    /// Who is to have it in the calendar, and since when they are invited.
-    private func wanted(_ conference: Conference) -> [(Key, CalendarDate)] {
+    /// Who is to have it in the calendar.
+    private func wanted(_ conference: Conference) -> [(Key, Invitation)] {
         guard conference.status == .scheduled else { return [] }
         return conference.invitations.compactMap { invitation in
-            guard let person = invitation.person, let sentOn = invitation.sentOn, invitation.stands,
-                invitation.capacity.attends
+            guard let person = invitation.person, !invitation.isDraft, invitation.stands, invitation.capacity.attends
             else { return nil }
-            return (Key(number: invitation.number, person: person), sentOn)
+            return (Key(number: invitation.number, person: person), invitation)
         }
     }
 
-    private func open(_ key: Key, _ conference: Conference, now: Timestamp) throws {
+    private func open(_ key: Key, _ conference: Conference, _ invitation: Invitation, now: Timestamp) throws {
         let uid = String(hexadecimal: SymmetricKey(size: .bits128).withUnsafeBytes(Array.init))
         try write(
             CalendarEntry(
                 uid: uid, conference: conference.reference, number: key.number, person: key.person, sequence: 0,
-                sitting: conference.sitting, isCancelled: false, writtenAt: now))
+                sitting: conference.sitting, isCancelled: false, writtenAt: now, timesResent: invitation.timesResent))
     }
 
     /// A change that nobody has heard of the thing changed is none: what has not left yet is replaced, or dropped.
-    private func change(_ entry: CalendarEntry, to sitting: Sitting, isCancelled: Bool, now: Timestamp) throws {
+    private func change(
+        _ entry: CalendarEntry, to sitting: Sitting, isCancelled: Bool, timesResent: Int, now: Timestamp
+    ) throws {
         let isKnown = try wasTold(entry)
         try session.execute(
             """
@@ -87,7 +94,8 @@ public struct CalendarEntries {
         try write(
             CalendarEntry(
                 uid: entry.uid, conference: entry.conference, number: entry.number, person: entry.person,
-                sequence: entry.sequence + 1, sitting: sitting, isCancelled: isCancelled, writtenAt: now))
+                sequence: isKnown ? entry.sequence + 1 : entry.sequence, sitting: sitting, isCancelled: isCancelled,
+                writtenAt: now, timesResent: timesResent))
     }
 
     /// Whether a version of it has left, or may have.
@@ -103,30 +111,49 @@ public struct CalendarEntries {
         try session.execute(
             """
             INSERT INTO calendar_entry (uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled,
-                written_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                written_at, times_resent)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             ON CONFLICT (uid) DO UPDATE SET
                 sequence = excluded.sequence, sits_on = excluded.sits_on, sits_at = excluded.sits_at,
-                place = excluded.place, cancelled = excluded.cancelled, written_at = excluded.written_at
+                place = excluded.place, cancelled = excluded.cancelled, written_at = excluded.written_at,
+                times_resent = excluded.times_resent
             """, entry.uid, entry.conference, entry.number, entry.person, entry.sequence, entry.sitting.on,
-            entry.sitting.at, entry.sitting.place, entry.isCancelled, entry.writtenAt)
+            entry.sitting.at, entry.sitting.place, entry.isCancelled, entry.writtenAt, entry.timesResent)
         try session.execute(
             """
             INSERT INTO outbox (id, channel, content, recipient, obligation, generation, slot_at, created_at, state,
                 next_attempt_at)
             VALUES ($1, 'mail', 'invitation', $2, $3, $4, $5, $5, 'waiting', $5)
-            """, MessageID.digest(of: "invitation \(entry.uid) \(entry.sequence)"), entry.person, entry.uid,
-            entry.sequence, entry.writtenAt)
+            """, try freeID(entry), entry.person, entry.uid, entry.sequence, entry.writtenAt)
+    }
+
+    /// A version that is replaced before it left leaves its id behind.
+    private func freeID(_ entry: CalendarEntry) throws -> String {
+        let earlier = try session.row(
+            "SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2",
+            entry.person, entry.uid)
+        return MessageID.digest(of: "invitation \(entry.uid) \(try earlier?.integer(0) ?? 0)")
     }
 
     private static let columns = """
-        uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at
+        uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at, times_resent
         """
 
     private func entries(of conference: ConferenceReference) throws -> [CalendarEntry] {
         try session.rows(
             "SELECT \(Self.columns) FROM calendar_entry WHERE conference = $1 ORDER BY number, person", conference
         ).map(Self.entry)
+    }
+
+    /// When the conference begins that a message invites to; `nil` for other messages, and once it has begun.
+    func beginning(of message: String, after now: Timestamp) throws -> Timestamp? {
+        let row = try session.row(
+            """
+            SELECT e.uid FROM outbox m JOIN calendar_entry e ON e.uid = m.obligation
+            WHERE m.id = $1 AND m.content = 'invitation'
+            """, message)
+        let startsAt = try row.flatMap { try entry(uid: $0.text(0)) }?.sitting.startsAt
+        return startsAt.flatMap { $0 > now ? $0 : nil }
     }
 
     /// The entry that a reply is about.
@@ -139,7 +166,7 @@ public struct CalendarEntries {
             uid: try row.text(0), conference: try row.reference(1), number: try row.integer(2),
             person: try row.reference(3), sequence: try row.integer(4),
             sitting: Sitting(on: try row.date(5), at: try row.time(6), place: try row.text(7)),
-            isCancelled: try row.flag(8), writtenAt: try row.timestamp(9))
+            isCancelled: try row.flag(8), writtenAt: try row.timestamp(9), timesResent: try row.integer(10))
     }
 }
 

@@ -21,9 +21,10 @@ public struct DeliveryAlert: Sendable, Hashable {
     public let person: PersonReference
     public let agencyName: String?
     public let reason: String
-    /// What it reminded of.
+    /// What it reminded of and is still owed; of an address that is bad, all that it reminded of.
     public let items: [ReminderItem]
-    /// What it invited to, if it was an invitation.
+    public let isInvitation: Bool
+    /// What it invited to.
     public let invitation: InvitationLetter?
 }
 
@@ -48,6 +49,11 @@ struct DeliveryAlerts {
         now: Timestamp
     ) throws {
         let payload = try EventCoding.encode(Payload(kind: kind, message: message, reason: reason))
+        // A message that was sent once more may fail once more, and that is to be told too.
+        let turn =
+            try session.row(
+                "SELECT COUNT(*) FROM message_history WHERE message = $1 AND what = 'resent'", message
+            )?.integer(0) ?? 0
         for recipient in try recipients(of: message) {
             try session.execute(
                 """
@@ -55,7 +61,8 @@ struct DeliveryAlerts {
                     next_attempt_at)
                 VALUES ($1, 'mail', 'alert', $2, $3, $4, $4, 'waiting', $4)
                 ON CONFLICT (id) DO NOTHING
-                """, MessageID.digest(of: "alert \(kind.rawValue) \(recipient)\n\(onceFor ?? message)"), recipient,
+                """, MessageID.digest(of: "alert \(kind.rawValue) \(recipient)\n\(onceFor ?? "\(message) \(turn)")"),
+                recipient,
                 payload, now)
         }
     }
@@ -92,7 +99,8 @@ struct DeliveryAlerts {
         return payload.message
     }
 
-    func alert(_ payload: String) throws -> DeliveryAlert {
+    /// - Returns: `nil` when there is nothing left to see to.
+    func alert(_ payload: String) throws -> DeliveryAlert? {
         let payload: Payload = try EventCoding.decode(payload)
         let about = try session.row(
             """
@@ -101,11 +109,15 @@ struct DeliveryAlerts {
             WHERE m.id = $1
             """, payload.message)
         guard let about else { throw StoreError.unexpectedValue(column: 0) }
+        let isInvitation = try about.text(2) == "invitation"
+        let items = try OutboxHistory(session).lines(of: payload.message, owedOnly: payload.kind != .address)
+        let invitation =
+            try isInvitation
+            ? CalendarEntries(session).facts(uid: about.text(3), sequence: about.integer(4)) : nil
+        guard payload.kind == .address || !items.isEmpty || invitation != nil else { return nil }
         return DeliveryAlert(
             kind: payload.kind, message: payload.message, person: try about.reference(0),
-            agencyName: try about.optional(1, about.text), reason: payload.reason,
-            items: try OutboxHistory(session).lines(of: payload.message),
-            invitation: try about.text(2) == "invitation"
-                ? CalendarEntries(session).facts(uid: about.text(3), sequence: about.integer(4)) : nil)
+            agencyName: try about.optional(1, about.text), reason: payload.reason, items: items,
+            isInvitation: isInvitation, invitation: invitation)
     }
 }

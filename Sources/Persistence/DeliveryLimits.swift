@@ -24,16 +24,23 @@ public struct DeliveryLimits: Sendable {
 
 extension Outbox {
     /// Whether a person has had as many messages today as a day allows.
-    func isBeyond(_ limits: DeliveryLimits, _ person: PersonReference, now: Timestamp) throws -> Bool {
+    ///
+    /// - Parameters:
+    ///   - taken: How many the present claim has taken up for them already.
+    ///   - claim: The present claim; what others have taken up counts as if it had left.
+    func isBeyond(
+        _ limits: DeliveryLimits, _ person: PersonReference, having taken: Int, _ claim: String, now: Timestamp
+    ) throws -> Bool {
         guard limits.messagesPerPerson < .max else { return false }
         let today = EuropeLondon.timestamp(
             on: EuropeLondon.local(now).date, at: TimeOfDay(hour: 0, minute: 0)!)
         // A message may have been created some days before it left, for an outage's sake.
         let sent = try session.row(
             """
-            SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at >= $2 AND state = 'sent' AND settled_at >= $3
-            """, person, today.adding(seconds: -7 * 86_400), today)
-        return try sent?.integer(0) ?? 0 >= limits.messagesPerPerson
+            SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at >= $2
+                AND (state = 'sent' AND settled_at >= $3 OR state = 'claimed' AND claim <> $4)
+            """, person, today.adding(seconds: -7 * 86_400), today, claim)
+        return try (sent?.integer(0) ?? 0) + taken >= limits.messagesPerPerson
     }
 
     /// Puts a message off until its recipient may be written to again, and tells whoever can see to it.

@@ -41,18 +41,23 @@ public struct IncomingPost {
 
     public init(_ registrar: Registrar) { self.registrar = registrar }
 
-    /// The last message of a numbering that was dealt with.
-    public static func position(
-        _ session: any DatabaseSession
-    ) throws -> (numbering: Int, number: Int)? {
-        try session.row("SELECT numbering, number FROM incoming_mail ORDER BY received_at DESC, number DESC LIMIT 1")
-            .map { (try $0.integer(0), try $0.integer(1)) }
+    /// What has an effect once: whether it is new, and whether a person has to read it.
+    public struct Record: Sendable, Equatable {
+        public let isNew: Bool
+        public let needsReading: Bool
     }
 
-    /// - Returns: Whether a person has to read it; `nil` when it had been recorded before.
-    public func record(_ message: IncomingMessage, now: Timestamp) throws -> Bool? {
-        guard try session.row("SELECT 1 FROM incoming_mail WHERE digest = $1", message.digest) == nil else {
-            return nil
+    /// - Returns: How it stands, whether it was recorded now or before.
+    public func record(_ message: IncomingMessage, now: Timestamp) throws -> Record {
+        try MailboxPosition(session).set(numbering: message.numbering, number: message.number)
+        let known = try session.row(
+            "SELECT needs_reading = 1 AND read_at IS NULL FROM incoming_mail WHERE digest = $1", message.digest)
+        if let known {
+            // Where it lies now, so that it is filed from there.
+            try session.execute(
+                "UPDATE incoming_mail SET numbering = $1, number = $2, filed_at = NULL WHERE digest = $3",
+                message.numbering, message.number, message.digest)
+            return Record(isNew: false, needsReading: try known.flag(0))
         }
         let outcome = try consequence(of: message.finding, now: now)
         try session.execute(
@@ -62,7 +67,7 @@ public struct IncomingPost {
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """, message.digest, message.numbering, message.number, now, message.finding.kind, outcome.message,
             outcome.person, outcome.matter?.description, outcome.note, outcome.needsReading)
-        return outcome.needsReading
+        return Record(isNew: true, needsReading: outcome.needsReading)
     }
 
     private struct Outcome {
@@ -119,7 +124,7 @@ public struct IncomingPost {
         }
         var outcome = Outcome(
             person: entry.person, matter: .conference(entry.conference), note: answer.rawValue)
-        guard try registrar.person(entry.person)?.email.lowercased() == attendee.lowercased() else {
+        guard try address(of: entry.person) == attendee.lowercased() else {
             outcome.note = "it answers for \(entry.person) from another address than theirs"
             outcome.needsReading = true
             return outcome
@@ -134,8 +139,16 @@ public struct IncomingPost {
         } catch let refusal as ConferenceRefusal {
             outcome.note = "\(answer.rawValue), which was not recorded: \(refusal)"
             outcome.needsReading = true
+        } catch SealingError.erased {
+            outcome.note = "\(answer.rawValue), which was not recorded: what people write about the case was erased"
+            outcome.needsReading = true
         }
         return outcome
+    }
+
+    /// In small letters; `nil` for somebody who is unknown, or was erased.
+    private func address(of person: PersonReference) throws -> String? {
+        do { return try registrar.person(person)?.email.lowercased() } catch SealingError.erased { return nil }
     }
 }
 
@@ -160,6 +173,44 @@ extension IncomingMessage.Finding {
         case .letter: "letter"
         case .notUnderstood: "unclear"
         }
+    }
+}
+
+/// How far the reply mailbox has been read.
+public struct MailboxPosition {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// The last message that was dealt with.
+    public func last() throws -> (numbering: Int, number: Int)? {
+        let parts = try session.row("SELECT value FROM setting WHERE name = 'reply-mailbox'")?.text(0)
+            .split(separator: "/").compactMap { Int($0) }
+        return parts.flatMap { $0.count == 2 ? ($0[0], $0[1]) : nil }
+    }
+
+    func set(numbering: Int, number: Int) throws {
+        try session.execute(
+            """
+            INSERT INTO setting (name, value) VALUES ('reply-mailbox', $1)
+            ON CONFLICT (name) DO UPDATE SET value = excluded.value
+            """, "\(numbering)/\(number)")
+    }
+
+    /// What has been dealt with and still lies where it arrived, though nobody has to read it.
+    public func unfiled(numbering: Int) throws -> [Int] {
+        try session.rows(
+            """
+            SELECT number FROM incoming_mail WHERE numbering = $1 AND needs_reading = 0 AND filed_at IS NULL
+            ORDER BY number LIMIT 200
+            """, numbering
+        ).map { try $0.integer(0) }
+    }
+
+    /// It has been moved, or cannot be.
+    public func filed(numbering: Int, number: Int, now: Timestamp) throws {
+        try session.execute(
+            "UPDATE incoming_mail SET filed_at = $1 WHERE numbering = $2 AND number = $3", now, numbering, number)
     }
 }
 

@@ -18,7 +18,7 @@ public struct Outbox {
     }
 
     /// Takes up to `limit` messages that are due, and leaves out what is no longer owed: a message with nothing left
-    /// in it settles as *superseded*. So does one to an address at which nobody is reached.
+    /// in it settles as *superseded*. One to an address at which nobody is reached fails, and its administrator is told.
     ///
     /// A destination that is out is left alone but for one message at a time, which tries whether it is back.
     ///
@@ -46,13 +46,17 @@ public struct Outbox {
         let contents = OutboxContents(session)
         let items = try contents.items(claimed: claim, leaseUntil: leaseUntil)
         var claimed: [ClaimedMessage] = []
+        var taken: [PersonReference: Int] = [:]
         for row in rows {
             let id = try row.text(0)
-            switch try contents.content(of: row, items: items[id]) {
-            case .nothing(let withheld): try supersede(id, withheld, now: now)
-            case .something(.mail(let recipient, _)) where try isBeyond(limits, recipient.reference, now: now):
+            switch try contents.content(of: row, items: items[id], now: now) {
+            case .nothing(let withheld): try withhold(id, withheld, now: now)
+            case .something(.mail(let recipient, _))
+            where try isBeyond(
+                limits, recipient.reference, having: taken[recipient.reference, default: 0], claim, now: now):
                 try hold(id, recipient.reference, limits, now: now)
             case .something(let content):
+                if case .mail(let recipient, _) = content { taken[recipient.reference, default: 0] += 1 }
                 claimed.append(
                     ClaimedMessage(
                         id: id, slot: try row.timestamp(6), attempt: try row.integer(7), content: content))
@@ -139,16 +143,21 @@ public struct Outbox {
             .min()
     }
 
-    private func supersede(_ id: String, _ withheld: OutboxContents.Withheld, now: Timestamp) throws {
+    private func withhold(_ id: String, _ withheld: OutboxContents.Withheld, now: Timestamp) throws {
+        if case .reachesNobody(let person, _) = withheld {
+            try finish(id, state: "failed", detail: withheld.reason, now: now)
+            try AddressFailures(session).tell(about: id, to: person, because: withheld.reason, now: now)
+            try calls.tell(ofFailed: id, .address, now: now)
+            return
+        }
         try session.execute(
             """
             UPDATE outbox SET state = 'superseded', settled_at = $1, detail = $2, next_attempt_at = NULL,
                 lease_until = NULL, claim = NULL
             WHERE id = $3
             """, now, withheld.reason, id)
-        let isOwed = if case .reachesNobody = withheld { true } else { false }
         try session.execute(
-            "UPDATE reminder SET state = $1, reason = $2 WHERE message = $3 AND state = 'planned'",
-            isOwed ? "failed" : "stopped", withheld.reason, id)
+            "UPDATE reminder SET state = 'stopped', reason = $1 WHERE message = $2 AND state = 'planned'",
+            withheld.reason, id)
     }
 }

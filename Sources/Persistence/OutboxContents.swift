@@ -16,13 +16,13 @@ struct OutboxContents {
     enum Withheld {
         case notOwed(because: String)
         /// Still owed, yet it would reach nobody.
-        case reachesNobody(since: String)
+        case reachesNobody(String, since: String)
         case endpointDisabled(because: String)
 
         var reason: String {
             switch self {
             case .notOwed(let reason): "no longer owed: \(reason)"
-            case .reachesNobody(let day): "nobody has been reached at the recipient's address since \(day)"
+            case .reachesNobody(_, let day): "nobody has been reached at the recipient's address since \(day)"
             case .endpointDisabled(let reason): "\(Self.switchedOff)\(reason)"
             }
         }
@@ -31,12 +31,11 @@ struct OutboxContents {
         static let switchedOff = "the receiver is switched off: "
     }
 
-    func content(of row: DatabaseRow, items: Digested?) throws -> Content {
+    func content(of row: DatabaseRow, items: Digested?, now: Timestamp) throws -> Content {
         switch try row.text(1) {
         case "call": try call(row)
-        case "alert":
-            try personal(row) { .alert(recipient: $0, try DeliveryAlerts(session).alert(row.text(5))) }
-        case "invitation": try invitation(row)
+        case "alert": try alert(row)
+        case "invitation": try invitation(row, now: now)
         default: try digest(row, items)
         }
     }
@@ -45,7 +44,7 @@ struct OutboxContents {
         switch items?.addressee {
         case .known(let recipient)?: return .something(.mail(recipient: recipient, items: items?.items ?? []))
         case .unreachable(let reason)?: return .something(.unaddressed(reason: reason))
-        case .failed(let on)?: return .nothing(.reachesNobody(since: on))
+        case .failed(let on)?: return .nothing(.reachesNobody(try row.text(2), since: on))
         case nil:
             let why = try session.row(
                 "SELECT reason FROM reminder WHERE message = $1 AND state = 'stopped' ORDER BY step LIMIT 1",
@@ -70,9 +69,19 @@ struct OutboxContents {
             row.optional(4, row.integer)) != nil
     }
 
-    private func invitation(_ row: DatabaseRow) throws -> Content {
+    private func alert(_ row: DatabaseRow) throws -> Content {
+        guard let alert = try DeliveryAlerts(session).alert(row.text(5)) else {
+            return .nothing(.notOwed(because: "nothing of what had not arrived is owed any more"))
+        }
+        return try personal(row) { .alert(recipient: $0, alert) }
+    }
+
+    private func invitation(_ row: DatabaseRow, now: Timestamp) throws -> Content {
         let facts = try CalendarEntries(session).facts(uid: row.text(3), sequence: row.integer(4))
         guard let facts else { return .nothing(.notOwed(because: "a later change replaces it")) }
+        guard now < facts.entry.sitting.startsAt else {
+            return .nothing(.notOwed(because: "the conference has begun"))
+        }
         return try personal(row) { .invitation(recipient: $0, facts) }
     }
 
@@ -96,7 +105,7 @@ struct OutboxContents {
         case .known(let recipient):
             return .something(try content(recipient))
         case .unreachable(let reason): return .something(.unaddressed(reason: reason))
-        case .failed(let on): return .nothing(.reachesNobody(since: on))
+        case .failed(let on): return .nothing(.reachesNobody(recipient.text, since: on))
         }
     }
 

@@ -64,10 +64,15 @@ public struct OutboxHistory {
         )
     }
 
-    /// Everything that a message was to tell, what is no longer owed included.
-    func lines(of id: String) throws -> [ReminderItem] {
-        try session.rows(Self.lines + " WHERE r.message = $1 ORDER BY o.due_at, r.obligation", id)
-            .map(ReminderItem.init)
+    /// What a message was to tell: all of it, or what is owed still.
+    func lines(of id: String, owedOnly: Bool) throws -> [ReminderItem] {
+        try session.rows(
+            Self.lines + """
+                 WHERE r.message = $1
+                    AND ($2 = 0 OR o.standing = 'outstanding' AND o.generation = r.generation)
+                ORDER BY o.due_at, r.obligation
+                """, id, owedOnly
+        ).map(ReminderItem.init)
     }
 
     private static let lines = """

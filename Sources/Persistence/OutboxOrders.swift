@@ -38,7 +38,8 @@ public struct OutboxOrders {
         try session.execute(
             """
             UPDATE reminder SET state = 'planned', reason = NULL
-            WHERE message = $1 AND state IN ('sent', 'failed') AND EXISTS (
+            WHERE message = $1 AND (state IN ('sent', 'failed') OR state = 'stopped' AND reason LIKE 'cancelled by %')
+                AND EXISTS (
                 SELECT 1 FROM obligation o WHERE o.id = reminder.obligation AND o.generation = reminder.generation
                     AND o.standing = 'outstanding')
             """, id)

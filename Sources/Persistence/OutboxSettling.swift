@@ -43,7 +43,7 @@ extension Outbox {
 
     /// - Returns: Whether it was this call that settled it.
     @discardableResult
-    private func finish(_ id: String, state: String, detail: String, now: Timestamp) throws -> Bool {
+    func finish(_ id: String, state: String, detail: String, now: Timestamp) throws -> Bool {
         let changed = try session.execute(
             """
             UPDATE outbox SET state = $1, settled_at = $2, detail = $3, next_attempt_at = NULL, lease_until = NULL,
@@ -84,12 +84,13 @@ extension Outbox {
 
     /// A reminder that will come after its deadline is no reminder: the administrator is told while there is time.
     private func warnIfLate(_ id: String, _ next: Timestamp, _ reason: String, now: Timestamp) throws {
-        let deadline = try session.row(
-            """
-            SELECT MIN(o.due_at) FROM reminder r JOIN obligation o ON o.id = r.obligation
-            WHERE r.message = $1 AND r.state = 'planned' AND o.due_at > $2
-            """, id, now
-        ).flatMap { try $0.optional(0, $0.timestamp) }
+        let deadline =
+            try session.row(
+                """
+                SELECT MIN(o.due_at) FROM reminder r JOIN obligation o ON o.id = r.obligation
+                WHERE r.message = $1 AND r.state = 'planned' AND o.due_at > $2
+                """, id, now
+            ).flatMap { try $0.optional(0, $0.timestamp) } ?? CalendarEntries(session).beginning(of: id, after: now)
         guard let deadline, next >= deadline, try !history.has(.late, id) else { return }
         try history.note(.late, "the next attempt comes after the deadline of what it reminds of", of: id, at: now)
         try DeliveryAlerts(session).raise(.late, about: id, because: reason, now: now)
@@ -103,28 +104,5 @@ extension Settlement {
         case .sent, .deferred, .badAddress, .gone: true
         case .unreachable, .failed, .released: false
         }
-    }
-}
-
-/// Addresses at which nobody is reached.
-public struct AddressFailures {
-    let session: any DatabaseSession
-
-    public init(_ session: any DatabaseSession) { self.session = session }
-
-    /// Notes that a message's recipient is not reached, and tells the administrator once.
-    func note(recipientOf message: String, because reason: String, now: Timestamp) throws {
-        guard let row = try session.row("SELECT recipient FROM outbox WHERE id = $1 AND channel = 'mail'", message)
-        else {
-            return
-        }
-        let (person, today) = (try row.text(0), EuropeLondon.local(now).date)
-        try session.execute(
-            """
-            INSERT INTO address_failure (person, failed_on, reason) VALUES ($1, $2, $3)
-            ON CONFLICT (person) DO NOTHING
-            """, person, today, reason)
-        try DeliveryAlerts(session).raise(
-            .address, about: message, because: reason, onceFor: "\(person) \(today)", now: now)
     }
 }

@@ -36,7 +36,5 @@ struct PersonRegister {
             ON CONFLICT (reference) DO UPDATE SET agency = excluded.agency, contact = excluded.contact
             """, person.reference, person.agency,
             try PersonContact(name: person.name, email: person.email).sealed(by: sealer))
-        // Whoever records a contact anew wants it to be tried.
-        try session.execute("DELETE FROM address_failure WHERE person = $1", person.reference)
     }
 }

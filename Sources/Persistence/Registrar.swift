@@ -27,6 +27,8 @@ public final class Registrar {
         var version: Int
         /// Whether what happened may concern other conferences and discussions of the case.
         var concernsOthers = false
+        /// The invitations that were given a name.
+        var named: Set<Int> = []
         /// Whether it follows other rules since, so that whoever's deadline moves by that is told.
         var changedRules = false
     }
@@ -80,6 +82,7 @@ public final class Registrar {
             .conference(state))
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
+        for case .inviteeNamed(let number, _, _) in events { loaded.named.insert(number) }
         conferences[reference] = loaded
         changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events
@@ -156,7 +159,8 @@ public final class Registrar {
         guard let loaded = conferences[reference], let state = loaded.state else { return nil }
         try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
         if rulebook.sendsInvitations, let conference = state.conference {
-            try CalendarEntries(session).follow(conference, now: now)
+            try CalendarEntries(session).follow(conference, named: loaded.named, now: now)
+            conferences[reference]?.named = []
         }
         conferences[reference]?.concernsOthers = false
         conferences[reference]?.changedRules = false

@@ -25,7 +25,9 @@ extension Registrar {
     public func record(_ person: Person) throws -> Bool {
         guard try agencies.agency(person.agency) != nil else { throw ConferenceRefusal.unknownAgency(person.agency) }
         let register = PersonRegister(session)
-        guard try register.person(person.reference) != person else { return false }
+        // Whoever records a contact, even as it stands already, wants it to be tried.
+        let isReleased = try AddressFailures(session).release(person.reference, now: now)
+        guard try register.person(person.reference) != person else { return isReleased }
         try register.write(person, actor: actor, now: now)
         directoryEvents.append(.personRecorded(person: person))
         return true

@@ -126,7 +126,10 @@ public struct ReminderQueue {
             """
             INSERT INTO outbox (id, channel, content, recipient, slot_at, created_at, state, next_attempt_at)
             VALUES ($1, 'mail', 'reminders', $2, $3, $4, 'waiting', $5)
-            ON CONFLICT (id) DO NOTHING
+            ON CONFLICT (id) DO UPDATE SET
+                recipient = excluded.recipient, slot_at = excluded.slot_at, state = 'waiting',
+                next_attempt_at = excluded.next_attempt_at, settled_at = NULL, attempts = 0, detail = NULL
+            WHERE outbox.state = 'superseded'
             """, id, digest.recipient, digest.dueAt, now, now)
         for key in digest.carried { try mark(key, state: "planned", message: id) }
         for key in digest.overtaken {

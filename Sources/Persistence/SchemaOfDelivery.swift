@@ -90,6 +90,7 @@ extension Schema {
             place TEXT NOT NULL,
             cancelled INTEGER NOT NULL CHECK (cancelled IN (0, 1)),
             written_at INTEGER NOT NULL,
+            times_resent INTEGER NOT NULL,
             UNIQUE (conference, number, person)
         ) STRICT
         """,
@@ -106,11 +107,20 @@ extension Schema {
             note TEXT NOT NULL,
             needs_reading INTEGER NOT NULL CHECK (needs_reading IN (0, 1)),
             read_at INTEGER,
+            filed_at INTEGER,
             CHECK ((read_at IS NULL) OR needs_reading = 1)
         ) STRICT
         """,
+        "CREATE INDEX incoming_mail_unfiled ON incoming_mail (numbering) WHERE needs_reading = 0 AND filed_at IS NULL",
         "CREATE INDEX incoming_mail_by_time ON incoming_mail (received_at, number)",
         "CREATE INDEX incoming_mail_unread ON incoming_mail (received_at) WHERE needs_reading = 1 AND read_at IS NULL",
-        "CREATE TABLE address_failure (person TEXT PRIMARY KEY, failed_on TEXT NOT NULL, reason TEXT NOT NULL) STRICT",
+        """
+        CREATE TABLE address_failure (
+            person TEXT PRIMARY KEY,
+            failed_on TEXT NOT NULL,
+            noted_at INTEGER NOT NULL,
+            reason TEXT NOT NULL
+        ) STRICT
+        """,
     ]
 }

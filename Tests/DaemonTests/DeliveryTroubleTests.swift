@@ -84,14 +84,94 @@ struct DeliveryTroubleTests {
         #expect(transport.all.count { $0.message.to.address == "p1@csc.example" } == before)
         #expect(
             try await sample.outbox().contains(
-                "superseded 1 nobody has been reached at the recipient's address since 2026-11-23"))
-        #expect(try await sample.outbox("alert").count == 1)
+                "failed 1 nobody has been reached at the recipient's address since 2026-11-23"))
+        #expect(try await sample.outbox("alert").count == 1, "once for each failure of the address")
         #expect(
             try await sample.database.read { session in
                 try session.rows("SELECT DISTINCT state FROM reminder WHERE reason LIKE 'nobody has%'").map {
                     try $0.text(0)
                 }
             } == ["failed"])
+    }
+
+    @Test("tries an address again when the contact is recorded as it stood: the fault was the server's")
+    func sameAddress() async throws {
+        let sample = try await DeliverySample.due()
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "p1@csc.example" ? .badAddress(reason: "550 5.1.1 no") : .accepted(detail: "250 OK")
+        }
+        _ = try await sample.dispatcher(transport).tick()
+        let failures = "SELECT COUNT(*) FROM address_failure"
+        #expect(try await sample.database.read { try $0.row(failures)?.integer(0) } == 1)
+        try await sample.act {
+            let isReleased = try $0.record(
+                Person(reference: "P-1", agency: "CSC", name: "Person 1", email: "p1@csc.example"))
+            #expect(isReleased)
+        }
+        #expect(try await sample.database.read { try $0.row(failures)?.integer(0) } == 0)
+    }
+
+    @Test("does not hold a late bounce of the old address against the new one")
+    func lateBounce() async throws {
+        let sample = try await DeliverySample.due()
+        _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .accepted(detail: "250 OK") }).tick()
+        let id = try await sample.database.read {
+            try $0.row("SELECT id FROM outbox WHERE content = 'reminders'")?.text(0) ?? ""
+        }
+        sample.clock.move(to: sample.clock.now.adding(seconds: 600))
+        try await sample.act {
+            try $0.record(Person(reference: "P-1", agency: "CSC", name: "Person 1", email: "new@csc.example"))
+        }
+        let now = sample.clock.now.adding(seconds: 600)
+        try await sample.database.write {
+            try AddressFailures($0).note(recipientOf: id, because: "no such user", now: now)
+        }
+        #expect(
+            try await sample.database.read { try $0.row("SELECT COUNT(*) FROM address_failure")?.integer(0) } == 0)
+    }
+
+    @Test("keeps to what a day allows also when everything waited and comes in one claim")
+    func ceilingInOneClaim() async throws {
+        let sample = try await DeliverySample.due(people: 1, more: "delivery: {messagesPerPerson: 3}\n")
+        try await sample.database.write { session in
+            for number in 1...10 {
+                try session.execute(
+                    """
+                    INSERT INTO outbox (id, channel, content, recipient, slot_at, created_at, state, next_attempt_at)
+                    SELECT $1, channel, content, recipient, slot_at, created_at, 'waiting', next_attempt_at FROM outbox
+                    WHERE content = 'reminders' AND length(id) = 32 LIMIT 1
+                    """, "m\(number)")
+                try session.execute(
+                    """
+                    INSERT INTO reminder (obligation, generation, step, audience, matter, leaves_at, urgent, state, message)
+                    SELECT obligation, generation, $1, audience, matter, leaves_at, urgent, 'planned', $2 FROM reminder
+                    WHERE state = 'planned' LIMIT 1
+                    """, "X\(number)", "m\(number)")
+            }
+        }
+        let transport = ScriptedTransport(sample.clock) { _ in .accepted(detail: "250 OK") }
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(transport.all.count { $0.message.to.address == "p1@csc.example" } == 3)
+    }
+
+    @Test("says nothing of what did not arrive once it is settled")
+    func settledMeanwhile() async throws {
+        let sample = try await DeliverySample.due()
+        let refuses = Locked(true)
+        let transport = ScriptedTransport(sample.clock) { _ in
+            refuses.withLock { $0 } ? .permanent(reason: "554 no") : .accepted(detail: "250 OK")
+        }
+        try await sample.database.write { session in
+            let id = try session.row("SELECT id FROM outbox")?.text(0) ?? ""
+            try Outbox(session).settle([(id, .failed(reason: "554 no"))], now: sample.clock.now)
+        }
+        try await sample.act {
+            try $0.perform(.reply(invitation: 1, .accepted, on: "2026-11-23"), on: "CP-1")
+        }
+        refuses.withLock { $0 = false }
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(transport.all.isEmpty)
+        #expect(try await sample.outbox("alert").first?.hasPrefix("superseded") == true)
     }
 
     @Test("tries an address again once it is recorded anew")

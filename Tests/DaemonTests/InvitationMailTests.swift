@@ -179,12 +179,53 @@ struct InvitationMailTests {
             Self.invite, .reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
         #expect(told(transport).count == 1)
         #expect(transport.all.last?.message.text.contains("20 January 2027") == true)
+        #expect(transport.all.last?.message.subject.hasPrefix("Invitation:") == true, "nobody knew of another day")
         let (other, silent) = try await partnership()
         try await other.act { registrar in
             try registrar.perform(Self.invite, on: "CP-1" as ConferenceReference)
         }
         try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: other, silent)
         #expect(told(silent) == [])
+    }
+
+    @Test("leave again when they are sent anew, and once a bad address is mended")
+    func sentAnew() async throws {
+        let (sample, _) = try await partnership()
+        let isMended = Locked(false)
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "pol1@example.org" && !isMended.withLock { $0 }
+                ? .badAddress(reason: "550 5.1.1 no such user") : .accepted(detail: "250 OK")
+        }
+        try await give(Self.invite, to: sample, transport)
+        isMended.withLock { $0 = true }
+        try await sample.act {
+            try $0.record(Person(reference: "POL-1", agency: "POL", name: "Person 1", email: "pol1@example.org"))
+        }
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(told(transport).suffix(1) == ["REQUEST 0 pol1@example.org"])
+        let before = told(transport).count
+        try await give(.sendInvitations([1], on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).count == before + 1)
+        #expect(told(transport).last == "REQUEST 1 pol1@example.org")
+    }
+
+    @Test("leave no more once the conference has begun, and the administrator hears of it before")
+    func tooLate() async throws {
+        let (sample, _) = try await partnership()
+        sample.clock.move(to: "2027-01-18T18:00:00Z")
+        let isUp = Locked(false)
+        let transport = ScriptedTransport(sample.clock) {
+            isUp.withLock { $0 } || $0.to.address == "csc2@example.org"
+                ? .accepted(detail: "250 OK") : .transient(reason: "451 later", retryAfter: 20 * 3600)
+        }
+        try await give(.invite(agency: "POL", person: "POL-1", on: "2027-01-18"), to: sample, transport)
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(transport.all.last?.message.text.contains("cannot be delivered before the deadline") == true)
+        isUp.withLock { $0 = true }
+        let before = told(transport).count
+        sample.clock.move(to: "2027-01-19T16:00:00Z")
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(told(transport).count == before)
     }
 
     @Test("stop changing once the conference has begun")

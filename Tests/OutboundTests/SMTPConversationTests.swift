@@ -92,8 +92,8 @@ struct SMTPConversationTests {
                 "bad address: The mail server knows nobody at the recipient's address: 550 5.1.1 (address) unknown"
             ),
             (
-                "250 OK\n550 mailbox unavailable",
-                "bad address: The mail server knows nobody at the recipient's address: 550 mailbox unavailable"
+                "250 OK\n550 relay not permitted",
+                "permanent: The mail server refused the recipient: 550 relay not permitted"
             ),
             ("250 OK\n550 5.7.1 spam", "permanent: The mail server refused the recipient: 550 5.7.1 spam"),
             ("250 OK\n451 4.7.1 later", "transient: The mail server did not take the message for now: 451 4.7.1 later"),

@@ -18,16 +18,24 @@ extension SettingsReader {
             attempt("replyMailbox.bounceAddress") { try MailAddress(written) }
         }
         checkBounceAddress(bounceAddress)
+        let (folder, filedFolder) = (
+            text("replyMailbox.folder") ?? "INBOX", text("replyMailbox.filedFolder") ?? "Quorate"
+        )
+        if folder.uppercased() == filedFolder.uppercased() {
+            note(
+                "replyMailbox.filedFolder",
+                "is the folder in which mail arrives; give another one, such as Quorate.")
+        }
         guard !host.isEmpty, !username.isEmpty, readsSecrets ? password != nil : true else { return nil }
         let settings = attempt("replyMailbox.host") {
             try IMAPSettings(
                 host: host, port: port, security: security,
                 signIn: .password(user: username, password: password ?? "not read"),
-                caFile: text("replyMailbox.caFile").map(path), folder: text("replyMailbox.folder") ?? "INBOX")
+                caFile: text("replyMailbox.caFile").map(path), folder: folder)
         }
         return settings.map {
             .init(
-                settings: $0, filedFolder: text("replyMailbox.filedFolder") ?? "Quorate", pollInterval: pollInterval,
+                settings: $0, filedFolder: filedFolder, pollInterval: pollInterval,
                 bounceAddress: bounceAddress)
         }
     }

@@ -11,7 +11,7 @@ struct AlertWording {
         "\(alert.person)" + (alert.agencyName.map { " (\($0))" } ?? "")
     }
 
-    private var what: String { alert.invitation == nil ? "A reminder to" : "An invitation to" }
+    private var what: String { alert.isInvitation ? "An invitation to" : "A reminder to" }
 
     var intro: String {
         switch alert.kind {

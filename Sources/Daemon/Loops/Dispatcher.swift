@@ -136,7 +136,9 @@ public struct Dispatcher: Sendable {
         case .alert(let recipient, let alert):
             return await deliver { try composer.compose(id: message.id, recipient: recipient, alert: alert, now: now) }
         case .invitation(let recipient, let facts):
-            return await deliver { try composer.compose(id: message.id, recipient: recipient, invitation: facts) }
+            return await deliver {
+                try composer.compose(id: message.id, recipient: recipient, invitation: facts, now: now)
+            }
         case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook(let name, let payload):
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {

@@ -49,7 +49,7 @@ public struct MailComposer: Sendable {
 
     /// An invitation, a change of it, or its end, with what the recipient's calendar makes of it.
     public func compose(
-        id: String, recipient: ClaimedMessage.Recipient, invitation facts: InvitationLetter
+        id: String, recipient: ClaimedMessage.Recipient, invitation facts: InvitationLetter, now: Timestamp
     ) throws -> MailMessage {
         let words = InvitationWording(facts)
         let view = ReminderMail(
@@ -59,7 +59,7 @@ public struct MailComposer: Sendable {
         let to = try MailAddress(recipient.email, name: recipient.name)
         return try MailMessage(
             id: id, from: mail.from, replyTo: mail.replyTo, to: to, subject: words.subject, text: rendered.text,
-            html: rendered.html, date: facts.entry.writtenAt.seconds,
+            html: rendered.html, date: now.seconds,
             references: references(recipient, [.conference(facts.entry.conference)]),
             calendar: try calendarObject(facts.entry, for: to))
     }

@@ -10,8 +10,8 @@ import WorkingDays
 
 /// Reads the reply mailbox: what came back is understood, recorded with what follows from it, and filed.
 ///
-/// A message is recorded in one transaction and moved afterwards; after a crash between the two it is known again by its
-/// digest, and only moved.
+/// A message is recorded in one transaction and moved afterwards, which is made up for after a crash between the two. One
+/// that turns up again, in a mailbox that numbers anew, is known by its digest.
 public struct ReplyReader: Sendable {
     private let database: any Database
     private let rulebook: Rulebook
@@ -34,39 +34,78 @@ public struct ReplyReader: Sendable {
         self.logger = logger
     }
 
-    /// Deals with everything that has arrived since the last look.
+    /// Deals with everything that has arrived since the last look, and files what needs no reading.
+    ///
+    /// A message that the server will not give, or that cannot be recorded, is put before a person and holds up no other.
     ///
     /// - Returns: How many messages were recorded.
+    /// - Throws: ``MailboxFailure`` when the server cannot be spoken to, ``StoreError`` when the store fails.
     @discardableResult
     public func tick() async throws -> Int {
-        let position = try await database.read { try IncomingPost.position($0) }
+        let position = try await database.read { try MailboxPosition($0).last() }
         let listing = try await mailbox.arrivals(
             after: position.map {
                 MessageUID(numbering: UInt32(clamping: $0.numbering), number: UInt32(clamping: $0.number))
             })
         var recorded = 0
         for arrival in listing.arrivals where !Task.isCancelled {
-            if try await deal(with: arrival.uid) { recorded += 1 }
+            if let message = try await fetched(arrival.uid), try await record(message).isNew { recorded += 1 }
         }
+        try await file(Int(listing.numbering))
         return recorded
     }
 
     public func stop(within grace: Duration) async { await mailbox.stop(within: grace) }
 
-    private func deal(with uid: MessageUID) async throws -> Bool {
-        let message = understood(try await mailbox.message(uid), uid)
+    /// - Returns: `nil` for one that is no longer there.
+    private func fetched(_ uid: MessageUID) async throws -> IncomingMessage? {
+        switch await fetch(uid) {
+        case .success(let message): return understood(message, uid)
+        case .failure(.noSuchMessage): return nil
+        case .failure(let failure) where failure.isOfConnection: throw failure
+        case .failure(let failure):
+            return IncomingMessage(
+                numbering: Int(uid.numbering), number: Int(uid.number),
+                digest: Self.digest(Array("\(uid.numbering)/\(uid.number)".utf8)),
+                finding: .notUnderstood("the server did not give it: \(failure)"))
+        }
+    }
+
+    private func fetch(_ uid: MessageUID) async -> Result<FetchedMessage, MailboxFailure> {
+        do throws(MailboxFailure) { return .success(try await mailbox.message(uid)) } catch { return .failure(error) }
+    }
+
+    private func move(_ uid: MessageUID) async -> MailboxFailure? {
+        do throws(MailboxFailure) { try await mailbox.move(uid, to: filedFolder) } catch { return error }
+        return nil
+    }
+
+    private func record(_ message: IncomingMessage) async throws -> IncomingPost.Record {
         let now = clock.now
-        let needsReading = try await database.write { [rulebook] session in
+        let record = try await database.write { [rulebook] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "reply-mailbox", now: now)
-            let needsReading = try IncomingPost(registrar).record(message, now: now)
+            let record = try IncomingPost(registrar).record(message, now: now)
             try registrar.finish()
-            return needsReading
+            return record
         }
-        if needsReading != true { try await mailbox.move(uid, to: filedFolder) }
-        if needsReading == true {
-            logger.notice("mail to be read by a person", metadata: ["digest": "\(message.digest.prefix(8))"])
+        if record.isNew, record.needsReading {
+            logger.notice("mail to be read by a person", metadata: ["mail": "\(message.digest.prefix(8))"])
         }
-        return needsReading != nil
+        return record
+    }
+
+    /// Moves what needs no reading out of the way. One that cannot be moved stays, and is not tried again.
+    private func file(_ numbering: Int) async throws {
+        let numbers = try await database.read { try MailboxPosition($0).unfiled(numbering: numbering) }
+        for number in numbers where !Task.isCancelled {
+            let uid = MessageUID(numbering: UInt32(clamping: numbering), number: UInt32(clamping: number))
+            if let failure = await move(uid) {
+                if failure.isOfConnection { throw failure }
+                logger.warning("mail could not be filed", metadata: ["number": "\(number)", "reason": "\(failure)"])
+            }
+            let now = clock.now
+            try await database.write { try MailboxPosition($0).filed(numbering: numbering, number: number, now: now) }
+        }
     }
 
     private func understood(_ fetched: FetchedMessage, _ uid: MessageUID) -> IncomingMessage {
@@ -81,10 +120,12 @@ public struct ReplyReader: Sendable {
             }
         return IncomingMessage(
             numbering: Int(uid.numbering), number: Int(uid.number),
-            digest: SHA256.hash(data: Data(bytes)).prefix(16).map {
-                String($0 >> 4, radix: 16) + String($0 & 15, radix: 16)
-            }
-            .joined(), finding: finding)
+            digest: Self.digest(bytes), finding: finding)
+    }
+
+    private static func digest(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: Data(bytes)).prefix(16).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
     }
 
     private func finding(_ bytes: [UInt8]) -> IncomingMessage.Finding {
@@ -136,6 +177,16 @@ public struct ReplyReader: Sendable {
     private static func ownID(_ messageID: String) -> String? {
         let id = messageID.drop { $0 == "<" }.prefix { $0 != "@" }
         return id.count == 32 && id.allSatisfy { $0.isHexDigit && !$0.isUppercase } ? String(id) : nil
+    }
+}
+
+extension MailboxFailure {
+    /// Whether nothing else would succeed just now either.
+    fileprivate var isOfConnection: Bool {
+        switch self {
+        case .noSuchMessage, .noSuchFolder, .refused, .answerTooLong: false
+        default: true
+        }
     }
 }
 

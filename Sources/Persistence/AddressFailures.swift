@@ -1,0 +1,57 @@
+import Conferences
+import WorkingDays
+
+/// Addresses at which nobody is reached: nothing is sent there until the contact is recorded anew.
+public struct AddressFailures {
+    let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// Notes that a message's recipient is not reached, and tells the administrator once for each failure.
+    ///
+    /// What comes back of a message that left before the contact was last recorded says nothing of the present one.
+    func note(recipientOf message: String, because reason: String, now: Timestamp) throws {
+        let row = try session.row(
+            """
+            SELECT m.recipient, m.settled_at, (
+                SELECT MAX(e.recorded_at) FROM event e WHERE e.stream = 'person/' || m.recipient
+                    AND e.kind = 'personRecorded')
+            FROM outbox m WHERE m.id = $1 AND m.channel = 'mail'
+            """, message)
+        guard let row else { return }
+        let person = try row.text(0)
+        if let sentAt = try row.optional(1, row.timestamp), let recordedAt = try row.optional(2, row.timestamp),
+            sentAt < recordedAt
+        {
+            return
+        }
+        try session.execute(
+            """
+            INSERT INTO address_failure (person, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4)
+            ON CONFLICT (person) DO NOTHING
+            """, person, EuropeLondon.local(now).date, now, reason)
+        try tell(about: message, to: person, because: reason, now: now)
+    }
+
+    /// Tells whoever administers what a message is about that its recipient is not reached: each of them once.
+    func tell(about message: String, to person: String, because reason: String, now: Timestamp) throws {
+        let since = try session.row("SELECT noted_at FROM address_failure WHERE person = $1", person)?.integer(0) ?? 0
+        try DeliveryAlerts(session).raise(
+            .address, about: message, because: reason, onceFor: "\(person) \(since)", now: now)
+    }
+
+    /// Lets the person be written to again. Invitations that did not reach them, and still stand, leave now.
+    ///
+    /// - Returns: Whether nothing was sent to them before.
+    func release(_ person: PersonReference, now: Timestamp) throws -> Bool {
+        guard try session.execute("DELETE FROM address_failure WHERE person = $1", person) > 0 else { return false }
+        try session.execute(
+            """
+            UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0, detail = NULL
+            WHERE recipient = $2 AND content = 'invitation' AND state = 'failed' AND EXISTS (
+                SELECT 1 FROM calendar_entry e WHERE e.uid = outbox.obligation AND e.sequence = outbox.generation
+                    AND e.cancelled = 0)
+            """, now, person)
+        return true
+    }
+}
