@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Mustache
 
@@ -8,6 +9,10 @@ public struct ReminderTemplates: Sendable {
     private let drafts = ReminderDrafts()
     /// Whether the name is only ever put in as it is; a transform of it must see it.
     private let sharesDrafts: Bool
+    /// The templates' names, without the ending.
+    public let names: [String]
+    /// Which templates these are: the first 8 hexadecimal digits of a digest over all of them.
+    public let version: String
 
     private static let required = ["reminder-subject", "reminder-text", "reminder-html"]
 
@@ -18,6 +23,7 @@ public struct ReminderTemplates: Sendable {
     public init(directory: String) throws(TemplateError) {
         var library = MustacheLibrary()
         var transformsName = false
+        var hasher = SHA256()
         let names = try Self.templateNames(in: directory)
         for name in Self.required where !names.contains(name) {
             throw .missing(file: "\(name).mustache")
@@ -37,10 +43,13 @@ public struct ReminderTemplates: Sendable {
                 throw .syntax(file: file, detail: Self.detail(of: error))
             }
             transformsName = transformsName || text.contains("(recipientName")
+            hasher.update(data: Data("\(name)\0\(text)\0".utf8))
             try TemplateKeys.check(text, file: file, partials: names)
         }
         self.library = library
         sharesDrafts = !transformsName
+        self.names = names
+        version = hasher.finalize().prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// Fills the templates in.

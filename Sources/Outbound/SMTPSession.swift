@@ -31,6 +31,7 @@ final class SMTPSession {
                 reason: "libcurl refused \(refusedOption.map { "option \($0.rawValue)" } ?? "to start"), so no mail "
                     + "can be sent safely with this version of it.")
         }
+        if let objection = renewToken() { return .unreachable(reason: objection) }
         body = message.encoded()
         guard let recipients = curl_slist_append(nil, message.to.address) else {
             return .transient(reason: "Memory ran out while a message was being prepared.")
@@ -118,15 +119,36 @@ final class SMTPSession {
     private func configureSignIn() {
         guard let credentials = settings.credentials else { return }
         set(CURLOPT_USERNAME, credentials.username)
-        set(CURLOPT_PASSWORD, credentials.password)
+        if settings.authentication == .xoauth2 {
+            set(CURLOPT_XOAUTH2_BEARER, credentials.password)
+        } else {
+            set(CURLOPT_PASSWORD, credentials.password)
+        }
         // Left to itself libcurl would also try Kerberos, NTLM and the MD5 mechanisms.
         let mechanisms =
             switch settings.authentication {
             case .automatic: "AUTH=PLAIN;AUTH=LOGIN"
             case .plain: "AUTH=PLAIN"
             case .login: "AUTH=LOGIN"
+            case .xoauth2: "AUTH=XOAUTH2"
             }
         set(CURLOPT_LOGIN_OPTIONS, mechanisms)
+    }
+
+    /// Takes the token as it now stands. A connection that signed in with an earlier one stays as it is.
+    ///
+    /// - Returns: Why it cannot be had; `nil` if it can, or none is needed.
+    private func renewToken() -> String? {
+        guard let file = settings.tokenFile, settings.credentials != nil else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: file) else {
+            return "The file of the mail server's access token cannot be read."
+        }
+        let token = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !token.isEmpty, token.utf8.allSatisfy({ (33...126).contains($0) }) else {
+            return "The file of the mail server's access token is empty or holds something else."
+        }
+        set(CURLOPT_XOAUTH2_BEARER, token)
+        return nil
     }
 
     private func configureCallbacks() {

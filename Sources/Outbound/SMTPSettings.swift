@@ -18,6 +18,8 @@ public struct SMTPSettings: Sendable {
         case automatic
         case plain
         case login
+        /// XOAUTH2 with an access token, as Exchange Online and Gmail want it. The token is the password.
+        case xoauth2
     }
 
     public let host: String
@@ -34,6 +36,9 @@ public struct SMTPSettings: Sendable {
     public let connectTimeout: Int
     /// Seconds that one message may take.
     public let timeout: Int
+    /// A file that holds the access token and nothing else, read for each message: tokens last an hour or so, and
+    /// another program renews them. nil where the password does not change.
+    public let tokenFile: String?
     /// Whether a user name and password are set.
     public var signsIn: Bool { credentials != nil }
 
@@ -44,8 +49,8 @@ public struct SMTPSettings: Sendable {
     /// - Throws: `SMTPSettingsError` if they are contradictory or unsafe.
     public init(
         host: String, port: Int, security: Security, credentials: (username: String, password: String)? = nil,
-        authentication: Authentication = .automatic, caFile: String? = nil, heloName: String? = nil,
-        connections: Int = 4, connectTimeout: Int = 15, timeout: Int = 60
+        authentication: Authentication = .automatic, tokenFile: String? = nil, caFile: String? = nil,
+        heloName: String? = nil, connections: Int = 4, connectTimeout: Int = 15, timeout: Int = 60
     ) throws(SMTPSettingsError) {
         guard HostName.isAccepted(host) else { throw .host }
         guard (1...65535).contains(port) else { throw .port(port) }
@@ -64,6 +69,7 @@ public struct SMTPSettings: Sendable {
         self.security = security
         self.credentials = credentials.map { SMTPCredentials(username: $0.username, password: $0.password) }
         self.authentication = authentication
+        self.tokenFile = authentication == .xoauth2 ? tokenFile : nil
         self.caFile = caFile
         self.heloName = heloName
         self.connections = connections

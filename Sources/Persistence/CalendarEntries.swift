@@ -139,7 +139,7 @@ public struct CalendarEntries {
         uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at, times_resent
         """
 
-    private func entries(of conference: ConferenceReference) throws -> [CalendarEntry] {
+    func entries(of conference: ConferenceReference) throws -> [CalendarEntry] {
         try session.rows(
             "SELECT \(Self.columns) FROM calendar_entry WHERE conference = $1 ORDER BY number, person", conference
         ).map(Self.entry)

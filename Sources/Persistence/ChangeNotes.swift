@@ -27,6 +27,15 @@ public struct ChangeReport: Sendable {
         public let reason: String?
     }
 
+    /// What an invitee's calendar is told by mail.
+    public struct Letter: Sendable, Equatable {
+        public enum Kind: String, Sendable { case invitation, change, cancellation }
+
+        public let kind: Kind
+        public let number: Int
+        public let person: PersonReference
+    }
+
     public let matter: Matter
     public internal(set) var happenings: [Happening] = []
     /// What whoever brought this about should know, each a sentence.
@@ -35,9 +44,13 @@ public struct ChangeReport: Sendable {
     public internal(set) var settled: [Settled] = []
     public internal(set) var added: [Reminder] = []
     public internal(set) var stopped: [Reminder] = []
+    /// What leaves for calendars, by the invitation's number.
+    public internal(set) var letters: [Letter] = []
 
     /// Whether anything but the record of it changes.
-    public var hasConsequences: Bool { !(moved.isEmpty && settled.isEmpty && added.isEmpty && stopped.isEmpty) }
+    public var hasConsequences: Bool {
+        !(moved.isEmpty && settled.isEmpty && added.isEmpty && stopped.isEmpty && letters.isEmpty)
+    }
 }
 
 /// Compares matters as they stood with what they become.
@@ -50,6 +63,7 @@ final class ChangeNotes {
     private struct Snapshot {
         var obligations: [String: (generation: Int, dueOn: CalendarDate, standing: String)] = [:]
         var reminders: [ReminderKey: (leavesAt: Timestamp, state: String, reason: String?)] = [:]
+        var entries: [String: CalendarEntry] = [:]
     }
 
     init(_ session: any DatabaseSession) { self.session = session }
@@ -84,12 +98,25 @@ final class ChangeNotes {
                 try row.timestamp(4), try row.text(5), try row.optional(6, row.text)
             )
         }
+        if case .conference(let reference) = matter {
+            for entry in try CalendarEntries(session).entries(of: reference) { found.entries[entry.uid] = entry }
+        }
         return found
+    }
+
+    private func letters(_ old: Snapshot, _ new: Snapshot) -> [ChangeReport.Letter] {
+        new.entries.values.filter { $0 != old.entries[$0.uid] }.map { entry in
+            let isNew = (old.entries[entry.uid]?.sequence ?? entry.sequence) == entry.sequence
+            return ChangeReport.Letter(
+                kind: entry.isCancelled ? .cancellation : isNew ? .invitation : .change, number: entry.number,
+                person: entry.person)
+        }.sorted { ($0.number, $0.kind.rawValue) < ($1.number, $1.kind.rawValue) }
     }
 
     private func compare(_ matter: Matter, _ old: Snapshot, _ new: Snapshot) -> ChangeReport {
         var report = ChangeReport(matter: matter)
         report.happenings = happenings[matter] ?? []
+        report.letters = letters(old, new)
         for (id, now) in new.obligations.sorted(by: { $0.key < $1.key }) {
             let was = old.obligations[id]
             if now.standing == "outstanding", was?.dueOn != now.dueOn || was?.standing != "outstanding" {

@@ -4,13 +4,17 @@ import WorkingDays
 // How attempts ended, and what follows from it.
 extension Outbox {
     /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
-    public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
+    ///
+    /// - Parameter wording: The version of the templates that messages are written with.
+    public func settle(
+        _ settlements: [(id: String, settlement: Settlement)], wording: String? = nil, now: Timestamp
+    ) throws {
         let outages = Outages(session)
         var mayBeBack = try outages.areAny()
         for (id, settlement) in settlements {
             switch settlement {
             case .sent(let detail):
-                try finish(id, state: "sent", detail: detail, now: now)
+                try finish(id, state: "sent", detail: detail, wording: wording, now: now)
             case .failed(let reason): try fail(id, reason, now: now)
             case .badAddress(let reason): try failAddress(id, reason, now: now)
             case .gone(let reason): try disable(id, reason, now: now)
@@ -43,13 +47,15 @@ extension Outbox {
 
     /// - Returns: Whether it was this call that settled it.
     @discardableResult
-    func finish(_ id: String, state: String, detail: String, now: Timestamp) throws -> Bool {
+    func finish(
+        _ id: String, state: String, detail: String, wording: String? = nil, now: Timestamp
+    ) throws -> Bool {
         let changed = try session.execute(
             """
-            UPDATE outbox SET state = $1, settled_at = $2, detail = $3, next_attempt_at = NULL, lease_until = NULL,
-                claim = NULL
-            WHERE id = $4 AND state IN ('claimed', 'waiting')
-            """, state, now, detail, id)
+            UPDATE outbox SET state = $1, settled_at = $2, detail = $3, wording = $4, next_attempt_at = NULL,
+                lease_until = NULL, claim = NULL
+            WHERE id = $5 AND state IN ('claimed', 'waiting')
+            """, state, now, detail, wording, id)
         guard changed == 1 else { return false }
         let reason: String? = state == "failed" ? detail : nil
         try session.execute(

@@ -22,6 +22,7 @@ extension Schema {
             lease_until INTEGER,
             settled_at INTEGER,
             detail TEXT,
+            wording TEXT,
             CHECK ((state = 'waiting') = (next_attempt_at IS NOT NULL)),
             CHECK ((state = 'claimed') = (lease_until IS NOT NULL)),
             CHECK ((state = 'claimed') = (claim IS NOT NULL)),

@@ -16,7 +16,7 @@ struct Quorate: AsyncParsableCommand {
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
             ImportCommand.self, TodayCommand.self, ConferenceCommands.self, InvitationCommands.self,
             ReportCommands.self, MessageCommands.self, InboxCommands.self, WebhookCommands.self, PreviewCommand.self,
-            RehearseCommand.self,
+            RehearseCommand.self, TemplateCommands.self,
             AuditCommands.self, KeyCommands.self, ConfigCommands.self,
             DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PolicyCommands.self,
             PersonCommands.self,

@@ -18,6 +18,10 @@ struct DispatcherTests {
         #expect(Set(transport.all.map(\.message.id)).count == 200)
         #expect(transport.all.count == 200)
         #expect(Set(try await sample.outbox()) == ["sent 1 250 OK"])
+        let wording = try await sample.database.read {
+            try $0.rows("SELECT DISTINCT wording FROM outbox").map { try $0.text(0) }
+        }
+        #expect(wording == [try MailComposer(sample.configuration).wordingVersion])
         #expect(try await sample.dispatcher(transport).tick() == DeliverySummary())
     }
 

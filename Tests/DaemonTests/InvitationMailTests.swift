@@ -78,6 +78,32 @@ struct InvitationMailTests {
         #expect(object.contains("DTEND;TZID=Europe/London:20270119T120000"))
     }
 
+    @Test("are told of by the command that brings them about")
+    func foretold() async throws {
+        let (sample, transport) = try await partnership()
+        let (rulebook, now) = (sample.configuration.rulebook, sample.clock.now)
+        @Sendable func letters(of command: ConferenceCommand) async throws -> [ChangeReport.Letter] {
+            try await sample.database.write { session in
+                let registrar = Registrar(
+                    session, rulebook: rulebook, actor: "tester", now: now, notesChanges: true)
+                try registrar.perform(command, on: "CP-1" as ConferenceReference)
+                try registrar.finish()
+                return try registrar.changeReports().flatMap(\.letters)
+            }
+        }
+        #expect(try await letters(of: Self.invite) == [.init(kind: .invitation, number: 1, person: "POL-1")])
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(
+            try await letters(of: .reschedule(Self.sitting("2027-01-20"), on: "2026-11-23")) == [
+                .init(kind: .change, number: 1, person: "POL-1")
+            ])
+        #expect(try await letters(of: .reply(invitation: 1, .accepted, on: "2026-11-23")) == [])
+        #expect(
+            try await letters(of: .withdraw(invitation: 1, on: "2026-11-23")) == [
+                .init(kind: .cancellation, number: 1, person: "POL-1")
+            ])
+    }
+
     @Test("go to nobody who is invited by role, reports only, is a draft, or was invited before today")
     func notSent() async throws {
         let (sample, transport) = try await partnership()

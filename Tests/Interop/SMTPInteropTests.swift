@@ -8,9 +8,11 @@ struct SMTPInteropTests {
     @Test("Mail is delivered over STARTTLS, signed in", arguments: SMTPSettings.Authentication.allCases)
     func startTLS(authentication: SMTPSettings.Authentication) async throws {
         let server = try await EximServer.start()
+        let secret = authentication == .xoauth2 ? EximServer.token : EximServer.password
         let outcome = await deliverOnce(
-            try sampleMessage(), try settings(for: server, authentication: authentication))
-        #expect(outcome.isAccepted, "\(outcome) \(server.log)")
+            try sampleMessage(),
+            try settings(for: server, credentials: (EximServer.username, secret), authentication: authentication))
+        try #require(outcome.isAccepted, "\(outcome) \(server.log)")
         try await server.maildir.wait(forMessages: 1)
         try await wait(for: "the log") { server.log.contains("A=") && server.log.contains("X=TLS1") }
         if authentication == .login { #expect(server.log.contains("A=LOGIN:user")) }
@@ -71,6 +73,31 @@ struct SMTPInteropTests {
         let text = String(repeating: "All of it is far too long.\n", count: 60_000)
         let outcome = await deliverOnce(try sampleMessage(text: text), try settings(for: server))
         #expect(outcome.permanentReason?.contains("552") == true, "\(outcome)")
+    }
+
+    @Test("A token signs in by XOAUTH2, and is read anew when another program has renewed it")
+    func token() async throws {
+        let server = try await EximServer.start()
+        let folder = try TemporaryFolder("token")
+        let file = try folder.write("expired\n", to: "token")
+        func settings() throws -> SMTPSettings {
+            try SMTPSettings(
+                host: "localhost", port: server.port, security: .startTLS,
+                credentials: (EximServer.username, "expired"), authentication: .xoauth2, tokenFile: file,
+                caFile: server.certificates.caFile, heloName: "quorate.example", connections: 1)
+        }
+        let transport = SMTPTransport(try settings())
+        let refused = await transport.deliver(try sampleMessage(id: "early"))
+        #expect(refused.unreachableReason?.contains("refused the user name or the password") == true, "\(refused)")
+        try folder.write(EximServer.token + "\n", to: "token")
+        let accepted = await transport.deliver(try sampleMessage(id: "late"))
+        #expect(accepted.isAccepted, "\(accepted) \(server.log)")
+        try folder.write("\n", to: "token")
+        let missing = await transport.deliver(try sampleMessage(id: "none"))
+        #expect(missing.unreachableReason?.contains("access token is empty") == true, "\(missing)")
+        await transport.stop()
+        try await server.maildir.wait(forMessages: 1)
+        #expect(try server.maildir.headers("Message-ID") == ["<late@council.example>"])
     }
 
     @Test("A wrong password stops all mail for now and says so", arguments: SMTPSettings.Authentication.allCases)

@@ -108,6 +108,12 @@ struct EximConfiguration {
               server_set_id = $auth2
               server_prompts = :
               server_condition = ${if and{{eq{$auth2}{\(user)}}{eq{$auth3}{\(password)}}}}
+            XOAUTH2:
+              driver = plaintext
+              public_name = XOAUTH2
+              server_prompts = :
+              server_set_id = \(user)
+              server_condition = ${if eq{$auth1}{user=\(user)\\001auth=Bearer \(EximServer.token)\\001\\001}}
             LOGIN:
               driver = plaintext
               public_name = LOGIN

@@ -31,6 +31,8 @@ public final class EximServer: Sendable {
 
     public static let username = "user"
     public static let password = "secret"
+    /// What XOAUTH2 takes.
+    public static let token = "ya29.token-that-only-the-tests-have"
 
     public let folder: TemporaryFolder
     public let certificates: TestCertificates

@@ -53,7 +53,8 @@ extension SettingsReader {
             try SMTPSettings(
                 host: host, port: port, security: security,
                 credentials: username.flatMap { name in password.map { (name, $0) } },
-                authentication: authentication, caFile: text("mail.smtp.caFile").map(path),
+                authentication: authentication,
+                tokenFile: text("mail.smtp.passwordFile").map(path), caFile: text("mail.smtp.caFile").map(path),
                 connections: connections, connectTimeout: connectTimeout, timeout: timeout)
         }
     }

@@ -55,7 +55,9 @@ public struct Dispatcher: Sendable {
         var summary = DeliverySummary()
         var isToBeRepeated = true
         while isToBeRepeated, !Task.isCancelled {
-            let settler = Settler(database: database, subscriptions: subscriptions, clock: clock, logger: logger)
+            let settler = Settler(
+                database: database, subscriptions: subscriptions, wording: composer.wordingVersion, clock: clock,
+                logger: logger)
             let released: Int
             do { released = try await round(settler, &summary) } catch {
                 try await settler.finish()

@@ -11,6 +11,9 @@ public struct MailComposer: Sendable {
     private let wording: ReminderWording
     private let invitations: PartnershipConfiguration.Invitations
 
+    /// Which templates messages are written with.
+    public var wordingVersion: String { templates.version }
+
     /// - Throws: `TemplateError` when a template cannot be used.
     public init(_ configuration: PartnershipConfiguration) throws {
         partnership = configuration.partnership

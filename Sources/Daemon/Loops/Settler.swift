@@ -15,15 +15,19 @@ actor Settler {
     private var writing: Task<Void, any Error>?
     private var failures = 0
     private let pause: Pause
+    private let wording: String
 
     /// Half a second apart: two minutes.
     private static let mostFailures = 240
 
-    /// - Parameter subscriptions: The webhooks that are told of what cannot be delivered.
+    /// - Parameters:
+    ///   - subscriptions: The webhooks that are told of what cannot be delivered.
+    ///   - wording: The version of the templates.
     init(
-        database: any Database, subscriptions: [WebhookSubscription], clock: any WallClock,
+        database: any Database, subscriptions: [WebhookSubscription], wording: String, clock: any WallClock,
         pause: Pause = Pause(ContinuousClock()), logger: Logger
     ) {
+        self.wording = wording
         self.subscriptions = subscriptions
         self.pause = pause
         self.database = database
@@ -51,8 +55,8 @@ actor Settler {
             waiting = []
             let now = clock.now
             do {
-                try await database.write { [subscriptions] in
-                    try Outbox($0, telling: subscriptions).settle(batch, now: now)
+                try await database.write { [subscriptions, wording] in
+                    try Outbox($0, telling: subscriptions).settle(batch, wording: wording, now: now)
                 }
                 failures = 0
             } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {

@@ -23,6 +23,8 @@ public struct MessageReadings {
         public let settledAt: Timestamp?
         /// What the server said, or why it has not gone.
         public let detail: String?
+        /// The version of the templates that a mail was written with when it was sent.
+        public let wording: String?
         /// The conferences and discussions that it is about.
         public let matters: [Matter]
     }
@@ -86,7 +88,7 @@ public struct MessageReadings {
 
     private static let columns = """
         m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
-        m.detail, m.payload
+        m.detail, m.payload, m.wording
         """
 
     private func line(_ row: DatabaseRow) throws -> Line {
@@ -96,7 +98,8 @@ public struct MessageReadings {
             id: id, channel: try row.word(1), content: content, recipient: try row.text(3), state: try row.word(4),
             dueAt: try row.timestamp(5), attempts: try row.integer(6),
             nextAttemptAt: try row.optional(7, row.timestamp), settledAt: try row.optional(8, row.timestamp),
-            detail: try row.optional(9, row.text), matters: try matters(of: about))
+            detail: try row.optional(9, row.text), wording: try row.optional(11, row.text),
+            matters: try matters(of: about))
     }
 
     private func matters(of id: String) throws -> [Matter] {

@@ -40,6 +40,7 @@ struct ChangePage {
         lines += table("settled", report.settled.filter { $0.standing != "outstanding" }) { settled in
             (settled.obligation, { [$0, settled.standing] })
         }
+        lines += section("mail with a calendar entry", letters(report))
         lines += table("will be sent", report.added) { reminder in
             (reminder.key.obligation, { [reminder.leavesAt.brief, "\($0) \(reminder.step)"] })
         }
@@ -50,6 +51,15 @@ struct ChangePage {
             )
         }
         return lines
+    }
+
+    /// `invitation  #1 POL-03, #2 HLT-08`: each kind in a line.
+    private func letters(_ report: ChangeReport) -> [String] {
+        [ChangeReport.Letter.Kind.invitation, .change, .cancellation].flatMap { kind -> [String] in
+            let readers = report.letters.filter { $0.kind == kind }.map { "#\($0.number) \($0.person)" }
+            guard !readers.isEmpty else { return [] }
+            return Wrapped.lines(["\(kind.rawValue) to \(readers[0])"] + readers.dropFirst(), width: Wrapped.width - 4)
+        }
     }
 
     private func section(_ title: String, _ rows: [String]) -> [String] {
@@ -116,6 +126,7 @@ struct DescribedChanges: Encodable {
         let settled: [Settled]
         let added: [Reminder]
         let stopped: [Reminder]
+        let letters: [Letter]
 
         init(_ report: ChangeReport) {
             matter = report.matter.description
@@ -125,6 +136,9 @@ struct DescribedChanges: Encodable {
             settled = report.settled.map { Settled(obligation: $0.obligation, standing: $0.standing) }
             added = report.added.map(Reminder.init)
             stopped = report.stopped.map(Reminder.init)
+            letters = report.letters.map {
+                Letter(kind: $0.kind.rawValue, invitation: $0.number, person: $0.person.text)
+            }
         }
     }
 
@@ -132,6 +146,12 @@ struct DescribedChanges: Encodable {
         let obligation: String
         let was: CalendarDate?
         let on: CalendarDate
+    }
+
+    struct Letter: Encodable {
+        let kind: String
+        let invitation: Int
+        let person: String
     }
 
     struct Settled: Encodable {

@@ -80,6 +80,7 @@ struct MessagePage {
         if let next = line.nextAttemptAt { facts.add(["next attempt", next.inLondon]) }
         if let at = line.settledAt { facts.add(["settled", at.inLondon]) }
         facts.add(["attempts", "\(line.attempts)"])
+        if let wording = line.wording, line.channel == .mail { facts.add(["templates", "version \(wording)"]) }
         return [facts.text(), reminders, incidents].compactMap { $0 }.joined(separator: "\n\n")
     }
 
@@ -115,6 +116,7 @@ struct DescribedMessage: Encodable {
     let attempts: Int
     let nextAttemptAt: String?
     let settledAt: String?
+    let templates: String?
     let tells: [Reminder]?
     let history: [Incident]?
 
@@ -142,6 +144,7 @@ struct DescribedMessage: Encodable {
         dueAt = line.dueAt.iso8601
         nextAttemptAt = line.nextAttemptAt?.iso8601
         settledAt = line.settledAt?.iso8601
+        templates = line.channel == .mail ? line.wording : nil
         tells = keys?.map {
             Reminder(
                 obligation: $0.key.obligation, generation: $0.key.generation, step: $0.key.step,

@@ -1,0 +1,44 @@
+import Foundation
+import TestPeers
+import Testing
+
+@Suite("template, on the command line")
+struct TemplateCommandTests {
+    private let installation: Installation
+
+    init() throws {
+        installation = try Installation()
+        try installation.configure(mail: "transport: maildir\nmaildir: mail")
+    }
+
+    private func template(_ arguments: String...) async throws -> ProgramResult {
+        try await run(Installation.program, ["template"] + arguments + ["--config", installation.configuration])
+    }
+
+    @Test("shows the folder in use, and renders every sample as text and as HTML")
+    func render() async throws {
+        let shown = try await template("show")
+        #expect(shown.status == 0 && shown.output.contains("reminder-html.mustache"), "\(shown)")
+        for sample in ["single", "several", "escalation", "invitation", "alert"] {
+            let text = try await template("render", sample)
+            #expect(text.output.hasPrefix("Subject: ") && text.output.contains("CP-2026-0141"), "\(text)")
+            let html = try await template("render", sample, "--html")
+            #expect(html.output.contains("<!DOCTYPE html>") && html.output.contains("O’Brien &amp; Co &lt;test&gt;"))
+        }
+    }
+
+    @Test("checks a folder of one's own, and says in which file and line something is wrong")
+    func check() async throws {
+        let folder = installation.folder.path + "/own"
+        try FileManager.default.copyItem(atPath: Locations.templates, toPath: folder)
+        let good = try await template("check", folder)
+        #expect(good.status == 0 && good.output.contains("all is well"), "\(good)")
+        let before = try await template("show", "--json")
+        try Data("Dear {{recipientName}},\n{{colour}}\n".utf8)
+            .write(to: URL(fileURLWithPath: folder + "/reminder-text.mustache"))
+        let bad = try await template("check", folder)
+        #expect(bad.status == 3, "\(bad)")
+        #expect(bad.errors.contains("reminder-text.mustache asks in line 2 for colour"), "\(bad)")
+        #expect(try await template("show", "--json").output == before.output, "what is in use has not changed")
+    }
+}
