@@ -17,8 +17,15 @@ public struct Maildir: Sendable {
     }
 
     /// The messages as they are stored.
+    ///
+    /// A server that has the folder open renames files while they are read; then all of it is read anew.
     public func messages() throws -> [String] {
-        try files.map { String(decoding: try Data(contentsOf: URL(fileURLWithPath: $0)), as: UTF8.self) }
+        for _ in 1...50 {
+            let (paths, contents) = (files, files.map { FileManager.default.contents(atPath: $0) })
+            let found = contents.compactMap { $0 }.map { String(decoding: $0, as: UTF8.self) }
+            if found.count == contents.count, paths == files { return found }
+        }
+        throw PeerError("The messages in \(path) were renamed again and again while they were read.")
     }
 
     /// The value of a header on one line in each message; for headers that are not folded.
