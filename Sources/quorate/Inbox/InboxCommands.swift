@@ -17,19 +17,15 @@ struct InboxCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List what a person has to read.")
 
         @Flag(help: "List what needed no reading, or was read, too.") var all = false
-        @Option(help: "At most so many, the latest.") var limit = 100
+        @OptionGroup var listing: ListLimit
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
-        func validate() throws {
-            guard (1...100_000).contains(limit) else {
-                throw ValidationError("--limit \(limit) is not accepted; give 1 to 100000.")
-            }
-        }
-
         func run() async throws {
             let (_, database) = try await store.open()
-            let lines = try await database.read { [all, limit] in try InboxReadings($0).list(all: all, limit: limit) }
+            let lines = try await database.read { [all, limit = listing.limit] in
+                try InboxReadings($0).list(all: all, limit: limit)
+            }
             if json {
                 try Output.json(lines.map(ListedMail.init))
                 return
@@ -86,12 +82,4 @@ struct InboxCommands: AsyncParsableCommand {
     }
 }
 
-/// The beginning of a digest as an argument.
-private func mailDigest(_ text: String) throws -> String {
-    guard (8...32).contains(text.count), text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
-        throw ValidationError(
-            "\"\(text)\" is no message; give it as \"quorate inbox list\" shows it: 8 characters or more, digits and a to f."
-        )
-    }
-    return text
-}
+private func mailDigest(_ text: String) throws -> String { try digestArgument(text, shownBy: "quorate inbox list") }

@@ -34,15 +34,9 @@ struct MessageCommands: AsyncParsableCommand {
         var discussion: DiscussionReference?
         @Option(help: "Due from this day on, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Due up to this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
-        @Option(help: "At most so many, the latest.") var limit = 100
+        @OptionGroup var listing: ListLimit
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
-
-        func validate() throws {
-            guard (1...100_000).contains(limit) else {
-                throw ValidationError("--limit \(limit) is not accepted; give 1 to 100000.")
-            }
-        }
 
         func run() async throws {
             let (_, database) = try await store.open()
@@ -51,7 +45,7 @@ struct MessageCommands: AsyncParsableCommand {
                 states: Set(state), recipient: person?.text ?? webhook, matter: matter,
                 from: from.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 0, minute: 0)!) },
                 to: to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) })
-            let (lines, outages, switchedOff) = try await database.read { [limit] session in
+            let (lines, outages, switchedOff) = try await database.read { [limit = listing.limit] session in
                 (
                     try MessageReadings(session).list(filter, limit: limit), try Outages(session).open(),
                     try WebhookReadings(session).switchedOff()
@@ -68,7 +62,7 @@ struct MessageCommands: AsyncParsableCommand {
                 return
             }
             print(MessageTable(lines: lines).table.text())
-            if lines.count == limit { print("\nThe latest \(limit); --limit shows more.") }
+            if lines.count == listing.limit { print("\nThe latest \(listing.limit); --limit shows more.") }
         }
     }
 
@@ -145,15 +139,7 @@ struct MessageCommands: AsyncParsableCommand {
 
 extension MessageReadings.State: ExpressibleByArgument {}
 
-/// A message's id as an argument.
-private func messageID(_ text: String) throws -> String {
-    guard (8...32).contains(text.count), text.allSatisfy({ $0.isHexDigit && !$0.isUppercase }) else {
-        throw ValidationError(
-            "\"\(text)\" is no message; give its id as \"quorate message list\" shows it, or its first 8 characters or more: digits and a to f."
-        )
-    }
-    return text
-}
+private func messageID(_ text: String) throws -> String { try digestArgument(text, shownBy: "quorate message list") }
 
 private func find(_ prefix: String, _ session: any DatabaseSession) throws -> MessageReadings.Line {
     let found = try MessageReadings(session).messages(beginning: prefix)
