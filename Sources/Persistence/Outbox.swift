@@ -68,7 +68,7 @@ public struct Outbox {
     /// What others claimed and did not settle in time waits again.
     private func takeOver(now: Timestamp) throws {
         let expired = try session.rows(
-            "SELECT id FROM outbox WHERE state = 'claimed' AND lease_until <= $1 ORDER BY id", now)
+            "SELECT id FROM outbox WHERE state = 'claimed' AND lease_until <= $1 ORDER BY lease_until", now)
         for row in expired {
             try history.note(
                 .takenOver, "the lease ended before it was settled; it may have been delivered", of: row.text(0),
