@@ -39,6 +39,7 @@ let package = Package(
             dependencies: [
                 "CalendarReplies", "Inbound", "Outbound", "Persistence", "Conferences", "WorkingDays",
                 .product(name: "Configuration", package: "swift-configuration"),
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),

@@ -1,10 +1,21 @@
-/// Everything that one reminder says to one person: what is due, and nothing about a child or a family.
+/// Everything that one message says to one person: what is due, and nothing about a child or a family. Its words are those
+/// of the reader's language already.
 public struct ReminderMail: Sendable, Codable, Hashable {
+    /// Each kind may have templates of its own.
+    public enum Kind: String, Sendable, Codable, CaseIterable {
+        case reminder, invitation, change, cancellation, alert
+    }
+
+    public var kind: Kind
     /// The partnership's name, which signs the message.
     public var partnership: String
     public var recipientName: String
+    /// Absent where the templates make one from what is due.
+    public var subject: String?
     /// A line of the partnership's own before the list; nil for the usual one.
     public var intro: String?
+    /// What it is about, such as "your conference".
+    public var matters: String
     /// What is due. Those overdue are shown first, otherwise in the order given.
     public var items: [Item]
     /// Whom to ask, such as "Jo Bell, 020 7946 0000"; nil to name nobody.
@@ -13,12 +24,16 @@ public struct ReminderMail: Sendable, Codable, Hashable {
     public var reason: String?
 
     public init(
-        partnership: String, recipientName: String, intro: String? = nil, items: [Item],
-        administratorContact: String? = nil, reason: String? = nil
+        kind: Kind = .reminder, partnership: String, recipientName: String, subject: String? = nil,
+        intro: String? = nil, matters: String, items: [Item], administratorContact: String? = nil,
+        reason: String? = nil
     ) {
+        self.kind = kind
         self.partnership = partnership
         self.recipientName = recipientName
+        self.subject = subject
         self.intro = intro
+        self.matters = matters
         self.items = items
         self.administratorContact = administratorContact
         self.reason = reason
@@ -30,6 +45,8 @@ public struct ReminderMail: Sendable, Codable, Hashable {
         public var conference: String
         /// Whether it is about a strategy discussion.
         public var isDiscussion: Bool
+        /// What stands before the reference: "Conference" or "Strategy discussion".
+        public var matter: String
         /// "Initial child protection conference".
         public var conferenceType: String
         /// "Tuesday 5 January 2027 at 10:00".
@@ -54,13 +71,14 @@ public struct ReminderMail: Sendable, Codable, Hashable {
         public var guidanceLink: String?
 
         public init(
-            conference: String, isDiscussion: Bool = false, conferenceType: String, when: String, place: String,
-            ask: String, detail: String,
-            due: String, urgency: String, isOverdue: Bool = false, isEscalation: Bool = false,
+            conference: String, isDiscussion: Bool = false, matter: String, conferenceType: String, when: String,
+            place: String, ask: String, detail: String, due: String, urgency: String, isOverdue: Bool = false,
+            isEscalation: Bool = false,
             provisional: Bool = false, link: String? = nil, guidanceTitle: String? = nil, guidanceLink: String? = nil
         ) {
             self.conference = conference
             self.isDiscussion = isDiscussion
+            self.matter = matter
             self.conferenceType = conferenceType
             self.when = when
             self.place = place

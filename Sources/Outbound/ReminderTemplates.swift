@@ -1,9 +1,9 @@
-import Crypto
 import Foundation
 import Mustache
 
-/// The partnership's templates for reminders: `reminder-subject`, `reminder-text` and `reminder-html`, each with the
-/// ending `.mustache`, and whatever partials they include.
+/// The templates of messages in one language: `reminder-subject`, `reminder-text` and `reminder-html`, each with the ending
+/// `.mustache`, those that other kinds of message have of their own (`invitation-text`, …), and whatever partials they
+/// include.
 public struct ReminderTemplates: Sendable {
     private let library: MustacheLibrary
     private let drafts = ReminderDrafts()
@@ -11,23 +11,21 @@ public struct ReminderTemplates: Sendable {
     private let sharesDrafts: Bool
     /// The templates' names, without the ending.
     public let names: [String]
-    /// Which templates these are: the first 8 hexadecimal digits of a digest over all of them.
-    public let version: String
 
-    private static let required = ["reminder-subject", "reminder-text", "reminder-html"]
+    private enum Part: String, CaseIterable { case subject, text, html }
 
     /// Reads every template of a folder and checks it.
     ///
-    /// - Throws: `TemplateError` naming the file, if one is missing, cannot be parsed or asks for a key that reminders
-    ///   do not have.
+    /// - Throws: `TemplateError` naming the file, if one is missing, cannot be parsed or asks for a key that messages do
+    ///   not have.
     public init(directory: String) throws(TemplateError) {
         var library = MustacheLibrary()
         var transformsName = false
-        var hasher = SHA256()
         let names = try Self.templateNames(in: directory)
-        for name in Self.required where !names.contains(name) {
-            throw .missing(file: "\(name).mustache")
+        for part in Part.allCases where !names.contains(Self.name(.reminder, part)) {
+            throw .missing(file: "\(Self.name(.reminder, part)).mustache")
         }
+        let layouts = Set(ReminderMail.Kind.allCases.flatMap { kind in Part.allCases.map { Self.name(kind, $0) } })
         for name in names {
             let file = "\(name).mustache"
             let text: String
@@ -43,13 +41,11 @@ public struct ReminderTemplates: Sendable {
                 throw .syntax(file: file, detail: Self.detail(of: error))
             }
             transformsName = transformsName || text.contains("(recipientName")
-            hasher.update(data: Data("\(name)\0\(text)\0".utf8))
-            try TemplateKeys.check(text, file: file, partials: names)
+            try TemplateKeys.check(text, file: file, isPartial: !layouts.contains(name), partials: names)
         }
         self.library = library
         sharesDrafts = !transformsName
         self.names = names
-        version = hasher.finalize().prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 
     /// Fills the templates in.
@@ -61,7 +57,7 @@ public struct ReminderTemplates: Sendable {
     ) throws(TemplateError) -> (subject: String, text: String, html: String) {
         let found = sharesDrafts ? drafts.drafts(for: view, drafts(of:)) : drafts(of: view)
         let subject = TextLayout.singleLine(found.subject.filled(with: view.recipientName))
-        guard !subject.isEmpty else { throw .emptySubject }
+        guard !subject.isEmpty else { throw .emptySubject(file: "\(layout(view.kind, .subject)).mustache") }
         return (
             subject, TextLayout.wrapped(found.text.filled(with: view.recipientName)),
             found.html.filled(with: TemplateText.escaped(view.recipientName))
@@ -71,9 +67,18 @@ public struct ReminderTemplates: Sendable {
     private func drafts(of view: ReminderMail) -> ReminderDrafts.Drafts {
         let plain = ReminderView(view, isHTML: false)
         return ReminderDrafts.Drafts(
-            subject: .init(rendered("reminder-subject", plain)), text: .init(rendered("reminder-text", plain)),
-            html: .init(rendered("reminder-html", ReminderView(view, isHTML: true))))
+            subject: .init(rendered(layout(view.kind, .subject), plain)),
+            text: .init(rendered(layout(view.kind, .text), plain)),
+            html: .init(rendered(layout(view.kind, .html), ReminderView(view, isHTML: true))))
     }
+
+    /// The template of this kind of message, or the reminders' where it has none.
+    private func layout(_ kind: ReminderMail.Kind, _ part: Part) -> String {
+        let own = Self.name(kind, part)
+        return names.contains(own) ? own : Self.name(.reminder, part)
+    }
+
+    private static func name(_ kind: ReminderMail.Kind, _ part: Part) -> String { "\(kind.rawValue)-\(part.rawValue)" }
 
     private func rendered(_ name: String, _ view: ReminderView) -> String {
         library.render(view, withTemplate: name) ?? ""
@@ -90,7 +95,7 @@ public struct ReminderTemplates: Sendable {
         }
     }
 
-    private static func detail(of error: any Error) -> String {
+    static func detail(of error: any Error) -> String {
         guard let error = error as? MustacheTemplate.ParserError else { return "\(error)" }
         return "line \(error.context.lineNumber), column \(error.context.columnNumber): \(error.error)"
     }
@@ -104,7 +109,7 @@ public enum TemplateError: Error, Equatable, CustomStringConvertible {
     case syntax(file: String, detail: String)
     case unknownKey(file: String, line: Int, key: String)
     case unknownPartial(file: String, line: Int, name: String)
-    case emptySubject
+    case emptySubject(file: String)
 
     public var description: String {
         switch self {
@@ -117,11 +122,11 @@ public enum TemplateError: Error, Equatable, CustomStringConvertible {
         case .syntax(let file, let detail):
             "The template \(file) is not valid Mustache (\(detail))."
         case .unknownKey(let file, let line, let key):
-            "The template \(file) asks in line \(line) for \(key), which a reminder does not have at that place."
+            "The template \(file) asks in line \(line) for \(key), which messages do not have at that place."
         case .unknownPartial(let file, let line, let name):
             "The template \(file) includes \(name) in line \(line), and there is no \(name).mustache in the folder."
-        case .emptySubject:
-            "The template reminder-subject.mustache gave an empty subject."
+        case .emptySubject(let file):
+            "The template \(file) gave an empty subject."
         }
     }
 }

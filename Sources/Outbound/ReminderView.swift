@@ -22,6 +22,7 @@ final class ReminderView: MustacheParent {
     static let values: [String: @Sendable (ReminderView) -> TemplateValue] = [
         "partnership": { .text($0.mail.partnership) },
         "recipientName": { .text($0.mail.recipientName) },
+        "subject": { .optionalText($0.mail.subject) },
         "intro": { .optionalText($0.mail.intro) },
         "items": { .items($0.items) },
         "administratorContact": { .optionalText($0.mail.administratorContact) },
@@ -29,21 +30,11 @@ final class ReminderView: MustacheParent {
         "count": { .text(String($0.items.count)) },
         "isSingle": { .flag($0.items.count == 1) },
         "overdueCount": { .optionalText($0.overdueCount > 0 ? String($0.overdueCount) : nil) },
-        "conferences": { .text($0.conferences) },
+        "conferences": { .text($0.mail.matters) },
     ]
 
     private var overdueCount: Int {
         mail.items.count { $0.isOverdue }
-    }
-
-    private var conferences: String {
-        let isSingle = Set(mail.items.map(\.conference)).count == 1
-        let discussions = mail.items.count(where: \.isDiscussion)
-        if discussions == 0 { return isSingle ? "your conference" : "your conferences" }
-        if discussions == mail.items.count {
-            return isSingle ? "your strategy discussion" : "your strategy discussions"
-        }
-        return "your conferences and strategy discussions"
     }
 }
 
@@ -63,8 +54,8 @@ final class ReminderItemView: MustacheParent, Sendable {
 
     static let values: [String: @Sendable (ReminderMail.Item) -> TemplateValue] = [
         "conference": { .text($0.conference) },
-        "matter": { .text($0.isDiscussion ? "Strategy discussion" : "Conference") },
-        "matterInSentence": { .text($0.isDiscussion ? "strategy discussion" : "conference") },
+        "matter": { .text($0.matter) },
+        "matterInSentence": { .text(startingSmall($0.matter)) },
         "conferenceType": { .text($0.conferenceType) },
         "when": { .text($0.when) },
         "place": { .optionalText($0.place) },
@@ -79,7 +70,7 @@ final class ReminderItemView: MustacheParent, Sendable {
         "isEscalation": { .flag($0.isEscalation) },
         "provisional": { .flag($0.provisional) },
         "link": { .optionalText($0.link) },
-        "guidanceTitle": { .text($0.guidanceTitle ?? "Guidance") },
+        "guidanceTitle": { .text($0.guidanceTitle ?? "") },
         "guidanceLink": { .optionalText($0.guidanceLink) },
     ]
 }

@@ -1,11 +1,13 @@
-/// Finds the tags of a template and checks that each names something that a reminder has.
+/// Finds the tags of a template and checks that each names something that messages have.
 enum TemplateKeys {
     /// - Parameters:
     ///   - file: The name to give in an error.
+    ///   - isPartial: Whether others include it. That may be from inside the list, so all keys are open to it.
     ///   - partials: The templates that may be included.
-    static func check(_ template: String, file: String, partials: [String]) throws(TemplateError) {
-        // A partial may be included from inside the list, so all keys are open to it.
-        var sections: [String] = file.hasPrefix("reminder-") ? [] : ["items"]
+    static func check(
+        _ template: String, file: String, isPartial: Bool, partials: [String]
+    ) throws(TemplateError) {
+        var sections: [String] = isPartial ? ["items"] : []
         for tag in tags(in: template) {
             switch tag.kind {
             case "!", "%", "=":

@@ -18,6 +18,15 @@ public struct CalendarEntry: Sendable, Hashable {
     public let writtenAt: Timestamp
     /// How often the invitation had been sent anew by then.
     public let timesResent: Int
+
+    package init(
+        uid: String, conference: ConferenceReference, number: Int, person: PersonReference, sequence: Int,
+        sitting: Sitting, isCancelled: Bool, writtenAt: Timestamp, timesResent: Int
+    ) {
+        (self.uid, self.conference, self.number, self.person) = (uid, conference, number, person)
+        (self.sequence, self.sitting, self.isCancelled) = (sequence, sitting, isCancelled)
+        (self.writtenAt, self.timesResent) = (writtenAt, timesResent)
+    }
 }
 
 /// Keeps what calendars were told equal to the invitations, and writes a message for each difference.
@@ -177,6 +186,10 @@ public struct InvitationLetter: Sendable, Hashable {
     public let agencyName: String?
     /// By when an answer is due; absent where none is owed any more.
     public let replyBy: CalendarDate?
+
+    package init(entry: CalendarEntry, type: ConferenceType, agencyName: String?, replyBy: CalendarDate?) {
+        (self.entry, self.type, self.agencyName, self.replyBy) = (entry, type, agencyName, replyBy)
+    }
 }
 
 extension CalendarEntries {

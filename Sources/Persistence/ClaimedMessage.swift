@@ -16,6 +16,10 @@ public struct ClaimedMessage: Sendable {
         public let reference: PersonReference
         public let name: String
         public let email: String
+
+        package init(reference: PersonReference, name: String, email: String) {
+            (self.reference, self.name, self.email) = (reference, name, email)
+        }
     }
 
     public let id: String
@@ -47,6 +51,17 @@ public struct ReminderItem: Sendable, Hashable {
     public let hasLead: Bool
     /// By when it was due before the rules or the calendar changed; only in the notice that tells so.
     public let wasDueOn: CalendarDate?
+
+    package init(
+        key: ReminderKey, kind: ObligationKind, title: String, matter: Matter, type: ConferenceType?, sitting: Sitting,
+        agencyName: String?, dueOn: CalendarDate, workTo: CalendarDate, dueAt: Timestamp, isProvisional: Bool,
+        isNamed: Bool, hasLead: Bool, wasDueOn: CalendarDate? = nil
+    ) {
+        (self.key, self.kind, self.title, self.matter, self.type) = (key, kind, title, matter, type)
+        (self.sitting, self.agencyName) = (sitting, agencyName)
+        (self.dueOn, self.workTo, self.dueAt, self.isProvisional) = (dueOn, workTo, dueAt, isProvisional)
+        (self.isNamed, self.hasLead, self.wasDueOn) = (isNamed, hasLead, wasDueOn)
+    }
 }
 
 /// The ways a message leaves.

@@ -26,6 +26,14 @@ public struct DeliveryAlert: Sendable, Hashable {
     public let isInvitation: Bool
     /// What it invited to.
     public let invitation: InvitationLetter?
+
+    package init(
+        kind: Kind, message: String, person: PersonReference, agencyName: String?, reason: String,
+        items: [ReminderItem], isInvitation: Bool, invitation: InvitationLetter?
+    ) {
+        (self.kind, self.message, self.person, self.agencyName) = (kind, message, person, agencyName)
+        (self.reason, self.items, self.isInvitation, self.invitation) = (reason, items, isInvitation, invitation)
+    }
 }
 
 /// Writes such alerts into the outbox, each once, and reads them again when they leave.

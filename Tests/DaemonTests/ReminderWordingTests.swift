@@ -27,10 +27,12 @@ struct ReminderWordingTests {
     }
 
     private func told(
-        _ items: [ReminderItem], now: Timestamp = "2026-11-23T09:00:00Z"
+        _ items: [ReminderItem], now: Timestamp = "2026-11-23T09:00:00Z", in folder: String = Locations.templates
     ) async throws -> [ReminderMail.Item] {
         let configuration = try await ConfigurationSample().load()
-        return try ReminderWording(calendar: configuration.calendar, guidance: [:]).items(items, now: now)
+        return try ReminderWording(
+            words: WordsFile.read(directory: folder), calendar: configuration.calendar, guidance: [:]
+        ).items(items, now: now)
     }
 
     private func detail(_ item: ReminderItem) async throws -> String { try await told([item])[0].detail }

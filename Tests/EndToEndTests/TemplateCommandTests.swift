@@ -19,12 +19,22 @@ struct TemplateCommandTests {
     func render() async throws {
         let shown = try await template("show")
         #expect(shown.status == 0 && shown.output.contains("reminder-html.mustache"), "\(shown)")
-        for sample in ["single", "several", "escalation", "invitation", "alert"] {
+        for sample in ["single", "several", "escalation", "invitation", "change", "cancellation", "alert"] {
             let text = try await template("render", sample)
             #expect(text.output.hasPrefix("Subject: ") && text.output.contains("CP-2026-0141"), "\(text)")
             let html = try await template("render", sample, "--html")
             #expect(html.output.contains("<!DOCTYPE html>") && html.output.contains("O’Brien &amp; Co &lt;test&gt;"))
         }
+    }
+
+    @Test("renders a kind of obligation at a step of its ladder, in either language, and names the samples there are")
+    func kinds() async throws {
+        let own = try await template("render", "submitReport", "--step", "T-2")
+        #expect(own.output.contains("Submit your written report, by Thursday 31 December 2026."), "\(own)")
+        let climbed = try await template("render", "submitReport", "--escalated", "--language", "welsh")
+        #expect(climbed.output.contains("Dim adroddiad ysgrifenedig gan Health."), "\(climbed)")
+        let unknown = try await template("render", "sumbitReport")
+        #expect(unknown.status == 2 && unknown.errors.contains("use one of: single, several"), "\(unknown)")
     }
 
     @Test("checks a folder of one's own, and says in which file and line something is wrong")
@@ -39,6 +49,13 @@ struct TemplateCommandTests {
         let bad = try await template("check", folder)
         #expect(bad.status == 3, "\(bad)")
         #expect(bad.errors.contains("reminder-text.mustache asks in line 2 for colour"), "\(bad)")
+        try FileManager.default.removeItem(atPath: folder + "/reminder-text.mustache")
+        try FileManager.default.copyItem(
+            atPath: Locations.templates + "/reminder-text.mustache", toPath: folder + "/reminder-text.mustache")
+        try Data("dates: {}\n".utf8).write(to: URL(fileURLWithPath: folder + "/welsh/words.yaml"))
+        let words = try await template("check", folder)
+        #expect(words.status == 3 && words.errors.contains("welsh/words.yaml: "), "\(words)")
+        #expect(words.errors.contains("urgency.dueToday: is missing"), "\(words)")
         #expect(try await template("show", "--json").output == before.output, "what is in use has not changed")
     }
 }

@@ -88,10 +88,11 @@ struct MailContentInteropTests {
         let transport = try MaildirTransport(directory: maildir)
         let content = try ReminderTemplates(directory: Locations.templates).render(
             ReminderMail(
-                partnership: "Partneriaeth Ynys Môn", recipientName: "Zoë",
+                partnership: "Partneriaeth Ynys Môn", recipientName: "Zoë", matters: "your conference",
                 items: [
                     ReminderMail.Item(
-                        conference: "HK-2026-014", conferenceType: "Initial child protection conference",
+                        conference: "HK-2026-014", matter: "Conference",
+                        conferenceType: "Initial child protection conference",
                         when: "Tuesday 5 January 2027 at 10:00", place: "Room 2", ask: "Send your report",
                         detail: "", due: "by Wednesday 30 December 2026", urgency: "Due today")
                 ]))

@@ -40,6 +40,8 @@ public struct PartnershipConfiguration: Sendable {
         public let replyTo: MailAddress?
         /// The folder of the templates.
         public let templates: String
+        /// What people are written to in.
+        public let language: MessageLanguage
         public let transport: Transport
 
         public enum Transport: Sendable {

@@ -38,6 +38,7 @@ enum ConfigurationKeys {
         "mail.fromName": .text,
         "mail.replyTo": .text,
         "mail.templates": .text,
+        "mail.language": .text,
         "mail.maildir": .text,
         "mail.smtp.host": .text,
         "mail.smtp.port": .text,

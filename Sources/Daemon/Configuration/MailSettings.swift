@@ -13,14 +13,17 @@ extension SettingsReader {
         let templates = attempt("mail.templates") {
             try text("mail.templates").map(path) ?? SharedFiles.path(of: "templates")
         }
-        if let templates { _ = attempt("mail.templates") { try ReminderTemplates(directory: templates) } }
+        let language = word("mail.language", default: MessageLanguage.english)
+        if let templates, let found = attempt("mail.templates", { try MessageTemplates(directory: templates) }) {
+            _ = attempt("mail.language") { try found.language(language) }
+        }
         let transport: PartnershipConfiguration.Mail.Transport? =
             switch word("mail.transport", default: TransportName.smtp) {
             case .smtp: smtp().map { .smtp($0) }
             case .maildir: .maildir(path: path(required("mail.maildir", "the folder that captures the mail")))
             }
         guard let from, let templates, let transport else { return nil }
-        return .init(from: from, replyTo: replyTo, templates: templates, transport: transport)
+        return .init(from: from, replyTo: replyTo, templates: templates, language: language, transport: transport)
     }
 
     func invitations() -> PartnershipConfiguration.Invitations {

@@ -1,14 +1,17 @@
 import ArgumentParser
+import Conferences
 import Daemon
 import Foundation
 import Outbound
 
 struct TemplateCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "template", abstract: "Show, render and check the templates of messages.",
+        commandName: "template", abstract: "Show, render and check the templates and words of messages.",
         discussion: """
             Copy the folder that "template show" names, change what is to read otherwise, and set mail.templates to the \
-            copy. Every message that was sent keeps the version of the templates that it was written with.
+            copy: words.yaml holds what is said of each thing that is due, also step by step, and the files ending in \
+            .mustache hold how a message is laid out. Every message that was sent keeps the version that it was written \
+            with.
             """,
         subcommands: [Show.self, Render.self, Check.self])
 
@@ -20,67 +23,127 @@ struct TemplateCommands: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
-            let templates = try ReminderTemplates(directory: configuration.mail.templates)
+            let templates = try MessageTemplates(directory: configuration.mail.templates)
             if json {
                 try Output.json(
-                    Shown(folder: configuration.mail.templates, version: templates.version, templates: templates.names))
+                    Shown(
+                        folder: configuration.mail.templates, version: templates.version,
+                        language: configuration.mail.language.rawValue, languages: templates.offered.map(\.rawValue),
+                        files: templates.files))
                 return
             }
-            print("Folder   \(configuration.mail.templates)\nVersion  \(templates.version)\n")
-            for name in templates.names { print("  \(name).mustache") }
+            print(
+                """
+                Folder     \(configuration.mail.templates)
+                Version    \(templates.version)
+                Language   \(configuration.mail.language.rawValue), of \(templates.offered.map(\.rawValue).joined(separator: " and "))
+
+                """)
+            for file in templates.files { print("  \(file)") }
         }
 
         private struct Shown: Encodable {
             let folder: String
             let version: String
-            let templates: [String]
+            let language: String
+            let languages: [String]
+            let files: [String]
         }
     }
 
     struct Render: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Fill the templates in with an invented message.",
+            abstract: "Write an invented message with the templates.",
             usage: """
                 quorate template render several
+                quorate template render submitReport --step T-2 --language welsh
                 quorate template render invitation --html > invitation.html
                 """)
 
-        @Argument(help: "Which message: \(SampleMail.allCases.map(\.rawValue).joined(separator: ", ")).")
-        var sample: SampleMail = .several
+        @Argument(
+            help: """
+                Which message: \(SampleMessage.named.map(\.name).joined(separator: ", ")), or a kind of obligation such as \
+                submitReport.
+                """)
+        var sample = "several"
+        @Option(help: "Of a kind of obligation: the step of its ladder, such as T-2.") var step: StepTime?
+        @Flag(help: "Of a kind of obligation: as it reads to whom it has climbed.") var escalated = false
+        @Option(help: "Another language than the one in use.") var language: MessageLanguage?
         @Option(help: "Another folder of templates, to look at before it is set.") var folder: String?
         @Flag(help: "Print the HTML part instead of subject and text.") var html = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let rendered = try ReminderTemplates(directory: await directory(folder, store)).render(sample.view)
-            print(html ? rendered.html : "Subject: \(rendered.subject)\n\n\(rendered.text)")
+            let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
+            let sample = try sample(configuration.policy)
+            let templates = try MessageTemplates(directory: folder ?? configuration.mail.templates)
+            let composer = try MailComposer(configuration, templates: templates, language: language)
+            let message = try sample.message(by: composer, policy: configuration.policy)
+            print(html ? message.html : "Subject: \(message.subject)\n\n\(message.text)")
+        }
+
+        private func sample(_ policy: Policy) throws -> SampleMessage {
+            if let named = SampleMessage.named.first(where: { $0.name == sample }) {
+                guard step == nil, !escalated else {
+                    throw ValidationError("--step and --escalated go with a kind of obligation such as submitReport.")
+                }
+                return named.message
+            }
+            guard let kind = policy.kinds.first(where: { $0.rawValue == sample }) else {
+                let known = SampleMessage.named.map(\.name) + policy.kinds.map(\.rawValue)
+                throw ValidationError("\"\(sample)\" is no sample; use one of: \(known.joined(separator: ", ")).")
+            }
+            return .obligation(kind, step: step ?? .deadline(0), isEscalation: escalated)
         }
     }
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check a folder of templates: that all are there, can be read, and ask for nothing unknown.",
-            discussion: "Ends with 3 when something is wrong, and says in which file and line.")
+            discussion: """
+                Every sample, and every kind of obligation at every step of its ladder, is written in every language. Ends \
+                with 3 when something is wrong, and says in which file and line.
+                """)
 
         @Argument(help: "The folder; otherwise the one in use.") var folder: String?
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let directory = try await directory(folder, store)
+            let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
+            let directory = folder ?? configuration.mail.templates
             do {
-                let templates = try ReminderTemplates(directory: directory)
-                for sample in SampleMail.allCases { _ = try templates.render(sample.view) }
-                print("\(directory): \(templates.names.count) templates, version \(templates.version); all is well.")
+                let templates = try MessageTemplates(directory: directory)
+                let written = try writeAll(templates, configuration)
+                let languages = templates.offered.map(\.rawValue).joined(separator: " and ")
+                print(
+                    "\(directory): version \(templates.version), \(templates.files.count) files, \(written) messages "
+                        + "written in \(languages); all is well.")
+            } catch let error as ConfigurationError {
+                throw CommandFailure(code: .found, message: "\(error)")
             } catch {
                 throw CommandFailure(code: .found, message: "\(directory): \(error)")
             }
         }
-    }
 
-    private static func directory(_ folder: String?, _ store: StoreOptions) async throws -> String {
-        if let folder { return folder }
-        return try await PartnershipConfiguration.load(path: store.path, readsSecrets: false).mail.templates
+        /// - Returns: How many messages were written.
+        private func writeAll(_ templates: MessageTemplates, _ configuration: PartnershipConfiguration) throws -> Int {
+            var samples = SampleMessage.named.map(\.message)
+            for kind in configuration.policy.kinds {
+                for step in configuration.policy.rules[kind]?.ladder ?? [] {
+                    samples += [false, true].map { .obligation(kind, step: step.time, isEscalation: $0) }
+                }
+            }
+            for language in templates.offered {
+                let composer = try MailComposer(configuration, templates: templates, language: language)
+                for sample in samples { _ = try sample.message(by: composer, policy: configuration.policy) }
+            }
+            return samples.count * templates.offered.count
+        }
     }
 }
 
-extension SampleMail: ExpressibleByArgument {}
+extension MessageLanguage: ExpressibleByArgument {}
+
+extension StepTime: ExpressibleByArgument {
+    public init?(argument: String) { self.init(text: argument) }
+}

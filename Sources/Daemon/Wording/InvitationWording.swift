@@ -1,0 +1,63 @@
+import Conferences
+import Outbound
+import Persistence
+import WorkingDays
+
+/// What an invitation to a conference says, a change of it, and its end.
+struct InvitationWording {
+    private let facts: InvitationLetter
+    private let words: MessageWords
+    private let kind: ReminderMail.Kind
+
+    init(_ facts: InvitationLetter, words: MessageWords) {
+        (self.facts, self.words) = (facts, words)
+        kind = facts.entry.isCancelled ? .cancellation : facts.entry.sequence == 0 ? .invitation : .change
+    }
+
+    func mail(to recipientName: String, from partnership: String, administratorContact: String?) -> ReminderMail {
+        ReminderMail(
+            kind: kind, partnership: partnership, recipientName: recipientName, subject: subject, intro: intro,
+            matters: words[.yourConference], items: [item], administratorContact: administratorContact, reason: reason)
+    }
+
+    private var subject: String {
+        let values = ["conference": facts.entry.conference.text, "when": words.moment(facts.entry.sitting)]
+        return switch kind {
+        case .change: words[.changeSubject, values]
+        case .cancellation: words[.cancellationSubject, values]
+        default: words[.invitationSubject, values]
+        }
+    }
+
+    private var intro: String {
+        switch kind {
+        case .change: words[.changeIntro]
+        case .cancellation: words[.cancellationIntro]
+        default: words[.invitationIntro]
+        }
+    }
+
+    private var urgency: String {
+        switch kind {
+        case .change: words[.changeUrgency]
+        case .cancellation: words[.cancellationUrgency]
+        default: words[.invitationUrgency]
+        }
+    }
+
+    var item: ReminderMail.Item {
+        let isCancelled = kind == .cancellation
+        return ReminderMail.Item(
+            conference: facts.entry.conference.text, matter: words[.conferenceNumbered],
+            conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
+            place: facts.entry.sitting.place, ask: words[isCancelled ? .cancellationAsk : .invitationAsk],
+            detail: isCancelled ? "" : words[.invitationDetail], due: facts.replyBy.map(words.by) ?? "",
+            urgency: urgency)
+    }
+
+    private var reason: String? {
+        facts.agencyName.map {
+            words[kind == .cancellation ? .cancellationReason : .invitationReason, ["agency": $0]]
+        }
+    }
+}
