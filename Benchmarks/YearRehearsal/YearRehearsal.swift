@@ -41,7 +41,9 @@ struct YearRehearsal {
         let closures = YearCalendar.closures.map { "    - \($0) | Offices closed after Christmas" }
         try Data((yaml + closures.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
         _ = try MasterKeys.makeFile(folder + "/master-key")
-        return try await .load(path: file, environment: [:])
+        do { return try await .load(path: file, environment: [:]) } catch let error as ConfigurationError {
+            fail("\(error)")
+        }
     }
 
     private static let yaml = """

@@ -1,5 +1,4 @@
 import Conferences
-import Foundation
 import Yams
 
 /// An agenda template for strategy discussions as a YAML file that a partnership edits.
@@ -9,16 +8,7 @@ public enum AgendaFile {
     /// - Parameter latest: The version that it is to replace. A file without a version takes the next one.
     /// - Throws: ``ConfigurationError`` with every problem there is, each with line and column.
     public static func read(path: String, replacing latest: AgendaTemplate) throws -> AgendaTemplate {
-        guard let bytes = FileManager.default.contents(atPath: path),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw ConfigurationError(
-                path: path,
-                problems: [
-                    ConfigurationProblem(
-                        key: "", place: .unset, sentence: "The file cannot be read; give the path of a YAML file.")
-                ])
-        }
+        let text = try ConfigurationError.text(ofFile: path)
         var reader = AgendaReader(latest: latest)
         let template = reader.template(text)
         guard let template, reader.problems.isEmpty else {

@@ -24,7 +24,7 @@ struct QueryPlanTests {
             try registrar.perform(.reply(invitation: 1, .accepted, on: "2026-11-23"), on: "CP-1")
         }
         try await store.database.write { session in
-            let explained = ExplainedSession(session, scans)
+            let explained = try ExplainedSession(session, scans)
             let queue = ReminderQueue(explained)
             _ = try queue.plan(now: Self.morning, withinHours: true, endpoints: [], limit: 10)
             _ = try queue.nextDue()
@@ -49,7 +49,7 @@ struct QueryPlanTests {
         _ scans: Scans, _ store: Store, at now: Timestamp, _ body: @escaping @Sendable (Registrar) throws -> Void
     ) async throws {
         try await store.database.write { session in
-            let registrar = Registrar(
+            let registrar = try Registrar(
                 ExplainedSession(session, scans), rulebook: Store.rulebook, actor: "tester", now: now)
             try body(registrar)
             try registrar.finish()
@@ -58,6 +58,8 @@ struct QueryPlanTests {
 }
 
 /// What reads a whole table, with its statement.
+///
+/// `@unchecked Sendable`: only touched inside transactions, of which there is one at a time.
 final class Scans: @unchecked Sendable {
     fileprivate(set) var found: [String] = []
     fileprivate(set) var statements = 0
@@ -73,11 +75,11 @@ struct ExplainedSession: DatabaseSession {
     /// Tables that hold what a partnership sets up, not what it does.
     private static let setUp: Set = ["agency", "outage", "pace", "person_hold", "rule_set"]
 
-    init(_ session: any DatabaseSession, _ scans: Scans) {
+    init(_ session: any DatabaseSession, _ scans: Scans) throws {
         self.session = session
         self.scans = scans
-        let rows = try? session.rows("SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'")
-        small = Set((rows ?? []).compactMap { try? $0.text(0) })
+        let partial = "SELECT name FROM sqlite_master WHERE type = 'index' AND sql LIKE '% WHERE %'"
+        small = try Set(session.rows(partial).map { try $0.text(0) })
     }
 
     var keys: SessionKeys { session.keys }

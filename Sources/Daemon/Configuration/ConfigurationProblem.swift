@@ -1,3 +1,5 @@
+import Foundation
+
 /// One thing that is wrong with a configuration.
 public struct ConfigurationProblem: Equatable, Sendable, CustomStringConvertible {
     /// Where the value comes from.
@@ -33,5 +35,25 @@ public struct ConfigurationError: Error, Sendable, CustomStringConvertible {
     public var description: String {
         let count = problems.count == 1 ? "1 problem" : "\(problems.count) problems"
         return ["\(path): \(count)"].joined() + problems.map { "\n  \($0)" }.joined()
+    }
+}
+
+extension ConfigurationError {
+    /// The text of a file that people edit.
+    ///
+    /// - Parameter advice: What to do when there is none.
+    /// - Throws: When it cannot be read, or is not UTF-8.
+    static func text(
+        ofFile path: String, advice: String = "give the path of a YAML file."
+    ) throws(ConfigurationError) -> String {
+        func refusal(_ sentence: String) -> ConfigurationError {
+            ConfigurationError(
+                path: path, problems: [ConfigurationProblem(key: "", place: .unset, sentence: sentence)])
+        }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            throw refusal("The file cannot be read; \(advice)")
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else { throw refusal("The file is not UTF-8 text.") }
+        return text
     }
 }

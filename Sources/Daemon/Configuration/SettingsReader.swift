@@ -17,19 +17,7 @@ final class SettingsReader {
     /// - Parameter readsSecrets: Whether passwords and keys are read; only whoever sends needs them, and may see them.
     init(path: String, environment: [String: String], readsSecrets: Bool) async throws {
         self.readsSecrets = readsSecrets
-        guard let bytes = FileManager.default.contents(atPath: path) else {
-            throw ConfigurationError(
-                path: path,
-                problems: [
-                    ConfigurationProblem(
-                        key: "", place: .unset, sentence: "The file cannot be read; give the path of a YAML file.")
-                ])
-        }
-        guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw ConfigurationError(
-                path: path,
-                problems: [ConfigurationProblem(key: "", place: .unset, sentence: "The file is not UTF-8 text.")])
-        }
+        let text = try ConfigurationError.text(ofFile: path)
         file = ConfigurationFile(text: text)
         problems = file.problems
         self.environment = environment

@@ -1,5 +1,4 @@
 import Conferences
-import Foundation
 import Outbound
 import Yams
 
@@ -10,17 +9,7 @@ enum WordsFile {
     /// - Throws: ``ConfigurationError`` with every problem there is, each with line and column.
     static func read(directory: String) throws -> MessageWords {
         let path = "\(directory)/\(name)"
-        guard let bytes = FileManager.default.contents(atPath: path),
-            let text = String(validating: bytes, as: UTF8.self)
-        else {
-            throw ConfigurationError(
-                path: path,
-                problems: [
-                    ConfigurationProblem(
-                        key: "", place: .unset,
-                        sentence: "The words of messages cannot be read; copy the file that comes with Quorate.")
-                ])
-        }
+        let text = try ConfigurationError.text(ofFile: path, advice: "copy the one that comes with Quorate.")
         var reader = WordsReader()
         guard let words = reader.words(text) else { throw ConfigurationError(path: path, problems: reader.problems) }
         return words
