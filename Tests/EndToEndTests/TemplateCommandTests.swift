@@ -33,6 +33,8 @@ struct TemplateCommandTests {
         #expect(own.output.contains("Submit your written report, by Thursday 31 December 2026."), "\(own)")
         let climbed = try await template("render", "submitReport", "--escalated", "--language", "welsh")
         #expect(climbed.output.contains("Dim adroddiad ysgrifenedig gan Health."), "\(climbed)")
+        let late = try await template("render", "submitReport", "--step", "T+1")
+        #expect(late.output.hasPrefix("Subject: Overdue by 1 working day: submit your written report"), "\(late)")
         let unknown = try await template("render", "sumbitReport")
         #expect(unknown.status == 2 && unknown.errors.contains("use one of: single, several"), "\(unknown)")
     }

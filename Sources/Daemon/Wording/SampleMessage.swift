@@ -48,7 +48,7 @@ public enum SampleMessage: Sendable, Equatable {
             return try composer.compose(
                 id: "sample", recipient: samples.recipient, alert: samples.alert, now: samples.now)
         case .obligation(let kind, let step, let isEscalation):
-            return try reminder(samples.item(kind, step: step, audience: isEscalation ? .chair : .owner))
+            return try reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
         }
     }
 }
@@ -94,6 +94,17 @@ private struct SampleFacts {
             sitting: sitting, agencyName: "Health", dueOn: workTo, workTo: workTo,
             dueAt: EuropeLondon.timestamp(on: workTo, at: TimeOfDay(hour: 23, minute: 59)!),
             isProvisional: isProvisional, isNamed: true, hasLead: true)
+    }
+
+    /// Due as it would be on the day on which the step leaves: later, that day or before it.
+    func item(_ kind: ObligationKind, at step: StepTime, audience: Audience) -> ReminderItem {
+        let due =
+            if case .deadline(let days) = step, days >= 0 {
+                days == 0 ? Self.day(29, 12, 2026) : Self.day(24, 12, 2026)
+            } else {
+                Self.day(31, 12, 2026)
+            }
+        return item(kind, step: step, audience: audience, workTo: due)
     }
 
     var share: ReminderItem { item(.shareWithFamily) }
