@@ -1,6 +1,8 @@
 import WorkingDays
 
-/// Which cases have something happen to them on which day.
+/// Which cases have something happen to them in which hour.
+///
+/// Hours, since what happens to England in a whole day is many megabytes.
 struct Agenda {
     let cases: Int
     private let seed: UInt64
@@ -8,7 +10,7 @@ struct Agenda {
     private let areas: Int
     /// Conferences of the last case.
     private let mostOfLast: Int
-    /// The cases of each day that is still to come, by the day's number since 1970.
+    /// The cases of each hour that is still to come, by the hour's number since 1970.
     private var waiting: [Int32: [Int32]] = [:]
 
     init(conferences: Int, seed: UInt64, year: YearCalendar, areas: Int) throws {
@@ -20,26 +22,26 @@ struct Agenda {
             most = left
             let life = try CaseLife(number, seed: seed, year: year, areas: areas, most: most)
             left -= life.conferences
-            if let first = life.happenings.first { waiting[first.day, default: []].append(Int32(number)) }
+            if let first = life.happenings.first { waiting[first.hour, default: []].append(Int32(number)) }
             number += 1
         }
         cases = number
         mostOfLast = most
     }
 
-    /// The next day on which anything happens, and what, by moments.
-    mutating func nextDay() throws -> (day: CalendarDate, moments: [[Happening]])? {
-        guard let day = waiting.keys.min(), let numbers = waiting.removeValue(forKey: day) else { return nil }
-        var today: [Happening] = []
+    /// What happens in the next hour in which anything does, by moments.
+    mutating func nextHour() throws -> [[Happening]]? {
+        guard let hour = waiting.keys.min(), let numbers = waiting.removeValue(forKey: hour) else { return nil }
+        var happenings: [Happening] = []
         for number in numbers.sorted() {
             let life = try CaseLife(
                 Int(number), seed: seed, year: year, areas: areas, most: number == cases - 1 ? mostOfLast : .max)
-            today += life.happenings.filter { $0.day == day }
-            if let next = life.happenings.first(where: { $0.day > day }) {
-                waiting[next.day, default: []].append(number)
+            happenings += life.happenings.filter { $0.hour == hour }
+            if let next = life.happenings.first(where: { $0.hour > hour }) {
+                waiting[next.hour, default: []].append(number)
             }
         }
-        return (CalendarDate(dayNumber: day), Self.byMoment(today))
+        return Self.byMoment(happenings)
     }
 
     /// Stable: what happens to one case at one moment keeps its order.
@@ -56,5 +58,5 @@ struct Agenda {
 }
 
 extension Happening {
-    fileprivate var day: Int32 { EuropeLondon.local(at).date.dayNumber }
+    fileprivate var hour: Int32 { Int32(at.seconds / 3600) }
 }

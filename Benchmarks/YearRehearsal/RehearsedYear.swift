@@ -4,9 +4,9 @@ import Foundation
 import Persistence
 import WorkingDays
 
-/// A partnership's year, lived through day by day with the daemon's own loops.
+/// A partnership's year, lived through hour by hour with the daemon's own loops.
 ///
-/// Of each case only the day is kept on which something happens to it next: its life is worked out anew on that day. So
+/// Of each case only the hour is kept in which something happens to it next: its life is worked out anew in that hour. So
 /// memory does not grow with the number of conferences.
 struct RehearsedYear {
     let conferences: Int
@@ -49,14 +49,15 @@ struct RehearsedYear {
         sent = try SentFile(folder)
     }
 
-    /// - Parameter progress: Told each day and what has happened until then.
+    /// - Parameter progress: Told after each hour in which something happened its day, and what has happened until then.
     func live(_ progress: @Sendable (CalendarDate, Counts) -> Void) async throws -> Counts {
         var counts = Counts()
         try await prepare()
         var agenda = try Agenda(conferences: conferences, seed: seed, year: year, areas: partnership.areas)
         counts.cases = agenda.cases
-        while let (day, happenings) = try agenda.nextDay() {
-            for moment in happenings { try await record(moment, &counts) }
+        while let moments = try agenda.nextHour() {
+            let day = EuropeLondon.local(moments[0][0].at).date
+            for moment in moments { try await record(moment, &counts) }
             progress(day, counts)
         }
         try await advance(to: year.isOver, &counts)
