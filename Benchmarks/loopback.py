@@ -1,6 +1,7 @@
 """Peers' servers on this machine, on ports that were free, stopped when the benchmark is done with them."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import time
@@ -32,3 +33,20 @@ def wait_for(server, port):
             return
         time.sleep(0.01)
     raise SystemExit(f"{server.args[0]} does not accept connections on port {port}")
+
+
+@contextlib.contextmanager
+def readiness(folder):
+    """A function that waits until a program says it is ready, as to systemd, and the environment in which it does."""
+    address = str(folder / "notify")
+    with contextlib.suppress(FileNotFoundError):
+        os.unlink(address)
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
+        notify.bind(address)
+        notify.settimeout(60)
+
+        def wait():
+            while b"READY=1" not in notify.recv(4096).split(b"\n"):
+                pass
+
+        yield wait, os.environ | {"NOTIFY_SOCKET": address}

@@ -7,7 +7,6 @@ Exit code 0, or 2 for wrong use, or 3 when a promise is missed: 0.1 seconds, and
 """
 
 import contextlib
-import os
 import pathlib
 import re
 import socket
@@ -19,6 +18,7 @@ import time
 
 import figures
 import loopback
+import senders
 
 SECONDS = 0.1
 MEBIBYTES = 60
@@ -48,18 +48,8 @@ def measure(command, is_ready, environment=None):
 
 
 def start_quorate(program, configuration):
-    address = str(configuration.with_name("notify"))
-    with contextlib.suppress(FileNotFoundError):
-        os.unlink(address)
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as notify:
-        notify.bind(address)
-        notify.settimeout(60)
-
-        def is_ready(_):
-            while b"READY=1" not in notify.recv(4096).split(b"\n"):
-                pass
-
-        return measure([program, "serve", "--config", configuration], is_ready, os.environ | {"NOTIFY_SOCKET": address})
+    with loopback.readiness(configuration.parent) as (wait, environment):
+        return measure([program, "serve", "--config", configuration], lambda _: wait(), environment)
 
 
 def start_alertmanager(program, folder):
@@ -67,10 +57,7 @@ def start_alertmanager(program, folder):
     settings.write_text("route:\n  receiver: nobody\nreceivers:\n  - name: nobody\n")
     command = [program, f"--config.file={settings}", f"--storage.path={folder / 'alertmanager'}"]
     command += [f"--web.listen-address=127.0.0.1:{port}", "--cluster.listen-address="]
-    # It reads a template from a fixed place, where it is unpacked but not installed: laid over, for it alone.
-    share = program.resolve().parent.parent / "share"
-    overlay = f"mount -t overlay overlay -o lowerdir={share}:/usr/share /usr/share"
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", f'{overlay} && exec "$@"', "sh", *map(str, command)]
+    command = senders.in_its_place(program, command)
 
     def is_ready(process):
         request = b"GET /-/ready HTTP/1.0\r\n\r\n"

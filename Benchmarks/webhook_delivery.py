@@ -61,15 +61,20 @@ def write_nginx_settings(folder, port):
     return settings
 
 
-def prepare(benchmark, folder, url, certificate, calls):
+def write_settings(folder, url, certificate, more="", timeout=20):
     secret = folder / "secret"
     secret.write_text("whsec_" + base64.b64encode(KEY).decode())
-    configuration = figures.write_configuration(
+    return figures.write_configuration(
         folder,
         "  transport: maildir\n  maildir: mail\n",
         f"webhooks:\n  case-system:\n    url: {url}\n    secretFile: {secret}\n    caFile: {certificate}\n"
-        f"webhookDelivery:\n  allowedNetworks: [127.0.0.0/8, \"::1/128\"]\n  connections: {CONNECTIONS}\n",
+        f"webhookDelivery:\n  allowedNetworks: [127.0.0.0/8, \"::1/128\"]\n  connections: {CONNECTIONS}\n"
+        f"  timeout: {timeout}\n{more}",
     )
+
+
+def prepare(benchmark, folder, url, certificate, calls):
+    configuration = write_settings(folder, url, certificate)
     # Each invitation brings two: the report, and sharing it.
     prepare_outbox(benchmark, configuration, calls // 2)
     return configuration

@@ -12,15 +12,30 @@ struct DueMessages {
     static let noon = EuropeLondon.timestamp(
         on: CalendarDate(year: 2027, month: 3, day: 1)!, at: TimeOfDay(hour: 12, minute: 0)!)
 
+    struct Figures: Encodable {
+        /// From the look that finds them due until the last is on disk.
+        let seconds: Double
+        /// Mails and calls of webhooks.
+        let messages: Int
+    }
+
     /// Invited two hours ago to a conference in eight working days, everybody is to be reminded of the report and of
     /// sharing it: one message of two items.
-    func prepare(invitations: Int) async throws {
+    func enqueue(invitations: Int) async throws -> Figures {
         try await SampleConferences(database: database, rulebook: configuration.rulebook)
             .record(invitations, at: Self.noon.adding(seconds: -7200), firstSitting: 8, days: 1)
-        let endpoints = configuration.webhooks.map(\.subscription)
-        try await Planner(database: database, rulebook: configuration.rulebook, endpoints: endpoints)
-            .tick(now: Self.noon)
-        if !endpoints.isEmpty { while try await settleMail() {} }
+        let planner = Planner(
+            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription))
+        let start = ContinuousClock.now
+        let summary = try await planner.tick(now: Self.noon)
+        return Figures(
+            seconds: (ContinuousClock.now - start) / .seconds(1), messages: summary.messages + summary.webhookCalls)
+    }
+
+    /// The same; where there are webhooks their calls wait, and the mail has gone.
+    func prepare(invitations: Int) async throws {
+        _ = try await enqueue(invitations: invitations)
+        if !configuration.webhooks.isEmpty { while try await settleMail() {} }
     }
 
     /// Settles mail as if it had gone, and gives the calls back.

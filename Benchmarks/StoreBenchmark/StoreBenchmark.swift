@@ -11,6 +11,7 @@ struct StoreBenchmark {
         switch (arguments.first, arguments.count) {
         case ("fill", 3): try await fill(arguments[1], invitations: number(arguments[2]))
         case ("prepare", 3): try await prepare(arguments[1], invitations: number(arguments[2]))
+        case ("enqueue", 3): try await enqueue(arguments[1], invitations: number(arguments[2]))
         case ("message", 2): try await DeliveryRun(configuration: .load(path: arguments[1])).printMessage()
         case ("deliver", 2): try await report(DeliveryRun(configuration: .load(path: arguments[1])).deliver())
         case ("tick", 4):
@@ -24,6 +25,7 @@ struct StoreBenchmark {
         Usage: StoreBenchmark fill CONFIG INVITATIONS           nothing falls due for two working days
                StoreBenchmark prepare CONFIG INVITATIONS        a message to each invitee waits in the outbox; with a
                                                                 webhook, the calls wait and the messages have gone
+               StoreBenchmark enqueue CONFIG INVITATIONS        times how their messages get into the outbox
                StoreBenchmark message CONFIG                    claims a message of the outbox and prints it as sent
                StoreBenchmark deliver CONFIG                    delivers the outbox
                StoreBenchmark tick CONFIG OTHER-CONFIG TICKS    plans, where nothing is due
@@ -41,6 +43,14 @@ struct StoreBenchmark {
         let configuration = try await PartnershipConfiguration.load(path: path)
         let database = try await configuration.openDatabase()
         try await DueMessages(database: database, configuration: configuration).prepare(invitations: invitations)
+        try database.close()
+    }
+
+    private static func enqueue(_ path: String, invitations: Int) async throws {
+        let configuration = try await PartnershipConfiguration.load(path: path)
+        let database = try await configuration.openDatabase()
+        try report(
+            await DueMessages(database: database, configuration: configuration).enqueue(invitations: invitations))
         try database.close()
     }
 

@@ -42,16 +42,18 @@ public struct QuorateDaemon: Sendable {
         }
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription))
-        let pause = Pause(ContinuousClock())
         var services = try ServiceGroupConfiguration(
             services: [
                 PlanService(
-                    planner: planner, clock: clock, pause: pause, notifier: notifier, logger: logger,
-                    observer: observer)
+                    planner: planner, clock: clock, rest: Rest(ContinuousClock(), watching: database),
+                    notifier: notifier,
+                    logger: logger, observer: observer)
             ]
                 + dispatchers.map {
-                    DeliverService(dispatcher: $0, channels: channels, pause: pause, logger: logger, observer: observer)
-                } + replies(pause),
+                    DeliverService(
+                        dispatcher: $0, channels: channels, rest: Rest(ContinuousClock(), watching: database),
+                        logger: logger, observer: observer)
+                } + replies(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
             services.services.append(
@@ -66,12 +68,14 @@ public struct QuorateDaemon: Sendable {
         logger.info("stopped")
     }
 
-    private func replies(_ pause: Pause) throws -> [any Service] {
+    private func replies() throws -> [any Service] {
         guard let settings = configuration.replyMailbox else { return [] }
         let reader = try ReplyReader(
             database: database, rulebook: configuration.rulebook, settings: settings, clock: clock, logger: logger)
         return [
-            ReplyService(reader: reader, interval: .seconds(settings.pollInterval), pause: pause, logger: logger)
+            ReplyService(
+                reader: reader, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()), logger: logger
+            )
         ]
     }
 

@@ -11,10 +11,11 @@ public struct SystemdNotifier: Sendable {
     }
 
     public func ready(_ status: String) { send("READY=1\nSTATUS=\(status)\n") }
-    public func stopping() { send("STOPPING=1\n") }
-    public func watchdog() { send("WATCHDOG=1\n") }
+    public func stopping() { send("STOPPING=1\n", flags: Int32(MSG_DONTWAIT)) }
+    public func watchdog() { send("WATCHDOG=1\n", flags: Int32(MSG_DONTWAIT)) }
 
-    private func send(_ text: String) {
+    /// - Parameter flags: Whoever is slow to listen must hold nothing up once the daemon works.
+    private func send(_ text: String, flags: Int32 = 0) {
         guard let address, let first = address.first, first == "/" || first == "@" else { return }
         let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         guard descriptor >= 0 else { return }
@@ -29,7 +30,7 @@ public struct SystemdNotifier: Sendable {
         let payload = Array(text.utf8)
         withUnsafePointer(to: &name) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                _ = sendto(descriptor, payload, payload.count, Int32(MSG_NOSIGNAL), $0, length)
+                _ = sendto(descriptor, payload, payload.count, Int32(MSG_NOSIGNAL) | flags, $0, length)
             }
         }
     }

@@ -98,11 +98,22 @@ public final class SQLiteDatabase: Database {
         // A task of its own: cancelling the caller must not leave it in doubt whether the transaction was kept.
         try await Task { [writer, path, keys, memory] in
             try await SQLiteErrors.translating(path) {
-                try await writer.write {
-                    try body(SQLiteSession(db: $0, keys: SessionKeys(master: keys), memory: memory))
+                let (value, hasChanged) = try await writer.write { db in
+                    let before = db.totalChangesCount
+                    let value = try body(SQLiteSession(db: db, keys: SessionKeys(master: keys), memory: memory))
+                    return (value, db.totalChangesCount > before)
                 }
+                if hasChanged { CommitWatch.tell(of: path) }
+                return value
             }
         }.value
+    }
+
+    /// Calls whenever this process or another has committed a change, as far as the system tells.
+    ///
+    /// - Returns: What keeps it watching; `nil` where nothing tells.
+    public func watch(_ onCommit: @escaping @Sendable () -> Void) -> CommitWatch? {
+        CommitWatch(path: path, onCommit: onCommit)
     }
 
     /// Takes what was erased out of the write-ahead log too, where older pages linger.

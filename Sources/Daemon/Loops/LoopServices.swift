@@ -4,23 +4,11 @@ import Persistence
 import ServiceLifecycle
 import WorkingDays
 
-/// Rests between ticks: until the next thing is due, but never longer than a second, since another process may commit.
-struct Pause: Sendable {
-    private let clock: any Clock<Duration>
-
-    init(_ clock: any Clock<Duration>) { self.clock = clock }
-
-    func callAsFunction(_ duration: Duration = .seconds(1)) async {
-        // Cancelled: the loop looks at once whether it is to stop.
-        _ = try? await clock.sleep(for: duration)
-    }
-}
-
 /// Runs the plan loop until the daemon stops.
 struct PlanService: Service, CustomStringConvertible {
     let planner: Planner
     let clock: any WallClock
-    let pause: Pause
+    let rest: Rest
     let notifier: SystemdNotifier
     let logger: Logger
     let observer: DaemonObserver
@@ -29,6 +17,7 @@ struct PlanService: Service, CustomStringConvertible {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var signOfLife = ContinuousClock.now
             while !Task.isCancelled {
                 do {
                     let summary = try await planner.tick(now: clock.now)
@@ -37,10 +26,14 @@ struct PlanService: Service, CustomStringConvertible {
                     break
                 } catch {
                     logger.error("planning failed; trying again", metadata: ["reason": "\(error)"])
+                    await rest.pause()
                 }
                 // After a failure too: a full disk or a held database passes, and a restart would not mend it.
-                notifier.watchdog()
-                await pause()
+                if signOfLife <= .now {
+                    notifier.watchdog()
+                    signOfLife = .now + .seconds(1)
+                }
+                await rest()
             }
         }
         notifier.stopping()
@@ -61,7 +54,7 @@ struct PlanService: Service, CustomStringConvertible {
 struct DeliverService: Service, CustomStringConvertible {
     let dispatcher: Dispatcher
     let channels: Channels
-    let pause: Pause
+    let rest: Rest
     let logger: Logger
     let observer: DaemonObserver
 
@@ -94,8 +87,9 @@ struct DeliverService: Service, CustomStringConvertible {
                 break
             } catch {
                 logger.error("delivering failed; trying again", metadata: ["reason": "\(error)"])
+                await rest.pause()
             }
-            await pause()
+            await rest()
         }
     }
 

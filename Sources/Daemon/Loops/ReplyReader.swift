@@ -205,7 +205,7 @@ extension RecipientStatus.Outcome {
 struct ReplyService: Service, CustomStringConvertible {
     let reader: ReplyReader
     let interval: Duration
-    let pause: Pause
+    let rest: Rest
     let logger: Logger
 
     var description: String { "replies" }
@@ -221,7 +221,7 @@ struct ReplyService: Service, CustomStringConvertible {
                 } catch {
                     logger.error("the reply mailbox could not be read; trying again", metadata: ["reason": "\(error)"])
                 }
-                await pause(interval)
+                await rest.pause(interval)
             }
         }
         await reader.stop(within: .seconds(2))

@@ -14,7 +14,7 @@ actor Settler {
     private var waiting: [(id: String, settlement: Settlement)] = []
     private var writing: Task<Void, any Error>?
     private var failures = 0
-    private let pause: Pause
+    private let rest: Rest
     private let wording: String
 
     /// Half a second apart: two minutes.
@@ -25,11 +25,11 @@ actor Settler {
     ///   - wording: The version of the templates.
     init(
         database: any Database, subscriptions: [WebhookSubscription], wording: String, clock: any WallClock,
-        pause: Pause = Pause(ContinuousClock()), logger: Logger
+        rest: Rest = Rest(ContinuousClock()), logger: Logger
     ) {
         self.wording = wording
         self.subscriptions = subscriptions
-        self.pause = pause
+        self.rest = rest
         self.database = database
         self.clock = clock
         self.logger = logger
@@ -63,7 +63,7 @@ actor Settler {
                 // What was sent stays to be recorded: another process holds the database, or the disk is full.
                 failures += 1
                 waiting = batch + waiting
-                await pause(.milliseconds(500))
+                await rest.pause(.milliseconds(500))
             } catch {
                 logger.error(
                     "settlements not written; the messages will be sent again when their leases end",

@@ -1,0 +1,87 @@
+import Persistence
+
+/// Rests between looks of a loop: until something is committed, but never longer than a second, since time passes and
+/// not every commit may be told.
+struct Rest: Sendable {
+    private let clock: any Clock<Duration>
+    private let bell = Doorbell()
+    private let watch: CommitWatch?
+
+    /// Rests that ended early, one after the other.
+    private let early = Locked(0)
+
+    private static let most = Duration.seconds(1)
+    /// After so many early ends a rest lasts a little all the same: what is committed without a break is seen to together.
+    private static let mostEarly = 8
+    private static let least = Duration.milliseconds(5)
+    /// A rest that lasts as long was not ended early.
+    private static let calm = Duration.milliseconds(15)
+
+    /// - Parameter database: Whose commits end the rest.
+    init(_ clock: any Clock<Duration>, watching database: SQLiteDatabase? = nil) {
+        self.clock = clock
+        watch = database?.watch { [bell] in bell.ring() }
+    }
+
+    /// Until something is committed after the rest before it ended.
+    func callAsFunction() async {
+        if early.withLock({ $0 >= Self.mostEarly }) { await pause(Self.least) }
+        let timer = Task { [bell, clock, early] in
+            try await clock.sleep(for: Self.calm)
+            early.withLock { $0 = 0 }
+            try await clock.sleep(for: Self.most - Self.calm)
+            bell.ring()
+        }
+        early.withLock { $0 += 1 }
+        await bell.answer()
+        timer.cancel()
+    }
+
+    /// For a fixed time, whatever is committed: after a failure, which would only come again.
+    func pause(_ duration: Duration = Rest.most) async {
+        // Cancelled: the loop looks at once whether it is to stop.
+        _ = try? await clock.sleep(for: duration)
+    }
+}
+
+/// Rung by anybody, answered by one; while nobody is there to answer, it stays rung.
+final class Doorbell: Sendable {
+    private enum State {
+        case silent
+        case rung
+        case awaited(CheckedContinuation<Void, Never>)
+    }
+
+    private let state = Locked(State.silent)
+
+    func ring() {
+        let waiting: CheckedContinuation<Void, Never>? = state.withLock { state in
+            guard case .awaited(let continuation) = state else {
+                state = .rung
+                return nil
+            }
+            state = .silent
+            return continuation
+        }
+        waiting?.resume()
+    }
+
+    /// Returns once it was rung since the last answer, or when the task is cancelled.
+    func answer() async {
+        await withTaskCancellationHandler {
+            await withCheckedContinuation { continuation in
+                let isRung = state.withLock { state in
+                    if case .silent = state, !Task.isCancelled {
+                        state = .awaited(continuation)
+                        return false
+                    }
+                    state = .silent
+                    return true
+                }
+                if isRung { continuation.resume() }
+            }
+        } onCancel: {
+            ring()
+        }
+    }
+}
