@@ -11,6 +11,7 @@ Exit code 0, or 2 for wrong use, or 3 when a promise is missed.
 """
 
 import json
+import os
 import subprocess
 import sys
 
@@ -20,16 +21,18 @@ MEMORY = 2
 SECONDS = 30
 # A Monday some weeks after the rehearsed year.
 PROCLAIMED = "2027-09-20"
+# As the systemd unit has it.
+ENVIRONMENT = os.environ | {"MALLOC_ARENA_MAX": "2"}
 
 
 def rehearse(program, folder, conferences):
     command = [program, "--conferences", str(conferences), "--folder", folder]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=ENVIRONMENT).stdout)
 
 
 def proclaim(program, folder):
     command = [program, "--proclaim", PROCLAIMED, "--folder", folder]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
+    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE, env=ENVIRONMENT).stdout)
 
 
 def main():

@@ -45,14 +45,12 @@ public struct QuorateDaemon: Sendable {
         var services = try ServiceGroupConfiguration(
             services: [
                 PlanService(
-                    planner: planner, clock: clock, rest: Rest(ContinuousClock(), watching: database),
-                    notifier: notifier,
-                    logger: logger, observer: observer)
+                    planner: planner, clock: clock, rest: rest(), notifier: notifier, logger: logger,
+                    observer: observer)
             ]
                 + dispatchers.map {
                     DeliverService(
-                        dispatcher: $0, channels: channels, rest: Rest(ContinuousClock(), watching: database),
-                        logger: logger, observer: observer)
+                        dispatcher: $0, channels: channels, rest: rest(), logger: logger, observer: observer)
                 } + replies(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
@@ -67,6 +65,9 @@ public struct QuorateDaemon: Sendable {
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
     }
+
+    /// Each loop has its own: whoever is told first would leave nothing for the others.
+    private func rest() -> Rest { Rest(ContinuousClock(), watching: database) }
 
     private func replies() throws -> [any Service] {
         guard let settings = configuration.replyMailbox else { return [] }

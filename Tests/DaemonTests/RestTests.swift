@@ -18,8 +18,9 @@ private struct StoppedClock: Clock {
     var now: Instant { Instant() }
     var minimumResolution: Duration { .zero }
 
+    // No test waits for it: a long sleep ends by being cancelled alone.
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
-        // Longer than any test: only cancelling ends it.
+        // Longer than any test.
         if deadline.offset > .milliseconds(100) { try await Task.sleep(for: .seconds(3600)) }
     }
 }
