@@ -21,7 +21,7 @@ struct DeliveryRun {
         var logger = Logger(label: "benchmark")
         logger.logLevel = configuration.logLevel
         let dispatcher = Dispatcher(
-            database: database, composer: try MailComposer(configuration), channels: try Channels(configuration),
+            database: database, composer: try MailComposer(configuration, keys: database.keys), channels: try Channels(configuration),
             lane: configuration.webhookLane ?? configuration.mailLane, configuration: configuration,
             clock: ShiftedWallClock(startingAt: DueMessages.noon), logger: logger)
         let start = ContinuousClock.now
@@ -41,7 +41,7 @@ struct DeliveryRun {
         }
         for message in claimed {
             guard case .mail(let recipient, let items) = message.content else { continue }
-            let mail = try MailComposer(configuration)
+            let mail = try MailComposer(configuration, keys: database.keys)
                 .compose(id: message.id, recipient: recipient, items: items, now: noon)
             try FileHandle.standardOutput.write(contentsOf: mail.encoded())
         }

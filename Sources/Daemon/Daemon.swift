@@ -4,6 +4,7 @@ import Outbound
 import Persistence
 import ServiceLifecycle
 import UnixSignals
+import WebInterface
 import WorkingDays
 
 /// The long-running service: its parts put together from a configuration.
@@ -33,7 +34,7 @@ public struct QuorateDaemon: Sendable {
         try await warnOfSwitchedOff()
         let notifier = SystemdNotifier()
         let channels = try Channels(configuration)
-        let composer = try MailComposer(configuration)
+        let composer = try MailComposer(configuration, keys: database.keys)
         let returnPaths = try configuration.replyMailbox?.returnPaths(database.keys)
         let dispatchers = [configuration.mailLane, configuration.webhookLane].compactMap { $0 }.map { lane in
             Dispatcher(
@@ -51,7 +52,7 @@ public struct QuorateDaemon: Sendable {
                 + dispatchers.map {
                     DeliverService(
                         dispatcher: $0, channels: channels, rest: rest(), logger: logger, observer: observer)
-                } + replies(),
+                } + replies() + pages(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
             services.services.append(
@@ -64,6 +65,20 @@ public struct QuorateDaemon: Sendable {
         logger.info("ready", metadata: ["database": "\(configuration.database)"])
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
+    }
+
+    private func pages() throws -> [any Service] {
+        guard let web = configuration.web else { return [] }
+        let settings = WebSettings(
+            host: web.host, port: web.port, address: web.address, pages: web.pages,
+            partnership: configuration.partnership.name,
+            administratorContact: configuration.partnership.administratorContact)
+        return [
+            try PageServer(
+                settings, database: database, rulebook: configuration.rulebook, logger: logger,
+                now: { [clock] in clock.now }
+            ) { [logger] port in logger.notice("pages served", metadata: ["host": "\(web.host)", "port": "\(port)"]) }
+        ]
     }
 
     /// Each loop has its own: whoever is told first would leave nothing for the others.

@@ -186,9 +186,14 @@ public struct InvitationLetter: Sendable, Hashable {
     public let agencyName: String?
     /// By when an answer is due; absent where none is owed any more.
     public let replyBy: CalendarDate?
+    /// The invitation's turn; absent where nothing is to be answered any more.
+    public let turn: Int?
 
-    package init(entry: CalendarEntry, type: ConferenceType, agencyName: String?, replyBy: CalendarDate?) {
+    package init(
+        entry: CalendarEntry, type: ConferenceType, agencyName: String?, replyBy: CalendarDate?, turn: Int? = nil
+    ) {
         (self.entry, self.type, self.agencyName, self.replyBy) = (entry, type, agencyName, replyBy)
+        self.turn = turn
     }
 }
 
@@ -200,7 +205,7 @@ extension CalendarEntries {
             """
             SELECT c.type, a.name, (
                 SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = 'reply' AND o.place = $1
-                    AND o.standing = 'outstanding')
+                    AND o.standing = 'outstanding'), i.turn
             FROM conference c
             LEFT JOIN invitation i ON i.conference = c.reference AND i.number = $1
             LEFT JOIN agency a ON a.code = i.agency
@@ -209,6 +214,7 @@ extension CalendarEntries {
         guard let row else { return nil }
         return InvitationLetter(
             entry: entry, type: try row.word(0), agencyName: try row.optional(1, row.text),
-            replyBy: entry.isCancelled ? nil : try row.optional(2, row.date))
+            replyBy: entry.isCancelled ? nil : try row.optional(2, row.date),
+            turn: entry.isCancelled ? nil : try row.optional(3, row.integer))
     }
 }

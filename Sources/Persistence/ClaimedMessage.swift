@@ -51,16 +51,26 @@ public struct ReminderItem: Sendable, Hashable {
     public let hasLead: Bool
     /// By when it was due before the rules or the calendar changed; only in the notice that tells so.
     public let wasDueOn: CalendarDate?
+    /// Where whoever owes it may answer by a link; absent where there is no invitation that is out.
+    public let place: AnswerPlace?
+
+    /// An invitation as it was asked last.
+    public struct AnswerPlace: Sendable, Hashable {
+        public let number: Int
+        public let turn: Int
+
+        package init(number: Int, turn: Int) { (self.number, self.turn) = (number, turn) }
+    }
 
     package init(
         key: ReminderKey, kind: ObligationKind, title: String, matter: Matter, type: ConferenceType?, sitting: Sitting,
         agencyName: String?, dueOn: CalendarDate, workTo: CalendarDate, dueAt: Timestamp, isProvisional: Bool,
-        isNamed: Bool, hasLead: Bool, wasDueOn: CalendarDate? = nil
+        isNamed: Bool, hasLead: Bool, wasDueOn: CalendarDate? = nil, place: AnswerPlace? = nil
     ) {
         (self.key, self.kind, self.title, self.matter, self.type) = (key, kind, title, matter, type)
         (self.sitting, self.agencyName) = (sitting, agencyName)
         (self.dueOn, self.workTo, self.dueAt, self.isProvisional) = (dueOn, workTo, dueAt, isProvisional)
-        (self.isNamed, self.hasLead, self.wasDueOn) = (isNamed, hasLead, wasDueOn)
+        (self.isNamed, self.hasLead, self.wasDueOn, self.place) = (isNamed, hasLead, wasDueOn, place)
     }
 }
 
@@ -87,15 +97,18 @@ extension ReminderItem {
     static let columns = """
         o.kind, o.title, o.matter, c.type, COALESCE(c.sits_on, d.sits_on), COALESCE(c.sits_at, d.sits_at),
         COALESCE(c.place, d.place), a.name, o.due_on, o.work_to, o.due_at, o.provisional, o.owed_by IS NOT NULL,
-        a.lead IS NOT NULL, r.was_due_on
+        a.lead IS NOT NULL, r.was_due_on, i.number, i.turn
         """
-    static let columnCount = 15
+    static let columnCount = 17
 
-    /// From a reminder `r` and its obligation `o` to what they are about and to the agency, where there is one.
+    /// From a reminder `r` and its obligation `o` to what they are about, to the agency, where there is one, and to the
+    /// invitation of whoever owes it, where that is who is reminded.
     static let joins = """
         LEFT JOIN conference c ON c.reference = o.matter
         LEFT JOIN discussion d ON d.reference = CASE WHEN o.matter LIKE 'sd:%' THEN substr(o.matter, 4) END
         LEFT JOIN agency a ON a.code = o.agency
+        LEFT JOIN invitation i ON i.conference = o.matter AND i.number = o.place AND i.person = o.owed_by
+            AND i.sent_on IS NOT NULL AND r.audience = 'owner'
         """
 
     /// Reads the key's four columns and then ``columns``.
@@ -108,6 +121,7 @@ extension ReminderItem {
             sitting: Sitting(on: try row.date(8), at: try row.time(9), place: try row.text(10)),
             agencyName: try row.optional(11, row.text), dueOn: try row.date(12), workTo: try row.date(13),
             dueAt: try row.timestamp(14), isProvisional: try row.flag(15), isNamed: try row.flag(16),
-            hasLead: try row.flag(17), wasDueOn: try row.optional(18, row.date))
+            hasLead: try row.flag(17), wasDueOn: try row.optional(18, row.date),
+            place: try row.optional(19, row.integer).map { AnswerPlace(number: $0, turn: try row.integer(20)) })
     }
 }

@@ -41,7 +41,7 @@ struct ConferenceProjection {
                 ]
             ], of: conference.reference, in: session)
         try Self.invitations.sync(
-            conference.invitations.map { row($0, of: conference.reference) }, of: conference.reference, in: session)
+            conference.invitations.map { row($0, of: conference) }, of: conference.reference, in: session)
         try Self.needs.sync(
             conference.needs.map {
                 [conference.reference, $0.number, $0.kind.rawValue, $0.recipient?.description, $0.arrangedOn]
@@ -62,15 +62,15 @@ struct ConferenceProjection {
         return conference.quoracyOnTheDay(policy.quoracy, agencies: known).isQuorate ? "quorate" : "inquorate"
     }
 
-    private func row(_ invitation: Invitation, of conference: ConferenceReference) -> [any Storable] {
+    private func row(_ invitation: Invitation, of conference: Conference) -> [any Storable] {
         let exemptOn: CalendarDate? =
             if case .exempt(let on, _, _) = invitation.report.stage { on } else { nil }
         return [
-            conference, invitation.number, invitation.agency, invitation.person, invitation.capacity.rawValue,
+            conference.reference, invitation.number, invitation.agency, invitation.person, invitation.capacity.rawValue,
             invitation.sentOn, invitation.withdrawnOn, invitation.bouncedOn, invitation.response?.reply.word,
             invitation.response?.on, invitation.delegate?.person, invitation.delegate?.briefedOn,
             invitation.report.stage.word, exemptOn ?? invitation.report.versions.first?.on,
-            invitation.attendance?.attendance.rawValue,
+            invitation.attendance?.attendance.rawValue, conference.turn(of: invitation),
         ]
     }
 
@@ -97,19 +97,20 @@ struct ConferenceProjection {
     private static let invitations = ReadTable(
         select: """
             SELECT conference, number, agency, person, capacity, sent_on, withdrawn_on, bounced_on, reply, replied_on,
-                delegate, briefed_on, report, report_on, attendance
+                delegate, briefed_on, report, report_on, attendance, turn
             FROM invitation WHERE conference = $1
             """,
         upsert: """
             INSERT INTO invitation
                 (conference, number, agency, person, capacity, sent_on, withdrawn_on, bounced_on, reply, replied_on,
-                delegate, briefed_on, report, report_on, attendance)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
+                delegate, briefed_on, report, report_on, attendance, turn)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
             ON CONFLICT (conference, number) DO UPDATE SET
                 person = excluded.person, capacity = excluded.capacity, sent_on = excluded.sent_on,
                 withdrawn_on = excluded.withdrawn_on, bounced_on = excluded.bounced_on, reply = excluded.reply,
                 replied_on = excluded.replied_on, delegate = excluded.delegate, briefed_on = excluded.briefed_on,
-                report = excluded.report, report_on = excluded.report_on, attendance = excluded.attendance
+                report = excluded.report, report_on = excluded.report_on, attendance = excluded.attendance,
+                turn = excluded.turn
             """,
         delete: "DELETE FROM invitation WHERE conference = $1 AND number = $2", keyColumns: 2)
 

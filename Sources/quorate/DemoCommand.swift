@@ -68,13 +68,14 @@ struct DemoCommand: AsyncParsableCommand {
         _ demo: Demonstration, _ clock: ShiftedWallClock, _ example: ConferenceReference
     ) async throws {
         let tomorrow = EuropeLondon.local(demo.start).date.adding(days: 1)
+        let page = try await demo.answerPage(of: example)
         var observer = DaemonObserver()
         observer.planned = { summary in
             Self.tell("  \(Self.time(clock))  planned \(summary.messages) messages with \(summary.reminders) reminders")
         }
         observer.delivered = { [folder] summary in
             Self.tell(
-                "  \(Self.time(clock))  sent \(summary.sent) messages to \(folder)/mail/new\n\n\(Self.whereToLook(folder, example, tomorrow))"
+                "  \(Self.time(clock))  sent \(summary.sent) messages to \(folder)/mail/new\n\n\(Self.whereToLook(folder, example, tomorrow, page))"
             )
         }
         var logger = Logger(label: "quorate") { _ in JournalLogHandler(level: .error) }
@@ -95,7 +96,7 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private static func whereToLook(
-        _ folder: String, _ example: ConferenceReference, _ tomorrow: CalendarDate
+        _ folder: String, _ example: ConferenceReference, _ tomorrow: CalendarDate, _ page: String?
     ) -> String {
         let program = CommandLine.arguments.first ?? "quorate"
         return """
@@ -106,6 +107,7 @@ struct DemoCommand: AsyncParsableCommand {
               \(program) conference show \(example) --config \(folder)/quorate.yaml
               \(program) preview --from \(tomorrow) --to \(tomorrow.adding(days: 7)) --config \(folder)/quorate.yaml
               \(program) explain deadline shareWithFamily --type initial --on \(tomorrow.adding(days: 14))
+            \(page.map { "\nON A PHONE: what an invitee of \(example) sees behind the link in a message\n  \($0)" } ?? "")
             """
     }
 }

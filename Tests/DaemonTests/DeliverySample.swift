@@ -65,7 +65,7 @@ struct DeliverySample {
         _ transport: any MailTransport, batch: Int = 64, lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4)
     ) throws -> Dispatcher {
         Dispatcher(
-            database: database, composer: try MailComposer(configuration),
+            database: database, composer: try MailComposer(configuration, keys: database.keys),
             channels: Channels(mail: transport, webhooks: nil), lane: lane, configuration: configuration,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)

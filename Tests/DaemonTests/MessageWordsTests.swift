@@ -125,7 +125,7 @@ struct MessageWordsTests {
                 let sample = SampleMessage.obligation(kind, step: .deadline(0), isEscalation: isEscalation)
                 let texts = try MessageLanguage.allCases.map { language in
                     try sample.message(
-                        by: MailComposer(configuration, templates: templates, language: language),
+                        by: MailComposer(configuration, templates: templates, language: language, keys: nil),
                         policy: configuration.policy)
                 }
                 #expect(texts[0].subject != texts[1].subject)
@@ -164,7 +164,7 @@ struct MessageWordsTests {
         try Data("{{#items}}{{conference}}: {{subject}}{{/items}}\n".utf8)
             .write(to: URL(fileURLWithPath: "\(copy)/cancellation-text.mustache"))
         let configuration = try await ConfigurationSample().load()
-        let composer = try MailComposer(configuration, templates: MessageTemplates(directory: copy))
+        let composer = try MailComposer(configuration, templates: MessageTemplates(directory: copy), keys: nil)
         func text(_ sample: SampleMessage) throws -> String {
             try sample.message(by: composer, policy: configuration.policy).text
         }

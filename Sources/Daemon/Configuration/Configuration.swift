@@ -21,6 +21,8 @@ public struct PartnershipConfiguration: Sendable {
     public let webhooks: [Webhook]
     public let webhookDelivery: WebhookSettings
     public let delivery: Delivery
+    /// Absent where no pages are served; messages then carry no links.
+    public let web: Web?
     public let logLevel: Logger.Level
 
     public struct Partnership: Sendable {
@@ -49,6 +51,17 @@ public struct PartnershipConfiguration: Sendable {
             /// Captured in a folder: for demonstrations and trials.
             case maildir(path: String)
         }
+    }
+
+    /// The pages, and where people find them.
+    public struct Web: Sendable {
+        /// What the server listens on.
+        public let host: String
+        public let port: Int
+        /// What links begin with, without a slash at the end.
+        public let address: String
+        /// The folder of the pages' templates.
+        public let pages: String
     }
 
     public struct Invitations: Sendable {

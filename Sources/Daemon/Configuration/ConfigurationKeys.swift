@@ -78,6 +78,9 @@ enum ConfigurationKeys {
         "delivery.longestRetry": .text,
         "delivery.messagesPerMinute": .text,
         "delivery.messagesPerPerson": .text,
+        "web.address": .text,
+        "web.listen": .text,
+        "web.pages": .text,
         "log.level": .text,
     ]
 

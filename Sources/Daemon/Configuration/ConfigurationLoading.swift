@@ -39,6 +39,7 @@ extension SettingsReader {
         let mail = mail()
         let webhooks = webhooks()
         let delivery = delivery(of: mail)
+        let web = web()
         let level = word("log.level", default: Logger.Level.info)
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
@@ -46,7 +47,7 @@ extension SettingsReader {
             policy: policy, guidance: guidance, mail: mail, invitations: invitations(),
             replyMailbox: replyMailbox(), webhooks: webhooks,
             webhookDelivery: webhookDelivery(),
-            delivery: delivery, logLevel: level)
+            delivery: delivery, web: web, logLevel: level)
     }
 
     /// The name goes into a status line of systemd's and both into messages.

@@ -24,7 +24,9 @@ public struct Demonstration: Sendable {
         self.folder = folder
         try Self.clear(folder)
         let file = folder.appendingPathComponent("quorate.yaml")
-        try Self.yaml.write(to: file, atomically: true, encoding: .utf8)
+        let port = FreePort.first(of: 8080...8180)
+        try "\(Self.yaml)web:\n  address: http://127.0.0.1:\(port)\n  listen: 127.0.0.1:\(port)\n"
+            .write(to: file, atomically: true, encoding: .utf8)
         _ = try MasterKeys.makeFile(folder.appendingPathComponent("master-key").path)
         configuration = try await .load(path: file.path, environment: [:])
         database = try await configuration.openDatabase()
@@ -68,6 +70,20 @@ public struct Demonstration: Sendable {
         }
         try await run.advance(to: start)
         await channels.stop(within: .seconds(3))
+    }
+
+    /// The address of the page on which one of a conference's invitees answers.
+    public func answerPage(of conference: ConferenceReference) async throws -> String? {
+        try await database.read { [configuration, start, database] session in
+            let registrar = Registrar(session, rulebook: configuration.rulebook, actor: "", now: start)
+            let invitations = try registrar.conference(conference)?.invitations ?? []
+            let open = invitations.first { $0.stands && !$0.isDraft && $0.person != nil && $0.response == nil }
+            guard let invitation = open ?? invitations.first, let web = configuration.web,
+                let link = try InvitationLinks(registrar).link(
+                    toAnswer: invitation.number, of: conference, expiresAt: start.adding(seconds: 30 * 86_400))
+            else { return nil }
+            return "\(web.address)/a/\(LinkSigner(database.keys).token(of: link, in: "demonstration"))"
+        }
     }
 
     private func record(

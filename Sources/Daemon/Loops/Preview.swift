@@ -50,7 +50,7 @@ public struct Preview: Sendable {
     public init(database: SQLiteDatabase, configuration: PartnershipConfiguration) throws {
         self.database = database
         rulebook = configuration.rulebook
-        composer = try MailComposer(configuration)
+        composer = try MailComposer(configuration, keys: database.keys)
     }
 
     /// The messages that leave from `from` up to and including `to`, in the order of leaving.

@@ -49,14 +49,14 @@ public struct Rehearsal: Sendable {
 
 /// The two loops driven by a virtual clock from one moment at which something is due to the next.
 package struct VirtualRun: Sendable {
-    private let database: any Database
+    private let database: SQLiteDatabase
     private let rulebook: Rulebook
     private let clock: VirtualClock
     private let planner: Planner
     private let dispatcher: Dispatcher
 
     package init(
-        database: any Database, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
+        database: SQLiteDatabase, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
         endpoints: [WebhookSubscription]
     ) throws {
         self.database = database
@@ -64,7 +64,7 @@ package struct VirtualRun: Sendable {
         rulebook = configuration.rulebook
         planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
         dispatcher = Dispatcher(
-            database: database, composer: try MailComposer(configuration), channels: channels,
+            database: database, composer: try MailComposer(configuration, keys: database.keys), channels: channels,
             lane: configuration.mailLane, configuration: configuration, clock: clock,
             logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
     }

@@ -8,9 +8,11 @@ struct InvitationWording {
     private let facts: InvitationLetter
     private let words: MessageWords
     private let kind: ReminderMail.Kind
+    private let link: String?
 
-    init(_ facts: InvitationLetter, words: MessageWords) {
-        (self.facts, self.words) = (facts, words)
+    /// - Parameter link: Where it is answered.
+    init(_ facts: InvitationLetter, words: MessageWords, link: String? = nil) {
+        (self.facts, self.words, self.link) = (facts, words, link)
         kind = facts.entry.isCancelled ? .cancellation : facts.entry.sequence == 0 ? .invitation : .change
     }
 
@@ -52,7 +54,7 @@ struct InvitationWording {
             conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
             place: facts.entry.sitting.place, ask: words[isCancelled ? .cancellationAsk : .invitationAsk],
             detail: isCancelled ? "" : words[.invitationDetail], due: facts.replyBy.map(words.by) ?? "",
-            urgency: urgency)
+            urgency: urgency, link: link)
     }
 
     private var reason: String? {

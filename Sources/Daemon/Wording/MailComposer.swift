@@ -12,6 +12,7 @@ public struct MailComposer: Sendable {
     private let calendar: WorkingDayCalendar
     private let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
     private let invitations: PartnershipConfiguration.Invitations
+    private let links: AnswerLinks?
 
     /// Which templates messages are written with.
     public var wordingVersion: String { templates.version }
@@ -19,9 +20,11 @@ public struct MailComposer: Sendable {
     /// - Parameters:
     ///   - templates: Others than the configuration names, to look at.
     ///   - language: Another than the configuration names.
+    ///   - keys: What links are signed with; without it there are none.
     /// - Throws: `TemplateError` or ``ConfigurationError`` when a template or the words cannot be used.
     public init(
-        _ configuration: PartnershipConfiguration, templates: MessageTemplates? = nil, language: MessageLanguage? = nil
+        _ configuration: PartnershipConfiguration, templates: MessageTemplates? = nil, language: MessageLanguage? = nil,
+        keys: MasterKeys?
     ) throws {
         partnership = configuration.partnership
         mail = configuration.mail
@@ -30,6 +33,7 @@ public struct MailComposer: Sendable {
         self.language = language ?? configuration.mail.language
         calendar = configuration.calendar
         guidance = configuration.guidance
+        links = keys.flatMap { keys in configuration.web.map { AnswerLinks(keys, below: $0.address) } }
     }
 
     /// - Parameter now: The moment of sending, against which "due today" is reckoned.
@@ -37,7 +41,11 @@ public struct MailComposer: Sendable {
         id: String, recipient: ClaimedMessage.Recipient, items: [ReminderItem], now: Timestamp
     ) throws -> MailMessage {
         let language = try templates.language(language)
-        let said = try wording(language).items(items, now: now)
+        let said = try wording(language).items(items, now: now) { item in
+            guard let links, let place = item.place, case .conference(let conference) = item.matter else { return nil }
+            return links.answer(
+                place.number, turn: place.turn, of: conference, sitting: item.sitting, to: recipient.reference, in: id)
+        }
         return try write(
             ReminderMail(
                 partnership: partnership.name, recipientName: recipient.name, matters: language.words.matters(said),
@@ -63,8 +71,15 @@ public struct MailComposer: Sendable {
         id: String, recipient: ClaimedMessage.Recipient, invitation facts: InvitationLetter, now: Timestamp
     ) throws -> MailMessage {
         let language = try templates.language(language)
+        let link = links.flatMap { links in
+            facts.turn.map {
+                links.answer(
+                    facts.entry.number, turn: $0, of: facts.entry.conference, sitting: facts.entry.sitting,
+                    to: recipient.reference, in: id)
+            }
+        }
         return try write(
-            InvitationWording(facts, words: language.words).mail(
+            InvitationWording(facts, words: language.words, link: link).mail(
                 to: recipient.name, from: partnership.name, administratorContact: partnership.administratorContact),
             in: language, id: id, to: recipient, about: [.conference(facts.entry.conference)],
             calendar: facts.entry, now: now)

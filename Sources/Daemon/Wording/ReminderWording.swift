@@ -10,7 +10,11 @@ struct ReminderWording: Sendable {
     let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
 
     /// One entry for each thing that is asked: what several agencies of one conference owe alike is told together.
-    func items(_ items: [ReminderItem], now: Timestamp) throws -> [ReminderMail.Item] {
+    ///
+    /// - Parameter link: Where one of them is answered.
+    func items(
+        _ items: [ReminderItem], now: Timestamp, link: (ReminderItem) -> String? = { _ in nil }
+    ) throws -> [ReminderMail.Item] {
         var groups: [(alike: Alike, items: [ReminderItem])] = []
         for item in items {
             if let index = groups.firstIndex(where: { $0.alike == Alike(item) }) {
@@ -19,7 +23,11 @@ struct ReminderWording: Sendable {
                 groups.append((Alike(item), [item]))
             }
         }
-        return try groups.map { try self.item($0.items[0], agencies: $0.items.compactMap(\.agencyName), now: now) }
+        return try groups.map { group in
+            var said = try item(group.items[0], agencies: group.items.compactMap(\.agencyName), now: now)
+            said.link = link(group.items[0])
+            return said
+        }
     }
 
     /// What makes two reminders one entry: all but the agency, where somebody is told of others.

@@ -21,7 +21,7 @@ public enum LinkStanding: Equatable, Sendable {
 
 /// Makes links, and says whether they are still good.
 public struct InvitationLinks {
-    private let registrar: Registrar
+    let registrar: Registrar
 
     public init(_ registrar: Registrar) { self.registrar = registrar }
 
@@ -37,7 +37,7 @@ public struct InvitationLinks {
         else { return nil }
         return SignedLink(
             .answer, matter: .conference(reference), number: number, person: person,
-            turn: Self.turn(invitation, conference), expiresAt: expiresAt)
+            turn: conference.turn(of: invitation), expiresAt: expiresAt)
     }
 
     /// The link through which a delegate says whether they stand in; `nil` while none is named.
@@ -49,7 +49,7 @@ public struct InvitationLinks {
         else { return nil }
         return SignedLink(
             .delegate, matter: .conference(reference), number: number, person: person,
-            turn: Self.turn(invitation, conference), expiresAt: expiresAt)
+            turn: conference.turn(of: invitation), expiresAt: expiresAt)
     }
 
     /// Whether what a link is about still stands as it did when the link was made.
@@ -62,7 +62,7 @@ public struct InvitationLinks {
             else { return .revoked(.unknown) }
             if case .cancelled = conference.status { return .revoked(.cancelled) }
             guard invitation.stands else { return .revoked(.withdrawn) }
-            guard Self.turn(invitation, conference) == link.turn else { return .revoked(.moved) }
+            guard conference.turn(of: invitation) == link.turn else { return .revoked(.moved) }
             let holder = link.purpose == .delegate ? invitation.delegate?.person : invitation.person
             return holder == link.person ? .good : .revoked(.replaced)
         case .discussion(let reference):
@@ -73,9 +73,9 @@ public struct InvitationLinks {
             return participant.person == link.person ? .good : .revoked(.replaced)
         }
     }
+}
 
-    /// Rises whenever the invitee is asked anew.
-    private static func turn(_ invitation: Invitation, _ conference: Conference) -> Int {
-        conference.moves + invitation.timesResent
-    }
+extension Conference {
+    /// Rises whenever the invitee is asked anew: a link from before is good no more.
+    func turn(of invitation: Invitation) -> Int { moves + invitation.timesResent }
 }

@@ -71,9 +71,12 @@ public struct LinkSigner: Sendable {
     /// - Parameter masters: The current one signs; all of them are read.
     public init(_ masters: MasterKeys) { keys = masters.derived(for: "quorate signed link 1") }
 
-    /// Letters, digits, `-`, `_` and `.`: it can stand in an address as it is. No two are alike.
-    public func token(of link: SignedLink) -> String {
-        let nonce = String(hexadecimal: SymmetricKey(size: .init(bitCount: 64)).withUnsafeBytes(Array.init))
+    /// Letters, digits, `-`, `_` and `.`: it can stand in an address as it is.
+    ///
+    /// - Parameter message: The message that carries it: each has a link of its own, and the same one whenever it is
+    ///   written.
+    public func token(of link: SignedLink, in message: String) -> String {
+        let nonce = String(hexadecimal: SHA256.hash(data: Data("link in \(message)".utf8)).prefix(8).map { $0 })
         let body = "\(keys[0].id).\(Self.encoded(Data(link.fields(nonce: nonce).utf8)))"
         return
             "\(body).\(Self.encoded(Data(HMAC<SHA256>.authenticationCode(for: Data(body.utf8), using: keys[0].key))))"

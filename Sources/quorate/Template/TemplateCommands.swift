@@ -77,7 +77,7 @@ struct TemplateCommands: AsyncParsableCommand {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
             let sample = try sample(configuration.policy)
             let templates = try MessageTemplates(directory: folder ?? configuration.mail.templates)
-            let composer = try MailComposer(configuration, templates: templates, language: language)
+            let composer = try MailComposer(configuration, templates: templates, language: language, keys: nil)
             let message = try sample.message(by: composer, policy: configuration.policy)
             print(html ? message.html : "Subject: \(message.subject)\n\n\(message.text)")
         }
@@ -134,7 +134,7 @@ struct TemplateCommands: AsyncParsableCommand {
                 }
             }
             for language in templates.offered {
-                let composer = try MailComposer(configuration, templates: templates, language: language)
+                let composer = try MailComposer(configuration, templates: templates, language: language, keys: nil)
                 for sample in samples { _ = try sample.message(by: composer, policy: configuration.policy) }
             }
             return samples.count * templates.offered.count

@@ -1,0 +1,67 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// What every answer carries: nothing is kept, framed, guessed at or told to others.
+struct PageHeaders<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        var response = try await next(request, context)
+        for (name, value) in Self.values where response.headers[name] == nil { response.headers[name] = value }
+        return response
+    }
+
+    private static var values: [(HTTPField.Name, String)] {
+        [
+            (
+                .contentSecurityPolicy,
+                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            ),
+            (.cacheControl, "no-store"),
+            (.xContentTypeOptions, "nosniff"),
+            (HTTPField.Name("Referrer-Policy")!, "no-referrer"),
+            (HTTPField.Name("X-Frame-Options")!, "DENY"),
+            (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
+            (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"),
+            (HTTPField.Name("Permissions-Policy")!, "camera=(), geolocation=(), microphone=()"),
+            (HTTPField.Name("X-Robots-Tag")!, "noindex"),
+            (.strictTransportSecurity, "max-age=31536000"),
+        ]
+    }
+}
+
+/// Refuses forms that another site's page sent, where the browser says so.
+struct OwnPagesOnly<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        let changes = request.method != .get && request.method != .head
+        if changes, let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!],
+            site != "same-origin", site != "none"
+        {
+            throw HTTPError(.forbidden)
+        }
+        return try await next(request, context)
+    }
+}
+
+/// Turns whatever goes wrong into a page that says what to do.
+struct Kindness<Context: RequestContext>: RouterMiddleware {
+    let pages: Pages
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch let error as HTTPError {
+            return pages.notice(.of(error.status), status: error.status)
+        } catch let closed as ClosedLink {
+            return pages.notice(closed.notice, status: .gone)
+        } catch {
+            // Not the path: a link is a key.
+            logger.error("a page failed", metadata: ["method": "\(request.method)", "reason": "\(error)"])
+            return pages.notice(.of(.internalServerError), status: .internalServerError)
+        }
+    }
+}
