@@ -117,6 +117,9 @@ let package = Package(
             dependencies: ["Outbound", "CCurl", "Transfers", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
         .testTarget(
+            name: "WebInterfaceTests", dependencies: ["WebInterface", "Conferences", "WorkingDays", "TestValues"],
+            swiftSettings: settings),
+        .testTarget(
             name: "InboundTests", dependencies: ["Inbound", "CCurl", "TestPeers", "Transfers"],
             exclude: ["Samples"], swiftSettings: settings),
         .testTarget(
@@ -128,7 +131,7 @@ let package = Package(
             dependencies: ["CalendarReplies", "Inbound", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
             exclude: [
                 "check_shape.py", "read_calendar.py", "read_incoming.py", "read_mail.py", "webhook_receiver.py",
-                "test_year.py", "year",
+                "test_pages.py", "test_year.py", "year",
             ],
             swiftSettings: settings),
         .testTarget(

@@ -21,7 +21,8 @@ struct DeliveryRun {
         var logger = Logger(label: "benchmark")
         logger.logLevel = configuration.logLevel
         let dispatcher = Dispatcher(
-            database: database, composer: try MailComposer(configuration, keys: database.keys), channels: try Channels(configuration),
+            database: database, composer: try MailComposer(configuration, keys: database.keys),
+            channels: try Channels(configuration),
             lane: configuration.webhookLane ?? configuration.mailLane, configuration: configuration,
             clock: ShiftedWallClock(startingAt: DueMessages.noon), logger: logger)
         let start = ContinuousClock.now

@@ -73,11 +73,12 @@ public struct QuorateDaemon: Sendable {
             host: web.host, port: web.port, address: web.address, pages: web.pages,
             partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact)
+        let (clock, logger) = (clock, logger)
         return [
             try PageServer(
                 settings, database: database, rulebook: configuration.rulebook, logger: logger,
-                now: { [clock] in clock.now }
-            ) { [logger] port in logger.notice("pages served", metadata: ["host": "\(web.host)", "port": "\(port)"]) }
+                now: { clock.now },
+                onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]
     }
 

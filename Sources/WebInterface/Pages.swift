@@ -26,7 +26,9 @@ struct Pages: Sendable {
         var response: Response {
             Response(
                 status: .ok,
-                headers: [.contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable"],
+                headers: [
+                    .contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable",
+                ],
                 body: ResponseBody(byteBuffer: content))
         }
     }
@@ -87,7 +89,9 @@ struct Notice: Equatable, Sendable {
         case .notFound:
             Notice(
                 heading: "There is no such page",
-                text: "If you followed a link in a message, please use the newest message. Some mail programs cut long links in two: then copy the whole of it.")
+                text:
+                    "If you followed a link in a message, please use the newest message. Some mail programs cut long links in two: then copy the whole of it."
+            )
         case .contentTooLarge: Notice(heading: "That was too long", text: "Please go back and write less.")
         case .forbidden:
             Notice(heading: "That was not sent from this page", text: "Please open the link in your message again.")

@@ -43,7 +43,8 @@ struct ForeseenMessagesTests {
         let configuration = demonstration.configuration
         let planner = Planner(database: demonstration.database, rulebook: configuration.rulebook, endpoints: [])
         let dispatcher = Dispatcher(
-            database: demonstration.database, composer: try MailComposer(configuration, keys: demonstration.database.keys),
+            database: demonstration.database,
+            composer: try MailComposer(configuration, keys: demonstration.database.keys),
             channels: Channels(mail: transport, webhooks: nil), lane: DeliveryLane(.mail, width: 4, slowest: 4),
             configuration: configuration, clock: clock,
             logger: .init(label: "test"))

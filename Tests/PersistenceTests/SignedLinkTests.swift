@@ -20,21 +20,22 @@ struct SignedLinkTests {
             for matter in [.conference("CP-1"), .discussion("SD-1"), nil] as [Matter?] {
                 let link = SignedLink(
                     purpose, matter: matter, number: 7, person: "POL-1", turn: 4, expiresAt: "2027-01-01T00:00:00Z")
-                #expect(try signer.link(of: signer.token(of: link), now: Self.now) == link)
+                #expect(try signer.link(of: signer.token(of: link, in: "message"), now: Self.now) == link)
             }
         }
     }
 
-    @Test("can stand in an address as it is, and no two are alike")
+    @Test("can stand in an address as it is, and is another one in each message")
     func shape() {
-        let tokens = (0..<100).map { _ in signer.token(of: link) }
+        let tokens = (0..<100).map { signer.token(of: link, in: "message \($0)") }
         #expect(Set(tokens).count == 100)
+        #expect(signer.token(of: link, in: "message 7") == tokens[7], "written anew it is the same")
         #expect(tokens.allSatisfy { $0.wholeMatch(of: /[A-Za-z0-9._-]{40,300}/) != nil })
     }
 
     @Test("is forged if a single character differs, anything is cut off or put behind it")
     func forged() throws {
-        let token = signer.token(of: link)
+        let token = signer.token(of: link, in: "message")
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_.")
         var characters = Array(token)
         for index in characters.indices {
@@ -54,23 +55,25 @@ struct SignedLinkTests {
 
     @Test("of another installation's key is forged")
     func foreign() {
-        let token = LinkSigner(MasterKeys(bytes: [Self.second])).token(of: link)
+        let token = LinkSigner(MasterKeys(bytes: [Self.second])).token(of: link, in: "message")
         #expect(throws: LinkSigner.Fault.forged) { try signer.link(of: token, now: Self.now) }
     }
 
     @Test("outlives a rotation for as long as the old key is at hand")
     func rotated() throws {
-        let token = signer.token(of: link)
+        let token = signer.token(of: link, in: "message")
         let rotated = LinkSigner(MasterKeys(bytes: [Self.second, Self.first]))
         #expect(try rotated.link(of: token, now: Self.now) == link)
-        #expect(rotated.token(of: link).prefix(8) != token.prefix(8), "new links are signed with the new key")
+        #expect(
+            rotated.token(of: link, in: "message").prefix(8) != token.prefix(8), "new links are signed with the new key"
+        )
         let later = LinkSigner(MasterKeys(bytes: [Self.second]))
         #expect(throws: LinkSigner.Fault.forged) { try later.link(of: token, now: Self.now) }
     }
 
     @Test("is good up to the moment at which it expires, and not at it")
     func expiry() throws {
-        let token = signer.token(of: link)
+        let token = signer.token(of: link, in: "message")
         #expect(try signer.link(of: token, now: "2026-11-30T23:59:59Z") == link)
         #expect(throws: LinkSigner.Fault.expired("2026-12-01T00:00:00Z")) {
             try signer.link(of: token, now: "2026-12-01T00:00:00Z")

@@ -5,12 +5,15 @@ extension SettingsReader {
     func web() -> PartnershipConfiguration.Web? {
         guard let written = text("web.address") else {
             if text("web.listen") != nil || text("web.pages") != nil {
-                note("web.address", "is missing; give what people's links begin with, such as https://quorate.example.org.")
+                note(
+                    "web.address",
+                    "is missing; give what people's links begin with, such as https://quorate.example.org.")
             }
             return nil
         }
         let (host, port) = value(
-            "web.listen", default: ("127.0.0.1", 8080), accepts: "an address and a port, such as 127.0.0.1:8080 or [::1]:8080",
+            "web.listen", default: ("127.0.0.1", 8080),
+            accepts: "an address and a port, such as 127.0.0.1:8080 or [::1]:8080",
             Self.hostAndPort)
         guard Self.isOrigin(written) else {
             note(
@@ -20,7 +23,11 @@ extension SettingsReader {
             return nil
         }
         let pages = attempt("web.pages") { try text("web.pages").map(path) ?? SharedFiles.path(of: "pages") }
-        return pages.map { .init(host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written, pages: $0) }
+        return pages.map {
+            .init(
+                host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written,
+                pages: $0)
+        }
     }
 
     private static func hostAndPort(_ text: String) -> (host: String, port: Int)? {
@@ -37,6 +44,7 @@ extension SettingsReader {
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil,
             parts.query == nil, parts.fragment == nil, parts.path.isEmpty || parts.path == "/"
         else { return false }
-        return parts.scheme == "https" || (parts.scheme == "http" && ["127.0.0.1", "localhost", "[::1]"].contains(host))
+        return parts.scheme == "https"
+            || (parts.scheme == "http" && ["127.0.0.1", "localhost", "[::1]"].contains(host))
     }
 }

@@ -15,17 +15,24 @@ struct AnswerDesk: Sendable {
 
     func add(to router: Router<BasicRequestContext>) {
         router.get("/a/:token") { request, context in
-            try await show(context.parameters.require("token"), done: request.uri.queryParameters["done"].map(String.init))
+            try await show(
+                context.parameters.require("token"), done: request.uri.queryParameters["done"].map(String.init))
         }
         router.post("/a/:token/:part") { request, context in
             guard let part = try AnswerForm.Part(rawValue: context.parameters.require("part")) else {
                 throw HTTPError(.notFound)
             }
-            let body = String(buffer: try await request.body.collect(upTo: Self.largestForm))
+            let body = try await Self.form(of: request)
             guard let fields = try? URLEncodedFormDecoder().decode([String: String].self, from: body) else {
                 throw HTTPError(.badRequest)
             }
             return try await take(AnswerForm(part: part, fields: fields), by: context.parameters.require("token"))
+        }
+    }
+
+    private static func form(of request: Request) async throws(HTTPError) -> String {
+        do { return String(buffer: try await request.body.collect(upTo: largestForm)) } catch {
+            throw HTTPError(.contentTooLarge)
         }
     }
 
@@ -123,13 +130,16 @@ struct ClosedLink: Error, Equatable {
         case .expired:
             Notice(
                 heading: "This link has run out",
-                text: "The conference it belongs to was some time ago. If something is still to be recorded, please ask for a new link.")
+                text:
+                    "The conference it belongs to was some time ago. If something is still to be recorded, please ask for a new link."
+            )
         case .revoked(.moved):
             Notice(
                 heading: "The conference has moved",
                 text: "You were asked anew for its new date: please use the link in the newest message.")
         case .revoked(.withdrawn):
-            Notice(heading: "Nothing is asked of you any more", text: "Your invitation to this conference was withdrawn.")
+            Notice(
+                heading: "Nothing is asked of you any more", text: "Your invitation to this conference was withdrawn.")
         case .revoked(.cancelled):
             Notice(heading: "The conference was cancelled", text: "Nothing is asked of you for it any more.")
         case .revoked(.replaced):

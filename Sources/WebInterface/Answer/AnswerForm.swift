@@ -68,7 +68,8 @@ struct AnswerForm: Sendable {
         let text = (fields[field] ?? "").trimming()
         guard !text.isEmpty else { throw Problem(field: field, sentence: missing) }
         guard text.count <= Self.longestNote else {
-            throw Problem(field: field, sentence: "Use at most \(Self.longestNote) characters; there are \(text.count).")
+            throw Problem(
+                field: field, sentence: "Use at most \(Self.longestNote) characters; there are \(text.count).")
         }
         return Note(text)
     }

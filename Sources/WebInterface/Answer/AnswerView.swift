@@ -94,13 +94,18 @@ struct AnswerView {
         section["isExempt"] = invitation.report.isExempt
         section["isOpen"] = !invitation.report.isExempt
         section["isFirst"] = version == nil
-        section["covers"] = ["yes", "no"].map { choice("covers", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "covers")) }
+        section["covers"] = ["yes", "no"].map {
+            choice("covers", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "covers"))
+        }
         section["householdMembers"] = sent(.report, "householdMembers") ?? ""
         section["significantAdults"] = sent(.report, "significantAdults") ?? ""
         section["again"] =
             hasBeenDiscussed
-            ? ["choices": ["yes", "no"].map { choice("again", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "again")) }] : nil
-        section["problem"] = ["covers", "reportOn", "householdMembers", "significantAdults", "again"].compactMap(problem).first
+            ? [
+                "choices": ["yes", "no"].map { choice("again", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "again")) }
+            ] : nil
+        section["problem"] =
+            ["covers", "reportOn", "householdMembers", "significantAdults", "again"].compactMap(problem).first
         return section
     }
 
@@ -168,7 +173,9 @@ struct AnswerView {
         section["isBriefed"] = named?.briefedOn != nil
         section["toBrief"] = named != nil && named?.briefedOn == nil ? ["name": name ?? ""] : nil
         section["colleagues"] = facts.colleagues.map { colleague in
-            choice("colleague", colleague.reference.text, colleague.name, sent(.delegate, "colleague") ?? named?.person.text)
+            choice(
+                "colleague", colleague.reference.text, colleague.name,
+                sent(.delegate, "colleague") ?? named?.person.text)
         }
         section["hasNoColleagues"] = facts.colleagues.isEmpty
         section["problem"] = problem("colleague")
@@ -192,7 +199,10 @@ struct AnswerView {
     }
 
     private func choice(_ field: String, _ value: String, _ label: String, _ chosen: String?) -> [String: Any] {
-        ["id": "\(field)-\(value.replacing(":", with: "-"))", "name": field, "value": value, "label": label, "isChosen": value == chosen]
+        [
+            "id": "\(field)-\(value.replacing(":", with: "-"))", "name": field, "value": value, "label": label,
+            "isChosen": value == chosen,
+        ]
     }
 
     /// What stood in a field when it was sent and refused.
