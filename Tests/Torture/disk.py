@@ -25,9 +25,12 @@ class SmallDisk:
             raise OSError(f"the disk could not be remounted with {options}")
 
     def fill(self):
-        """Leaves no byte free."""
-        status = os.statvfs(self.path)
-        self._remount(f"size={(status.f_blocks - status.f_bfree) * status.f_frsize}")
+        """Leaves no byte free, although somebody may be writing meanwhile."""
+        for attempt in range(1000):
+            status = os.statvfs(self.path)
+            if self._mount("-o", f"remount,size={(status.f_blocks - status.f_bfree) * status.f_frsize}", self.path):
+                return
+        raise TimeoutError("the disk did not become full")
 
     def relieve(self):
         self._remount(f"size={SIZE}m")

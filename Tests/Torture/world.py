@@ -32,6 +32,7 @@ class World:
         self.program, self.folder = str(program), pathlib.Path(folder)
         self.random = random.Random(seed)
         self.ledger = Ledger()
+        self.began = time.monotonic()
         self.clock = SetClock(self.folder)
         self.disk = SmallDisk(self.folder / "disk")
         self.database = self.folder / "disk/quorate.db"
@@ -123,10 +124,17 @@ class World:
 
     # Commands
 
-    def command(self, *arguments):
-        return subprocess.run(
+    def command(self, *arguments, timeout=120):
+        """Runs a command to its end; one that does not come to it is killed, and its code is that of SIGKILL."""
+        process = subprocess.Popen(
             [self.program, *arguments, "--config", self.configuration], env=self.clock.environment, text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+            stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        try:
+            output, errors = process.communicate(timeout=timeout)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, errors = process.communicate()
+        return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
     def bring_in(self, files):
         """Imports lists; the whole must succeed."""
