@@ -147,25 +147,30 @@ class Exchange:
         elif way == "endless body":
             self._endless_body()
         elif way == "endless headers":
-            self._flood(b"X-More: and more\r\n" * 1000, "HTTP/1.1 200 Fine\r\n")
+            self._endless_headers()
         elif way == "garbage":
             self._send(self.receiver.random.randbytes(500) + b"\r\n\r\n")
         raise Hangup
 
-    def _headers_and_stall(self):
+    def _accept(self, head):
+        """The status is the answer, whatever follows it."""
         entry = self._taken()
-        self._send(b"HTTP/1.1 200 Fine\r\nContent-Length: 10\r\n\r\n")
+        self._send(b"HTTP/1.1 200 Fine\r\n" + head)
         entry.answered = True
+
+    def _headers_and_stall(self):
+        self._accept(b"Content-Length: 10\r\n\r\n")
         time.sleep(PATIENCE)
 
     def _endless_body(self):
-        entry = self._taken()
-        self._send(b"HTTP/1.1 200 Fine\r\nTransfer-Encoding: chunked\r\n\r\n")
-        entry.answered = True
+        self._accept(b"Transfer-Encoding: chunked\r\n\r\n")
         self._flood(b"10000\r\n" + b"x" * 65_536 + b"\r\n")
 
-    def _flood(self, what, first=""):
-        self._send(first.encode())
+    def _endless_headers(self):
+        self._accept(b"")
+        self._flood(b"X-More: and more\r\n" * 1000)
+
+    def _flood(self, what):
         until = time.monotonic() + PATIENCE
         while time.monotonic() < until:
             self._send(what)

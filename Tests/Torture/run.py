@@ -42,6 +42,7 @@ class Run:
             self._tell("at rest")
             judge = Judge(self.world)
             judge.judge()
+        judge.kills, judge.skipped = self.done, self.skipped
         judge.seconds = time.monotonic() - began
         return judge
 
@@ -140,7 +141,7 @@ class Run:
         self._forbid_writing()
         try:
             self._refused("serve")
-            self._refused("conference", "cancel", "A-1", "--reason", "Withdrawn")
+            self._refused("agency", "set", "NEW", "--name", "Another agency", "--kind", "other")
         finally:
             self.world.disk.allow_writing()
 
