@@ -94,7 +94,7 @@ public struct QuorateDaemon: Sendable {
     /// - Throws: ``StoreError`` unless it may pass by itself, which is left to the loops.
     private func requireWritable() async throws {
         do {
-            try await database.write { _ in }
+            try await database.requireWritable()
         } catch let error as StoreError where error.isWorthRetrying {
             logger.warning("the database cannot be written to just now", metadata: ["reason": "\(error)"])
         }

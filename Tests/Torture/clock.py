@@ -4,11 +4,13 @@ import datetime
 import glob
 import os
 import pathlib
-import subprocess
 import time
 
 _LIBRARIES = glob.glob("/usr/lib/*/faketime/libfaketimeMT.so.1")
 is_available = bool(_LIBRARIES)
+# The library sets a variable in the first process that it is loaded into, which moves the environment; a Swift program
+# would then not find its arguments. So another program is the first, and becomes the Swift one.
+PREFIX = ["/usr/bin/env"]
 
 
 class SetClock:
@@ -23,19 +25,17 @@ class SetClock:
             # How long to wait goes by another clock, which nobody sets.
             "FAKETIME_DONT_FAKE_MONOTONIC": "1",
         }
-        # The library would make memory to share in every process and leave it behind when that is killed; what one
-        # process has made serves them all.
-        self._sharer = subprocess.Popen(["/bin/sleep", "infinity"], env=os.environ | self._environment)
-        names = [f"faketime_sem_{self._sharer.pid}", f"faketime_shm_{self._sharer.pid}"]
-        self._remains = [pathlib.Path("/dev/shm", name) for name in (f"sem.{names[0]}", names[1])]
-        self._environment["FAKETIME_SHARED"] = " ".join(f"/{name}" for name in names)
-        while not all(path.exists() for path in self._remains):
-            time.sleep(0.01)
 
     @property
     def environment(self):
-        """With which a program goes by this clock."""
+        """With which a program goes by this clock, if it is started by way of `PREFIX`."""
         return os.environ | self._environment
+
+    @staticmethod
+    def forget(pid):
+        """Removes the memory that the library shared with itself in a process that has ended."""
+        for name in (f"sem.faketime_sem_{pid}", f"faketime_shm_{pid}"):
+            pathlib.Path("/dev/shm", name).unlink(missing_ok=True)
 
     def now(self):
         """Seconds since 1970, as those programs see it."""
@@ -54,9 +54,3 @@ class SetClock:
         new = self._file.with_suffix(".new")
         new.write_text(f"{self._offset:+.3f}\n")
         new.replace(self._file)
-
-    def close(self):
-        self._sharer.kill()
-        self._sharer.wait()
-        for path in self._remains:
-            path.unlink(missing_ok=True)

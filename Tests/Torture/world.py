@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 
-from .clock import SetClock
+from .clock import PREFIX, SetClock
 from .disk import SmallDisk
 from .hostile_mail import HostileMail
 from .hostile_receiver import HostileReceiver
@@ -69,7 +69,7 @@ class World:
         self.ledger.life += 1
         self.lives[self.ledger.life] = Life(time.monotonic())
         self.process = subprocess.Popen(
-            [self.program, "serve", "--config", self.configuration], stdout=self.log, stderr=self.log,
+            [*PREFIX, self.program, "serve", "--config", self.configuration], stdout=self.log, stderr=self.log,
             env=self.clock.environment)
 
     def kill(self):
@@ -89,6 +89,7 @@ class World:
 
     def _bury(self):
         self.process.wait()
+        self.clock.forget(self.process.pid)
         life = self.ledger.life
         self.lives[life].ended = time.monotonic()
         for (message,) in self.remains("SELECT id FROM outbox WHERE state = 'sent'"):
@@ -127,13 +128,14 @@ class World:
     def command(self, *arguments, timeout=120):
         """Runs a command to its end; one that does not come to it is killed, and its code is that of SIGKILL."""
         process = subprocess.Popen(
-            [self.program, *arguments, "--config", self.configuration], env=self.clock.environment, text=True,
+            [*PREFIX, self.program, *arguments, "--config", self.configuration], env=self.clock.environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         try:
             output, errors = process.communicate(timeout=timeout)
         except subprocess.TimeoutExpired:
             process.kill()
             output, errors = process.communicate()
+        self.clock.forget(process.pid)
         return subprocess.CompletedProcess(process.args, process.returncode, output, errors)
 
     def bring_in(self, files):
@@ -188,5 +190,4 @@ class World:
             self.process.kill()
             self.process.wait()
         self.log.close()
-        self.clock.close()
         self.disk.close()
