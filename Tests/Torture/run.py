@@ -96,7 +96,7 @@ class Run:
 
     def _leap(self, seconds):
         """The clock is set while the daemon is at work."""
-        self._life(3, lambda: self.world.clock.advance(seconds))
+        self._life(2, lambda: self.world.clock.advance(seconds))
 
     def _autumn(self):
         lists = self.world.lists
@@ -107,7 +107,7 @@ class Run:
     def _across(self, moment):
         """Two seconds before clocks change, with the daemon at work."""
         self._at(moment)
-        self._life(4)
+        self._life(3)
 
     def _third_wave(self):
         self._at("2027-03-24T10:00:00Z")
