@@ -5,6 +5,8 @@ import email
 import email.policy
 import re
 
+from .partnership import address
+
 LEASE = 6  # seconds, as configured
 GRACE = LEASE + 4  # what was claimed before an order may still leave while its lease runs; the rest is the machine's
 EXPECTED_FAILURES = ("given up after", "nobody has been reached", "no longer", "switched off", "gone for good")
@@ -64,7 +66,7 @@ class Judge:
             if row["state"] != "failed":
                 continue
             code = re.search(r"\b([345]\d\d)\b", row["detail"])
-            place = f"{row['recipient'].lower()}@example.org" if row["channel"] == "mail" else row["recipient"]
+            place = address(row["recipient"]) if row["channel"] == "mail" else row["recipient"]
             known = self.ledger.refused[place] | self.ledger.refused[""]
             if not any(part in row["detail"] for part in EXPECTED_FAILURES) and not (code and int(code[1]) in known):
                 self._violated(f"{message} failed without a cause in the servers' ledger: {row['detail']}")

@@ -27,28 +27,20 @@ class Run:
         began = time.monotonic()
         with contextlib.closing(self.world):
             self._begin()
-            self._tell("imported")
             stations = self._stations()
             with self.world.administrators():
                 for number in range(self.kills):
                     while stations and number >= stations[0][0] * self.kills:
                         stations.pop(0)[1]()
-                        self._tell("station")
                     self._life()
-            self._tell("killed")
             for _, station in stations:
                 station()
             self._come_to_rest()
-            self._tell("at rest")
             judge = Judge(self.world)
             judge.judge()
         judge.kills, judge.skipped = self.done, self.skipped
         judge.seconds = time.monotonic() - began
         return judge
-
-    def _tell(self, what):
-        import sys
-        print(f"{time.monotonic() - self.world.began:.1f} {what} {self.done} {self.world.orders} {self.world.ask('SELECT channel, state, COUNT(*) FROM outbox GROUP BY 1, 2')}", file=sys.stderr, flush=True)
 
     def _begin(self):
         clock, lists = self.world.clock, self.world.lists

@@ -32,7 +32,6 @@ class World:
         self.program, self.folder = str(program), pathlib.Path(folder)
         self.random = random.Random(seed)
         self.ledger = Ledger()
-        self.began = time.monotonic()
         self.clock = SetClock(self.folder)
         self.disk = SmallDisk(self.folder / "disk")
         self.database = self.folder / "disk/quorate.db"
