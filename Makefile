@@ -1,7 +1,7 @@
 # Every target prepares what it needs, so that `make run` and `make test` work in a fresh clone.
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build run test year lint format bench clean
+.PHONY: help prepare build run test year torture fuzz lint format bench clean
 
 # A build shows its progress on a terminal, and in a pipe only what went wrong.
 quiet := $(shell test -t 2 || echo --quiet)
@@ -35,6 +35,16 @@ year: prepare ## Rehearse an authority's whole year, 1,500 conferences, and tall
 	@for product in quorate YearRehearsal; do swift build -c release --product $$product $(quiet) || exit; done
 	YEAR_BUILD=.build/release YEAR_CONFERENCES=1500 \
 		python3 -m unittest discover --start-directory Tests/Interop --pattern 'test_year.py'
+
+torture: ## Kill the daemon 1,000 times among hostile servers, on a full disk, with the clock set
+	@scripts/prepare test
+	@echo "Building the program (several minutes the first time)."
+	@swift build -c debug --product quorate $(quiet)
+	cd Tests && python3 -m Torture ../.build/debug/quorate $(or $(KILLS),1000) $(SEED)
+
+fuzz: prepare ## Run ten million mutated inputs through the parsers of what comes in, and keep the corpus
+	@echo "Building the parsers with their instruments (many minutes the first time)."
+	scripts/fuzz
 
 lint: ## Check the format and the rules that the compiler does not know
 	swift format lint --strict --parallel --recursive $(sources)

@@ -7,6 +7,17 @@ let settings: [SwiftSetting] = [
     .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+// Built by scripts/fuzz alone: it needs the sanitizer that brings libFuzzer.
+let fuzzing: [Target] =
+    Context.environment["FUZZING"] == nil
+    ? []
+    : [
+        .target(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
+        .executableTarget(
+            name: "Fuzzer", dependencies: ["CFuzzer", "FuzzedParsers"], path: "Tests/Fuzzing/Driver",
+            swiftSettings: settings),
+    ]
+
 let package = Package(
     name: "Quorate",
     platforms: [.macOS(.v15)],
@@ -130,12 +141,17 @@ let package = Package(
             name: "Interop",
             dependencies: ["CalendarReplies", "Inbound", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
             exclude: [
-                "check_shape.py", "read_calendar.py", "read_incoming.py", "read_mail.py", "webhook_receiver.py",
-                "test_pages.py", "test_year.py", "year",
+                "check_shape.py", "read_calendar.py", "read_incoming.py", "read_mail.py", "stalling_mail_server.py",
+                "webhook_receiver.py", "test_pages.py", "test_torture.py", "test_year.py", "year",
             ],
             swiftSettings: settings),
         .testTarget(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
+        .target(
+            name: "FuzzedParsers",
+            dependencies: ["CalendarReplies", "Daemon", "Inbound", "Persistence", "WorkingDays"],
+            path: "Tests/Fuzzing/Parsers", swiftSettings: settings),
+        .testTarget(name: "FuzzingTests", dependencies: ["FuzzedParsers", "TestPeers"], swiftSettings: settings),
         .target(
             name: "TestValues", dependencies: ["Conferences", "WorkingDays"], path: "Tests/TestValues",
             swiftSettings: settings),
@@ -158,5 +174,5 @@ let package = Package(
             name: "YearRehearsal",
             dependencies: ["Daemon", "Outbound", "Persistence", "Conferences", "WorkingDays"],
             path: "Benchmarks/YearRehearsal", swiftSettings: settings),
-    ]
+    ] + fuzzing
 )

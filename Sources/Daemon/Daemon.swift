@@ -30,6 +30,7 @@ public struct QuorateDaemon: Sendable {
     ///
     /// - Parameter limit: Ends by itself after so long; `nil` for never.
     public func run(for limit: Duration? = nil) async throws {
+        try await requireWritable()
         try await adoptRules()
         try await warnOfSwitchedOff()
         let notifier = SystemdNotifier()
@@ -106,6 +107,17 @@ public struct QuorateDaemon: Sendable {
                 metadata: [
                     "webhook": "\(webhook.endpoint)", "since": "\(webhook.at)", "reason": "\(webhook.reason)",
                 ])
+        }
+    }
+
+    /// A read-only database can be opened; a daemon that can record nothing would only look alive.
+    ///
+    /// - Throws: ``StoreError`` unless it may pass by itself, which is left to the loops.
+    private func requireWritable() async throws {
+        do {
+            try await database.requireWritable()
+        } catch let error as StoreError where error.isWorthRetrying {
+            logger.warning("the database cannot be written to just now", metadata: ["reason": "\(error)"])
         }
     }
 

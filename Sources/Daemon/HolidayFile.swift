@@ -17,7 +17,8 @@ public enum HolidayFile {
         return try read(text, path: path)
     }
 
-    static func read(_ text: String, path: String) throws(HolidayFileError) -> PublishedHolidays {
+    /// - Parameter path: What the list is called where something is wrong with it.
+    package static func read(_ text: String, path: String) throws(HolidayFileError) -> PublishedHolidays {
         let root = try compose(text, path: path)
         guard text.first(where: { !$0.isWhitespace }) == "{", let divisions = root.mapping else {
             throw fault(path, root, "The list must be a JSON object with a key for each division.")

@@ -43,9 +43,10 @@ final class SMTPSession {
         }
         set(CURLOPT_MAIL_FROM, (message.returnPath ?? message.from).address)
         set(CURLOPT_MAIL_RCPT, list: recipients)
-        var failure = perform()
-        if failure != nil && conversation.foundConnectionClosed {
-            failure = perform(overNewConnection: true)
+        let deadline = ContinuousClock.now + .seconds(settings.timeout)
+        var failure = perform(until: deadline)
+        if failure != nil && conversation.foundConnectionClosed && ContinuousClock.now < deadline {
+            failure = perform(until: deadline, overNewConnection: true)
         }
         let outcome = conversation.outcome(failure: failure, recipient: message.to)
         if failure != nil && !conversation.hasVerdict {
@@ -77,7 +78,10 @@ final class SMTPSession {
         open()
     }
 
-    private func perform(overNewConnection: Bool = false) -> CurlFailure? {
+    /// - Parameter deadline: Of the message, however many connections it takes: whoever claimed it counts on that.
+    private func perform(until deadline: ContinuousClock.Instant, overNewConnection: Bool = false) -> CurlFailure? {
+        let left = (deadline - .now) / .milliseconds(1)
+        set(CURLOPT_TIMEOUT_MS, max(1, Int(left)))
         set(CURLOPT_FRESH_CONNECT, overNewConnection ? 1 : 0)
         conversation.begin()
         bodyPosition = 0
@@ -94,7 +98,6 @@ final class SMTPSession {
         set(CURLOPT_PROXY, "")
         set(CURLOPT_NOSIGNAL, 1)
         set(CURLOPT_CONNECTTIMEOUT, settings.connectTimeout)
-        set(CURLOPT_TIMEOUT, settings.timeout)
         set(CURLOPT_SERVER_RESPONSE_TIMEOUT, settings.timeout)
         set(CURLOPT_TCP_KEEPALIVE, 1)
         set(CURLOPT_UPLOAD, 1)

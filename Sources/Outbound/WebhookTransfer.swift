@@ -12,6 +12,7 @@ final class WebhookTransfer {
     private var headers: UnsafeMutablePointer<curl_slist>?
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private let networkGuard: NetworkGuard
+    fileprivate var bodyPosition = 0
     private let receivedBytes = UnsafeMutablePointer<Int>.allocate(capacity: 1)
 
     init(job: WebhookJob, host: String, handle: UnsafeMutableRawPointer, settings: WebhookSettings) {
@@ -55,22 +56,18 @@ final class WebhookTransfer {
                 + "may have been taken.")
     }
 
-    private var wasSentCompletely: Bool {
-        var uploaded: curl_off_t = 0
-        quorate_get_offset(handle, CURLINFO_SIZE_UPLOAD_T, &uploaded)
-        return !job.call.body.isEmpty && Int(uploaded) >= job.call.body.count
-    }
+    /// Whether all of it was handed over, on this connection or on one that was lost before.
+    private var wasSentCompletely: Bool { bodyPosition >= job.call.body.count }
 
     private func configureRequest() {
         let call = job.call
         set(CURLOPT_URL, call.url)
-        // Sets the size first: the copy takes that many bytes, zeros included.
         set(CURLOPT_POST, 1)
         note(quorate_set_offset(handle, CURLOPT_POSTFIELDSIZE_LARGE, curl_off_t(call.body.count)))
-        call.body.withUnsafeBytes { bytes in
-            let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
-            note(quorate_set_pointer(handle, CURLOPT_COPYPOSTFIELDS, start ?? UnsafeMutableRawPointer(errorBuffer)))
-        }
+        // Given piece by piece and never from its beginning again: a body that libcurl holds it would send once more,
+        // unasked, when a connection that was kept is dropped before the answer, though the receiver may have the call.
+        note(quorate_set_pointer(handle, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
+        note(quorate_set_data_callback(handle, CURLOPT_READFUNCTION, giveCallBody))
         // An empty Expect keeps libcurl from asking for permission to send a long body.
         for header in ["Content-Type: application/json", "Expect:"] + identification {
             guard let longer = curl_slist_append(headers, header) else {
@@ -116,6 +113,17 @@ final class WebhookTransfer {
         note(quorate_set_socket_callback(handle, openGuardedSocket))
     }
 
+    fileprivate func giveBody(_ buffer: UnsafeMutablePointer<CChar>, room: Int) -> Int {
+        let body = job.call.body
+        let length = min(room, body.count - bodyPosition)
+        guard length > 0 else { return 0 }
+        body.withUnsafeBytes { bytes in
+            UnsafeMutableRawPointer(buffer).copyMemory(from: bytes.baseAddress! + bodyPosition, byteCount: length)
+        }
+        bodyPosition += length
+        return length
+    }
+
     private func set(_ option: CURLoption, _ value: Int) {
         note(quorate_set_long(handle, option, value))
     }
@@ -127,6 +135,14 @@ final class WebhookTransfer {
     private func note(_ code: CURLcode) {
         if code != CURLE_OK { isReady = false }
     }
+}
+
+private func giveCallBody(
+    _ buffer: UnsafeMutablePointer<CChar>?, _ size: Int, _ count: Int, _ context: UnsafeMutableRawPointer?
+) -> Int {
+    guard let buffer, let context else { return Int(CURL_READFUNC_ABORT) }
+    let transfer = Unmanaged<WebhookTransfer>.fromOpaque(context).takeUnretainedValue()
+    return transfer.giveBody(buffer, room: size * count)
 }
 
 /// Counts what a receiver says after the headers, keeps none of it and hangs up when it goes on too long.

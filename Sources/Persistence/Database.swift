@@ -13,6 +13,16 @@ public protocol Database: Sendable {
     func write<Value: Sendable>(_ body: @escaping @Sendable (any DatabaseSession) throws -> Value) async throws -> Value
 }
 
+extension Database {
+    /// Finds out whether anything can be recorded: one on a read-only disk can be opened and read all the same.
+    ///
+    /// - Throws: ``StoreError/readOnly(path:)``, or why else not.
+    public func requireWritable() async throws {
+        // It changes no row, yet must be allowed to.
+        _ = try await write { try $0.execute("UPDATE setting SET value = value WHERE name = ''") }
+    }
+}
+
 /// One open transaction.
 public protocol DatabaseSession {
     /// - Returns: How many rows it changed.

@@ -25,12 +25,14 @@ public struct Outbox {
     /// - Parameters:
     ///   - channel: Only messages that leave this way.
     ///   - claim: A name for this claim that nobody else uses.
+    ///   - held: Earlier claims that the caller is still at work on. They are not taken over from it, though by a clock
+    ///     that was set forward their leases have ended.
     ///   - leaseUntil: When others may take over.
     public func claim(
-        _ limit: Int, of channel: MessageChannel = .mail, as claim: String, now: Timestamp, leaseUntil: Timestamp,
-        limits: DeliveryLimits = DeliveryLimits()
+        _ limit: Int, of channel: MessageChannel = .mail, as claim: String, holding held: Set<String> = [],
+        now: Timestamp, leaseUntil: Timestamp, limits: DeliveryLimits = DeliveryLimits()
     ) throws -> [ClaimedMessage] {
-        try takeOver(now: now)
+        try takeOver(channel, except: held, now: now)
         let ids = try due(limit, of: channel, now: now, limits)
         guard !ids.isEmpty else { return [] }
         var rows: [DatabaseRow] = []
@@ -66,10 +68,13 @@ public struct Outbox {
     }
 
     /// What others claimed and did not settle in time waits again.
-    private func takeOver(now: Timestamp) throws {
+    private func takeOver(_ channel: MessageChannel, except held: Set<String>, now: Timestamp) throws {
         let expired = try session.rows(
-            "SELECT id FROM outbox WHERE state = 'claimed' AND lease_until <= $1 ORDER BY lease_until", now)
-        for row in expired {
+            """
+            SELECT id, claim FROM outbox WHERE state = 'claimed' AND lease_until <= $1 AND channel = $2
+            ORDER BY lease_until
+            """, now, channel.rawValue)
+        for row in expired where !held.contains(try row.text(1)) {
             try history.note(
                 .takenOver, "the lease ended before it was settled; it may have been delivered", of: row.text(0),
                 at: now)
@@ -138,7 +143,8 @@ public struct Outbox {
                 ORDER BY next_attempt_at LIMIT 1
                 """, channel.rawValue)
         let leased = try session.row(
-            "SELECT lease_until FROM outbox WHERE state = 'claimed' ORDER BY lease_until LIMIT 1")
+            "SELECT lease_until FROM outbox WHERE state = 'claimed' AND channel = $1 ORDER BY lease_until LIMIT 1",
+            channel.rawValue)
         return [try waiting.flatMap { try $0.optional(0, $0.timestamp) }, try leased?.timestamp(0)].compactMap { $0 }
             .min()
     }

@@ -62,10 +62,11 @@ struct DeliverySample {
     func planner() -> Planner { Planner(database: database, rulebook: configuration.rulebook, endpoints: []) }
 
     func dispatcher(
-        _ transport: any MailTransport, batch: Int = 64, lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4)
+        _ transport: any MailTransport, batch: Int = 64,
+        lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4), over other: (any Database)? = nil
     ) throws -> Dispatcher {
         Dispatcher(
-            database: database, composer: try MailComposer(configuration, keys: database.keys),
+            database: other ?? database, composer: try MailComposer(configuration, keys: database.keys),
             channels: Channels(mail: transport, webhooks: nil), lane: lane, configuration: configuration,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)

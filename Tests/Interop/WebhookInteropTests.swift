@@ -96,6 +96,16 @@ struct WebhookInteropTests {
         #expect(outcome.unknownReason?.contains("may have been taken") == true, "\(outcome)")
     }
 
+    @Test("A call on a kept connection that the receiver drops is not repeated unasked: nobody knows whether it was taken")
+    func droppedKeptConnection() async throws {
+        let receiver = try await WebhookReceiver.start(secret: Self.secret)
+        let transport = try transport(receiver)
+        #expect(await transport.deliver(try call(receiver.url("/drops-kept"), id: "first")).isAccepted)
+        let outcome = await transport.deliver(try call(receiver.url("/drops-kept"), id: "second"))
+        #expect(outcome.unknownReason?.contains("may have been taken") == true, "\(outcome)")
+        #expect(try receiver.calls().map { $0.headers["webhook-id"] } == ["first", "second"])
+    }
+
     @Test("An answer that never ends is cut off, and counts by its status")
     func endless() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)

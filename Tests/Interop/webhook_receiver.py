@@ -37,6 +37,12 @@ class Receiver(http.server.BaseHTTPRequestHandler):
     do_GET = do_POST
 
     def answer(self, verified):
+        if self.path == "/drops-kept":
+            # The first call of a connection is answered; the next ends it, whether it was taken or not.
+            if getattr(self, "has_answered", False):
+                self.close_connection = True
+                return None
+            self.has_answered = True
         if self.path == "/endless":
             return self.answer_endlessly()
         if self.path == "/slow":

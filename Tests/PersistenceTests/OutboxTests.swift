@@ -70,6 +70,29 @@ struct OutboxTests {
         #expect(mails.allSatisfy { $0.steps == ["shareWithFamily T-5", "submitReport T-5"] })
     }
 
+    @Test("does not take over from whoever is still at work, whatever the clock says")
+    func held() async throws {
+        let store = try await planned()
+        #expect(try await store.claim(as: "mine", at: Self.morning).count == 3)
+        let later = Self.morning.adding(seconds: 31 * 86_400)
+        let taken = try await store.database.write { session in
+            try Outbox(session).claim(
+                9, as: "again", holding: ["mine"], now: later, leaseUntil: later.adding(seconds: 120))
+        }
+        #expect(taken.isEmpty)
+        #expect(try await store.claim(as: "another", at: later).count == 3)
+    }
+
+    @Test("leaves the claims of another way out to whoever works on it")
+    func otherChannel() async throws {
+        let store = try await planned()
+        #expect(try await store.claim(as: "mail", at: Self.morning).count == 3)
+        let later = Self.morning.adding(seconds: 600)
+        #expect(try await store.claim(of: .webhook, as: "calls", at: later).isEmpty)
+        #expect(try await states(store) == ["claimed": 3])
+        #expect(try await store.database.read { try Outbox($0).nextAttempt(of: .webhook) } == nil)
+    }
+
     @Test("hands nothing out twice while a lease lasts")
     func leased() async throws {
         let store = try await planned()

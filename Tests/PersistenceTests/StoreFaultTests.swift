@@ -94,6 +94,26 @@ struct StoreFaultTests {
         }
     }
 
+    @Test(
+        "is one on a read-only disk after a crash: it can be read, and says that nothing can be recorded",
+        .enabled(if: SmallDisk.isPossible, "This process may mount nothing."))
+    func readOnlyAfterCrash() async throws {
+        let disk = try SmallDisk(megabytes: 4)
+        let path = "\(disk.path)/quorate.db"
+        let before = try SQLiteDatabase(path: path)
+        try await append("before", to: before)
+        try await before.requireWritable()
+        // What a crash leaves: the write-ahead log beside the database.
+        for suffix in ["", "-wal", "-shm"] {
+            try FileManager.default.copyItem(atPath: path + suffix, toPath: "\(disk.path)/copy.db\(suffix)")
+        }
+        try before.close()
+        try disk.makeReadOnly()
+        let crashed = try SQLiteDatabase(path: "\(disk.path)/copy.db")
+        #expect(try await length(crashed) == 1)
+        await #expect(throws: StoreError.readOnly(path: crashed.path)) { try await crashed.requireWritable() }
+    }
+
     @Test("is one that has become read-only while it was open")
     func becomesReadOnly() async throws {
         let store = try Store(.file)

@@ -3,7 +3,8 @@ import Foundation
 /// A receiver of webhooks on loopback over HTTPS, which checks signatures with an implementation that is not ours.
 ///
 /// The path says how it answers: `/ok` checks and answers 204, or 401 if the signature is wrong; `/status/NNN`
-/// answers that; `/redirect` sends on to `/ok`; `/slow` answers after five seconds; `/endless` never stops.
+/// answers that; `/redirect` sends on to `/ok`; `/slow` answers after five seconds; `/endless` never stops;
+/// `/drops-kept` answers the first call of a connection and ends it at the next.
 public final class WebhookReceiver: Sendable {
     /// One call that it had.
     public struct Call: Sendable, Codable {

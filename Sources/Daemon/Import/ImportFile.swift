@@ -1,7 +1,7 @@
 import Foundation
 
 /// A CSV file that has been read: which table it is, and its rows.
-struct ImportFile: Sendable {
+package struct ImportFile: Sendable {
     let table: ImportTable
     let rows: [ImportRow]
 
@@ -19,6 +19,12 @@ struct ImportFile: Sendable {
             guard let chunk = try handle.read(upToCount: 1 << 16), !chunk.isEmpty else { return nil }
             return [UInt8](chunk)
         }
+        try self.init(&reader, name: name)
+    }
+
+    /// - Parameter name: What the file is called where something is wrong with it.
+    /// - Throws: ``ImportError`` naming every row that cannot be read.
+    package init(_ reader: inout CSVReader, name: String) throws {
         do {
             (table, rows) = try Self.rows(of: &reader, file: name)
         } catch let fault as CSVError {

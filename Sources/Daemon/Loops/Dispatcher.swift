@@ -72,9 +72,12 @@ public struct Dispatcher: Sendable {
 
     private func round(_ settler: Settler, _ summary: inout DeliverySummary) async throws -> Int {
         var released = 0
-        var batch = try await claim()
+        var batch = try await claim(holding: [])
+        var held: Set<String> = []
         while !batch.messages.isEmpty {
-            async let next = Task.isCancelled ? ClaimedBatch() : claim()
+            held.insert(batch.claim)
+            let holding = held
+            async let next = Task.isCancelled ? ClaimedBatch() : claim(holding: holding)
             released += await send(batch, settler, &summary)
             batch = try await next
         }
@@ -92,7 +95,11 @@ public struct Dispatcher: Sendable {
                     released += summary.count(settlement)
                     await settler.settle(id, settlement)
                 }
-                group.addTask { (message.id, await attempt(message, leaseUntil: batch.leaseUntil)) }
+                group.addTask {
+                    // What was sent could not be recorded lately: sending more would only mean more repeats after a crash.
+                    if await settler.isHeldUp { return (message.id, .released) }
+                    return (message.id, await attempt(message, leaseUntil: batch.leaseUntil))
+                }
             }
             for await (id, settlement) in group {
                 released += summary.count(settlement)
@@ -103,11 +110,13 @@ public struct Dispatcher: Sendable {
     }
 
     private struct ClaimedBatch: Sendable {
+        var claim = ""
         var messages: [ClaimedMessage] = []
         var leaseUntil = Timestamp(seconds: 0)
     }
 
-    private func claim() async throws -> ClaimedBatch {
+    /// - Parameter held: The claims of this round, all of whose messages may not be settled yet.
+    private func claim(holding held: Set<String>) async throws -> ClaimedBatch {
         let now = clock.now
         let name = UUID().uuidString
         let leaseUntil = now.adding(seconds: lease)
@@ -116,9 +125,9 @@ public struct Dispatcher: Sendable {
         guard let next, next <= now else { return ClaimedBatch() }
         let messages = try await database.write { [batch, lane, limits] session in
             try Outbox(session).claim(
-                batch, of: lane.channel, as: name, now: now, leaseUntil: leaseUntil, limits: limits)
+                batch, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)
         }
-        return ClaimedBatch(messages: messages, leaseUntil: leaseUntil)
+        return ClaimedBatch(claim: name, messages: messages, leaseUntil: leaseUntil)
     }
 
     private func attempt(_ message: ClaimedMessage, leaseUntil: Timestamp) async -> Settlement {

@@ -35,6 +35,9 @@ actor Settler {
         self.logger = logger
     }
 
+    /// Whether the latest attempt to write failed: what was sent since waits to be recorded.
+    var isHeldUp: Bool { failures > 0 }
+
     func settle(_ id: String, _ settlement: Settlement) {
         waiting.append((id, settlement))
         // Not a child of the caller: its cancellation must not keep what was sent from being recorded.
