@@ -113,8 +113,8 @@ let package = Package(
             name: "Interop",
             dependencies: ["CalendarReplies", "Inbound", "Outbound", "WorkingDays", "TestPeers", "TestValues"],
             exclude: [
-                "check_shape.py", "read_calendar.py", "read_incoming.py", "read_mail.py", "webhook_receiver.py",
-                "test_year.py", "year",
+                "check_shape.py", "notify_server.py", "read_calendar.py", "read_incoming.py", "read_mail.py",
+                "test_notify_server.py", "test_year.py", "webhook_receiver.py", "year",
             ],
             swiftSettings: settings),
         .testTarget(

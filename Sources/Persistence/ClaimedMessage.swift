@@ -16,9 +16,11 @@ public struct ClaimedMessage: Sendable {
         public let reference: PersonReference
         public let name: String
         public let email: String
+        /// As ``Conferences/Person/mobile`` has it.
+        public let mobile: String?
 
-        package init(reference: PersonReference, name: String, email: String) {
-            (self.reference, self.name, self.email) = (reference, name, email)
+        package init(reference: PersonReference, name: String, email: String, mobile: String? = nil) {
+            (self.reference, self.name, self.email, self.mobile) = (reference, name, email, mobile)
         }
     }
 
@@ -65,15 +67,30 @@ public struct ReminderItem: Sendable, Hashable {
 }
 
 /// The ways a message leaves.
-public enum MessageChannel: String, Sendable { case mail, webhook }
+public enum MessageChannel: String, Sendable, CaseIterable {
+    case mail, webhook, text
+
+    /// The other way to a person; absent for calls, which are no person's.
+    var other: MessageChannel? {
+        switch self {
+        case .mail: .text
+        case .text: .mail
+        case .webhook: nil
+        }
+    }
+}
 
 /// How an attempt ended.
 public enum Settlement: Sendable, Equatable {
-    case sent(detail: String)
+    ///
+    /// - Parameter ticket: What the peer knows it by, where it can be asked later what became of it.
+    case sent(detail: String, ticket: String? = nil)
     /// To be tried again.
     case deferred(until: Timestamp, reason: String)
     /// To be tried again when its destination is back; the attempt does not count.
     case unreachable(until: Timestamp, reason: String)
+    /// To be tried again then, as everything for its destination, which takes nothing more before.
+    case closed(until: Timestamp, reason: String)
     case failed(reason: String)
     /// Failed, since nobody is reached at the recipient's address.
     case badAddress(reason: String)

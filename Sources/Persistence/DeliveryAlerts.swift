@@ -12,6 +12,8 @@ public struct DeliveryAlert: Sendable, Hashable {
         case late
         /// Its recipient has had as many as a day allows.
         case held
+        /// Nothing more leaves that way today.
+        case closed
     }
 
     public let kind: Kind

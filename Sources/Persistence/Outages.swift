@@ -1,7 +1,7 @@
 import Conferences
 import WorkingDays
 
-/// Destinations that could not be spoken to: the mail server, or a webhook's receiver.
+/// Destinations that could not be spoken to: the mail server, GOV.UK Notify, or a webhook's receiver.
 ///
 /// After some failures without a success between them a destination counts as out: nothing is sent to it but one message
 /// at growing intervals, which tries whether it is back. So an outage uses up no message's attempts, and a server that
@@ -12,7 +12,7 @@ public struct Outages {
     public init(_ session: any DatabaseSession) { self.session = session }
 
     public struct Outage: Sendable, Equatable {
-        /// `mail`, or `webhook/` and the receiver's name.
+        /// `mail`, `text`, or `webhook/` and the receiver's name.
         public let destination: String
         public let since: Timestamp
         public let failures: Int
@@ -29,7 +29,7 @@ public struct Outages {
     private static let longestWait = 300
 
     /// A message's destination, in SQL over the outbox.
-    static let destination = "(CASE channel WHEN 'mail' THEN 'mail' ELSE 'webhook/' || recipient END)"
+    static let destination = "(CASE channel WHEN 'webhook' THEN 'webhook/' || recipient ELSE channel END)"
     static let openOnes = "SELECT destination FROM outage WHERE failures >= \(patience)"
 
     /// The destinations that are out, in order of name.
@@ -73,6 +73,17 @@ public struct Outages {
                 failures = excluded.failures, probe_at = excluded.probe_at, reason = excluded.reason
             """, destination, now, failures, now.adding(seconds: Self.wait(after: failures)), reason)
         return failures == Self.patience
+    }
+
+    /// A destination takes nothing more until then: it counts as out at once, and is not tried before.
+    func closed(destinationOf message: String, until: Timestamp, reason: String, now: Timestamp) throws {
+        guard let destination = try destination(of: message) else { return }
+        try session.execute(
+            """
+            INSERT INTO outage (destination, since, failures, probe_at, reason) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (destination) DO UPDATE SET
+                failures = excluded.failures, probe_at = excluded.probe_at, reason = excluded.reason
+            """, destination, now, Self.patience, until, reason)
     }
 
     /// A destination took something: it is back.

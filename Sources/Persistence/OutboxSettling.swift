@@ -13,7 +13,7 @@ extension Outbox {
         var mayBeBack = try outages.areAny()
         for (id, settlement) in settlements {
             switch settlement {
-            case .sent(let detail):
+            case .sent(let detail, _):
                 try finish(id, state: "sent", detail: detail, wording: wording, now: now)
             case .failed(let reason): try fail(id, reason, now: now)
             case .badAddress(let reason): try failAddress(id, reason, now: now)
@@ -28,6 +28,14 @@ extension Outbox {
                 try wait(id, until: until, detail: reason, counts: false)
                 try history.note(.unreachable, reason, of: id, at: now)
                 try outages.failed(destinationOf: id, reason: reason, now: now)
+                mayBeBack = true
+                try warnIfLate(id, until, reason, now: now)
+                continue
+            case .closed(let until, let reason):
+                try wait(id, until: until, detail: reason, counts: false)
+                try history.note(.held, reason, of: id, at: now)
+                try outages.closed(destinationOf: id, until: until, reason: reason, now: now)
+                try DeliveryAlerts(session).raise(.closed, about: id, because: reason, onceFor: "\(until)", now: now)
                 mayBeBack = true
                 try warnIfLate(id, until, reason, now: now)
                 continue
@@ -108,7 +116,7 @@ extension Settlement {
     fileprivate var spokeToDestination: Bool {
         switch self {
         case .sent, .deferred, .badAddress, .gone: true
-        case .unreachable, .failed, .released: false
+        case .unreachable, .closed, .failed, .released: false
         }
     }
 }

@@ -181,6 +181,13 @@ public struct Dispatcher: Sendable {
                     "message": "\(message.id)", "attempt": "\(message.attempt)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
+        case .closed(let until, let reason):
+            logger.error(
+                "destination takes nothing more for now",
+                metadata: [
+                    "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
+                    "reason": "\(reason)",
+                ])
         case .unreachable(let until, let reason):
             logger.warning(
                 "destination not reached",
@@ -205,7 +212,7 @@ extension DeliverySummary {
     fileprivate mutating func count(_ settlement: Settlement) -> Int {
         switch settlement {
         case .sent: sent += 1
-        case .deferred, .unreachable: deferred += 1
+        case .deferred, .unreachable, .closed: deferred += 1
         case .failed, .badAddress, .gone: failed += 1
         case .released: return 1
         }

@@ -29,6 +29,7 @@ struct AlertWording {
         case .address: words[.alertAddress, values]
         case .late: words[.alertLate, values]
         case .held: words[.alertHeld, values]
+        case .closed: words[.alertClosed, values]
         }
     }
 
@@ -45,7 +46,7 @@ struct AlertWording {
     private var advice: String {
         switch alert.kind {
         case .address: words[.adviceOnAddress, person]
-        case .failed, .late: words[.advice]
+        case .failed, .late, .closed: words[.advice]
         case .held: words[.adviceOnHeld]
         }
     }

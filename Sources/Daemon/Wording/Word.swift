@@ -60,6 +60,7 @@ enum Word: String, CaseIterable {
     case alertAddress = "alert.address"
     case alertLate = "alert.late"
     case alertHeld = "alert.held"
+    case alertClosed = "alert.closed"
     case alertUrgency = "alert.urgency"
     case alertInvitationAsk = "alert.invitationAsk"
     case adviceOnAddress = "alert.adviceOnAddress"
@@ -80,7 +81,7 @@ enum Word: String, CaseIterable {
         case .invitationSubject, .changeSubject, .cancellationSubject: ["conference", "when"]
         case .alertReader: ["person", "agency"]
         case .alertReminder, .alertInvitation: ["reader"]
-        case .alertFailed, .alertLate, .alertHeld: ["what", "reason"]
+        case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]
         case .alertAddress: ["reader", "reason"]
         case .alertInvitationAsk, .adviceOnAddress: ["person"]
         default: []
