@@ -4,11 +4,11 @@ import WorkingDays
 /// A message that somebody has claimed and is about to send.
 public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
-        case mail(recipient: Recipient, items: [ReminderItem])
+        case reminders(recipient: Recipient, items: [ReminderItem])
         case alert(recipient: Recipient, DeliveryAlert)
         case invitation(recipient: Recipient, InvitationLetter)
         case webhook(endpoint: String, payload: String)
-        /// A mail whose recipient's address cannot be had any more.
+        /// One whose recipient's address cannot be had any more.
         case unaddressed(reason: String)
     }
 
@@ -29,6 +29,10 @@ public struct ClaimedMessage: Sendable {
     /// 1 for the first.
     public let attempt: Int
     public let content: Content
+
+    package init(id: String, slot: Timestamp, attempt: Int, content: Content) {
+        (self.id, self.slot, self.attempt, self.content) = (id, slot, attempt, content)
+    }
 }
 
 /// One line of a digest: everything a message may say of a step.

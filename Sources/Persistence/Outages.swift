@@ -76,8 +76,17 @@ public struct Outages {
     }
 
     /// A destination takes nothing more until then: it counts as out at once, and is not tried before.
-    func closed(destinationOf message: String, until: Timestamp, reason: String, now: Timestamp) throws {
-        guard let destination = try destination(of: message) else { return }
+    ///
+    /// - Returns: The destination.
+    func closed(
+        destinationOf message: String, until: Timestamp, reason: String, now: Timestamp
+    ) throws -> String {
+        let destination = try destination(of: message) ?? ""
+        try closed(destination, until: until, reason: reason, now: now)
+        return destination
+    }
+
+    func closed(_ destination: String, until: Timestamp, reason: String, now: Timestamp) throws {
         try session.execute(
             """
             INSERT INTO outage (destination, since, failures, probe_at, reason) VALUES ($1, $2, $3, $4, $5)
@@ -98,36 +107,5 @@ public struct Outages {
 
     private static func wait(after failures: Int) -> Int {
         min(firstWait << min(max(failures - patience, 0), 10), longestWait)
-    }
-}
-
-/// How many messages left through a destination in the present minute; it survives a restart.
-struct Pace {
-    let session: any DatabaseSession
-    /// `nil` for no limit.
-    let perMinute: Int?
-
-    init(_ session: any DatabaseSession, perMinute: Int?) {
-        self.session = session
-        self.perMinute = perMinute
-    }
-
-    /// How many more may leave in this minute.
-    func left(now: Timestamp) throws -> Int {
-        guard let perMinute else { return .max }
-        let row = try session.row(
-            "SELECT messages FROM pace WHERE destination = 'mail' AND minute = $1", Int(now.seconds / 60))
-        return max(0, perMinute - (try row?.integer(0) ?? 0))
-    }
-
-    func took(_ count: Int, now: Timestamp) throws {
-        guard perMinute != nil, count > 0 else { return }
-        try session.execute(
-            """
-            INSERT INTO pace (destination, minute, messages) VALUES ('mail', $1, $2)
-            ON CONFLICT (destination) DO UPDATE SET
-                messages = CASE WHEN pace.minute = excluded.minute THEN pace.messages ELSE 0 END + excluded.messages,
-                minute = excluded.minute
-            """, Int(now.seconds / 60), count)
     }
 }

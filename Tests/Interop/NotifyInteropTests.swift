@@ -13,9 +13,9 @@ struct NotifyInteropTests {
         now: @escaping @Sendable () -> Int64 = now
     ) throws -> NotifyTransport {
         NotifyTransport(
-            try NotifySettings(
-                key: NotifyKey(key), baseURL: server.url,
-                emailTemplates: NotifyTemplates(
+            NotifySettings(
+                key: try NotifyKey(key), address: try NotifyAddress(server.url),
+                mailTemplates: NotifyTemplates(
                     reminder: NotifyServer.emailTemplate, others: [.alert: NotifyServer.alertTemplate]),
                 textTemplates: NotifyTemplates(reminder: NotifyServer.textTemplate),
                 replyToID: "8e222534-7f05-4972-86e3-17c5d9f894e2", timeout: timeout), now: now)
@@ -90,9 +90,9 @@ struct NotifyInteropTests {
     @Test("A message that Notify will not have as it stands fails for good")
     func refused() async throws {
         let server = try await NotifyServer.start()
-        let settings = try NotifySettings(
-            key: NotifyKey(NotifyServer.apiKey), baseURL: server.url,
-            emailTemplates: NotifyTemplates(reminder: NotifyServer.textTemplate))
+        let settings = NotifySettings(
+            key: try NotifyKey(NotifyServer.apiKey), address: try NotifyAddress(server.url),
+            mailTemplates: NotifyTemplates(reminder: NotifyServer.textTemplate))
         let transport = NotifyTransport(settings, now: Self.now)
         let outcome = await transport.deliver(try mail("m-1"))
         #expect(outcome.permanentReason?.contains("BadRequestError") == true, "\(outcome)")
@@ -167,9 +167,9 @@ struct NotifyInteropTests {
     func notThere() async throws {
         let port = try LoopbackPort.free(1)[0]
         let transport = NotifyTransport(
-            try NotifySettings(
-                key: NotifyKey(NotifyServer.apiKey), baseURL: "http://127.0.0.1:\(port)",
-                emailTemplates: NotifyTemplates(reminder: NotifyServer.emailTemplate)), now: Self.now)
+            NotifySettings(
+                key: try NotifyKey(NotifyServer.apiKey), address: try NotifyAddress("http://127.0.0.1:\(port)"),
+                mailTemplates: NotifyTemplates(reminder: NotifyServer.emailTemplate)), now: Self.now)
         #expect(await transport.deliver(try mail("m-1")).unreachableReason?.contains("GOV.UK Notify") == true)
         guard case .notAnswered = await transport.standing(of: NotifyServer.textTemplate) else {
             Issue.record("it answered")

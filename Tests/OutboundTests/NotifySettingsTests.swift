@@ -5,18 +5,18 @@ import Testing
 @Suite("The address of GOV.UK Notify")
 struct NotifySettingsTests {
     private func settings(_ url: String) throws -> NotifySettings {
-        try NotifySettings(
-            key: NotifyKey("mine-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"),
-            baseURL: url, emailTemplates: NotifyTemplates(reminder: "t"))
+        NotifySettings(
+            key: try NotifyKey("mine-26785a09-ab16-4eb0-8407-a37497a57506-3d844edf-8d35-48ac-975b-e847b4f122b0"),
+            address: try NotifyAddress(url))
     }
 
     @Test(
         "is Notify's own, another over TLS, or this machine",
         arguments: [
-            NotifySettings.publicURL, "https://notify.example:8443/", "http://127.0.0.1:6011", "http://localhost",
+            NotifyAddress.standard, "https://notify.example:8443/", "http://127.0.0.1:6011", "http://localhost",
         ])
     func accepted(url: String) throws {
-        #expect(try !settings(url).baseURL.hasSuffix("/"))
+        #expect(try !NotifyAddress(url).url.hasSuffix("/"))
     }
 
     @Test(
@@ -26,13 +26,13 @@ struct NotifySettingsTests {
             "https://a@notify.example", "https://notify.example?x=1", "https://notify.example#x",
         ])
     func refused(url: String) {
-        #expect(throws: NotifySettingsError.address(url)) { try settings(url) }
+        #expect(throws: NotifyAddressError(written: url)) { try NotifyAddress(url) }
     }
 
     @Test("lets this machine be called only where it names it")
     func networks() throws {
         #expect(try settings("http://127.0.0.1:6011").http.allowedNetworks.count == 2)
-        #expect(try settings(NotifySettings.publicURL).http.allowedNetworks.isEmpty)
-        #expect(try !settings(NotifySettings.publicURL).http.allowInsecureHTTP)
+        #expect(try settings(NotifyAddress.standard).http.allowedNetworks.isEmpty)
+        #expect(try !settings(NotifyAddress.standard).http.allowInsecureHTTP)
     }
 }

@@ -8,9 +8,11 @@ struct InvitationWording {
     private let facts: InvitationLetter
     private let words: MessageWords
     private let kind: ReminderMail.Kind
+    /// Whether the message carries an entry for the calendar.
+    private let hasEntry: Bool
 
-    init(_ facts: InvitationLetter, words: MessageWords) {
-        (self.facts, self.words) = (facts, words)
+    init(_ facts: InvitationLetter, words: MessageWords, hasEntry: Bool) {
+        (self.facts, self.words, self.hasEntry) = (facts, words, hasEntry)
         kind = facts.entry.isCancelled ? .cancellation : facts.entry.sequence == 0 ? .invitation : .change
     }
 
@@ -31,9 +33,9 @@ struct InvitationWording {
 
     private var intro: String {
         switch kind {
-        case .change: words[.changeIntro]
-        case .cancellation: words[.cancellationIntro]
-        default: words[.invitationIntro]
+        case .change: words[hasEntry ? .changeIntro : .changePlainIntro]
+        case .cancellation: words[hasEntry ? .cancellationIntro : .cancellationPlainIntro]
+        default: words[hasEntry ? .invitationIntro : .invitationPlainIntro]
         }
     }
 

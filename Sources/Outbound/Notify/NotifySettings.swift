@@ -1,17 +1,51 @@
 import Foundation
 import Transfers
 
-/// Where GOV.UK Notify is, and how messages are given to it.
-public struct NotifySettings: Sendable {
-    public static let publicURL = "https://api.notifications.service.gov.uk"
-
-    public let key: NotifyKey
+/// Where GOV.UK Notify is.
+public struct NotifyAddress: Sendable {
     /// Without a slash at its end.
-    public let baseURL: String
+    public let url: String
+    /// With the port, if it has one.
     let host: String
     /// Whether it is on this machine: a stand-in.
     let isLocal: Bool
-    public let emailTemplates: NotifyTemplates
+
+    /// Notify's own.
+    public static let standard = "https://api.notifications.service.gov.uk"
+
+    /// Plain HTTP is for this machine alone: whoever reads a token may send in the service's name.
+    ///
+    /// - Throws: ``NotifyAddressError`` when it cannot be used.
+    public init(_ written: String) throws(NotifyAddressError) {
+        guard let components = URLComponents(string: written), let host = components.host, HostName.isAccepted(host),
+            components.user == nil, components.query == nil, components.fragment == nil,
+            written.utf8.allSatisfy({ (33...126).contains($0) })
+        else { throw NotifyAddressError(written: written) }
+        isLocal = host == "localhost" || host == "127.0.0.1"
+        guard components.scheme == "https" || components.scheme == "http" && isLocal else {
+            throw NotifyAddressError(written: written)
+        }
+        self.host = host + (components.port.map { ":\($0)" } ?? "")
+        url = written.hasSuffix("/") ? String(written.dropLast()) : written
+    }
+}
+
+/// Why an address of Notify's is refused.
+public struct NotifyAddressError: Error, Equatable, CustomStringConvertible {
+    let written: String
+
+    public var description: String {
+        "\"\(written)\" is not accepted; give an address beginning with https:// and a host, or http:// with this "
+            + "machine's own (localhost or 127.0.0.1)."
+    }
+}
+
+/// How messages are given to GOV.UK Notify.
+public struct NotifySettings: Sendable {
+    public let key: NotifyKey
+    public let address: NotifyAddress
+    /// Absent where no mails are sent so.
+    public let mailTemplates: NotifyTemplates?
     /// Absent where no text messages are sent.
     public let textTemplates: NotifyTemplates?
     /// Notify's id of the address that answers to mails go to; absent for the service's default.
@@ -25,42 +59,22 @@ public struct NotifySettings: Sendable {
     /// A file of PEM certificates to trust instead of the system's.
     public let caFile: String?
 
-    /// - Throws: ``NotifySettingsError`` when the address cannot be used.
     public init(
-        key: NotifyKey, baseURL: String = publicURL, emailTemplates: NotifyTemplates,
+        key: NotifyKey, address: NotifyAddress, mailTemplates: NotifyTemplates? = nil,
         textTemplates: NotifyTemplates? = nil, replyToID: String? = nil, textSenderID: String? = nil,
         connections: Int = 4, timeout: Int = 20, caFile: String? = nil
-    ) throws(NotifySettingsError) {
+    ) {
         precondition((1...64).contains(connections) && timeout > 0)
-        let (host, isLocal) = try Self.host(of: baseURL)
-        (self.key, self.host, self.isLocal) = (key, host, isLocal)
-        self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
-        (self.emailTemplates, self.textTemplates) = (emailTemplates, textTemplates)
+        (self.key, self.address) = (key, address)
+        (self.mailTemplates, self.textTemplates) = (mailTemplates, textTemplates)
         (self.replyToID, self.textSenderID) = (replyToID, textSenderID)
         (self.connections, self.timeout, self.caFile) = (connections, timeout, caFile)
     }
 
-    /// Plain HTTP is for this machine alone: whoever reads a token may send in the service's name.
-    private static func host(of url: String) throws(NotifySettingsError) -> (host: String, isLocal: Bool) {
-        guard let components = URLComponents(string: url), let host = components.host, HostName.isAccepted(host),
-            components.user == nil, components.query == nil, components.fragment == nil,
-            url.utf8.allSatisfy({ (33...126).contains($0) })
-        else { throw .address(url) }
-        let isLocal = host == "localhost" || host == "127.0.0.1"
-        guard components.scheme == "https" || components.scheme == "http" && isLocal else { throw .address(url) }
-        return (host + (components.port.map { ":\($0)" } ?? ""), isLocal)
-    }
-
     var http: HTTPSettings {
-        let loopback = isLocal ? ["127.0.0.0/8", "::1/128"] : []
-        return HTTPSettings(
+        HTTPSettings(
             connectionsPerHost: connections, connectTimeout: min(10, timeout), timeout: timeout, caFile: caFile,
-            allowInsecureHTTP: isLocal,
-            allowedNetworks: loopback.compactMap { network in
-                do throws(IPNetworkError) { return try IPNetwork(network) } catch {
-                    preconditionFailure("\(network) is a network.")
-                }
-            })
+            allowInsecureHTTP: address.isLocal, allowedNetworks: address.isLocal ? IPNetwork.loopback : [])
     }
 }
 
@@ -77,17 +91,4 @@ public struct NotifyTemplates: Sendable, Equatable {
     }
 
     public subscript(_ kind: ReminderMail.Kind) -> String { others[kind] ?? reminder }
-}
-
-/// Why an address of Notify's is refused.
-public enum NotifySettingsError: Error, Equatable, CustomStringConvertible {
-    case address(String)
-
-    public var description: String {
-        switch self {
-        case .address(let url):
-            "\"\(url)\" is not accepted; give an address beginning with https:// and a host, or http:// with this "
-                + "machine's own (localhost or 127.0.0.1)."
-        }
-    }
 }

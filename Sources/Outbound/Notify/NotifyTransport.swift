@@ -19,9 +19,12 @@ public final class NotifyTransport: MailTransport, TextTransport {
     }
 
     public func deliver(_ message: MailMessage) async -> DeliveryOutcome {
-        await send(
+        guard let templates = settings.mailTemplates else {
+            return .permanent(reason: "No templates for mails are set.")
+        }
+        return await send(
             NotifyMail(
-                email_address: message.to.address, template_id: settings.emailTemplates[message.kind],
+                email_address: message.to.address, template_id: templates[message.kind],
                 personalisation: ["subject": message.subject, "message": message.text], reference: message.id,
                 email_reply_to_id: settings.replyToID),
             to: "email", recipient: message.to.address, id: message.id, isRepeat: message.isRepeat)
@@ -77,7 +80,7 @@ public final class NotifyTransport: MailTransport, TextTransport {
         var headers = ["Authorization: Bearer \(settings.key.token(at: now()))", "Accept: application/json"]
         if case .post = method { headers.append("Content-Type: application/json") }
         return HTTPRequest(
-            method: method, url: settings.baseURL + path, host: settings.host, headers: headers,
+            method: method, url: settings.address.url + path, host: settings.address.host, headers: headers,
             keptBytes: HTTPTransfer.longestBody)
     }
 }
