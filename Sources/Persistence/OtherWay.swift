@@ -31,13 +31,13 @@ struct OtherWay {
         history = MessageHistory(session)
     }
 
-    /// Lets a message that has failed for good leave the other way, within sending hours.
+    /// Lets a message that has failed for good leave the other way: within sending hours, unless it is urgent.
     ///
     /// - Returns: Whether it does, or has: then nobody needs to be told of the failure.
     func replace(_ message: String, now: Timestamp) throws -> Bool {
         guard texting.isOn else { return false }
         guard let other = try other(of: message), !other.isItselfAnother else { return try originalIsUnderWay(message) }
-        guard try add(other, of: message, leavesAt: texting.nextMoment(session, now), now: now) else { return false }
+        guard try add(other, of: message, leavesAt: moment(for: message, now), now: now) else { return false }
         try history.note(.rerouted, "leaves by \(other.channel.rawValue) as \(other.id)", of: message, at: now)
         return true
     }
@@ -46,6 +46,13 @@ struct OtherWay {
     func double(_ message: String, now: Timestamp) throws {
         guard texting.isOn, let other = try other(of: message) else { return }
         _ = try add(other, of: message, leavesAt: now, now: now)
+    }
+
+    /// When a message may leave that was found not to have reached anybody.
+    func moment(for message: String, _ now: Timestamp) throws -> Timestamp {
+        let urgent = try session.row(
+            "SELECT 1 FROM reminder WHERE message = \(Outbox.carrier(of: "$1")) AND urgent = 1 LIMIT 1", message)
+        return urgent == nil ? try texting.nextMoment(session, now) : now
     }
 
     private struct Other {

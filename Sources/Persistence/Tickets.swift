@@ -110,7 +110,7 @@ public struct Tickets {
             ticket.message)
     }
 
-    private static func wait(since waited: Int) -> Int { min(max(60, waited), 3600) }
+    private static func wait(since waited: Int) -> Int { min(max(15, waited), 3600) }
 
     /// A new attempt while there are turns left and it is owed; then it has failed.
     private func sendAgain(_ ticket: Ticket, because reason: String, texting: Texting, now: Timestamp) throws {
@@ -121,7 +121,8 @@ public struct Tickets {
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, detail = $2
             WHERE id = $3 AND state = 'sent'
-            """, texting.nextMoment(session, now.adding(seconds: Self.rest)), reason, ticket.message)
+            """, OtherWay(session, texting).moment(for: ticket.message, now.adding(seconds: Self.rest)), reason,
+            ticket.message)
         // What is no longer owed by then drops out when it is claimed.
         try session.execute(
             "UPDATE reminder SET state = 'planned' WHERE message = $1 AND state = 'sent'", ticket.message)

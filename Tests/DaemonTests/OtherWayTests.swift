@@ -84,9 +84,11 @@ struct OtherWayTests {
 
     @Test("is not taken without a number")
     func noNumber() async throws {
-        let sample = try await TextSample(mobile: nil, mail: {
-            $0.to.address == "p1@csc.example" ? .permanent(reason: "554 no") : .accepted(detail: "250 OK")
-        })
+        let sample = try await TextSample(
+            mobile: nil,
+            mail: {
+                $0.to.address == "p1@csc.example" ? .permanent(reason: "554 no") : .accepted(detail: "250 OK")
+            })
         try await sample.deliver()
         #expect(try await sample.outbox() == ["mail failed"])
         #expect(try await sample.outbox("alert") == ["mail sent"])

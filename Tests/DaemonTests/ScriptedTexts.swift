@@ -1,4 +1,5 @@
 import Outbound
+import Persistence
 
 @testable import Daemon
 
@@ -7,7 +8,11 @@ final class ScriptedTexts: TextTransport {
     private let messages = Locked<[TextMessage]>([])
     private let answer: @Sendable (TextMessage) async -> DeliveryOutcome
 
-    init(answer: @escaping @Sendable (TextMessage) async -> DeliveryOutcome = { .accepted(detail: "taken", ticket: $0.id) }) {
+    init(
+        answer: @escaping @Sendable (TextMessage) async -> DeliveryOutcome = {
+            .accepted(detail: "taken", ticket: $0.id)
+        }
+    ) {
         self.answer = answer
     }
 

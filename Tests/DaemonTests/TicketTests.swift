@@ -19,21 +19,21 @@ struct TicketTests {
         return (sample, try #require(sample.texts.all.first).id)
     }
 
-    @Test("is asked for after a minute, then ever more seldom, and no longer once it is forgotten")
+    @Test("is asked for soon, then ever more seldom, and no longer once it is forgotten")
     func asked() async throws {
         let (sample, id) = try await sent()
         let start = sample.delivery.clock.now
         var asked: [Int] = []
-        for minute in 1...(8 * 1440) {
-            let now = start.adding(seconds: minute * 60)
+        for quarter in 1...(8 * 5760) {
+            let now = start.adding(seconds: quarter * 15)
             let due = try await sample.delivery.database.read { try Tickets($0).due(now: now, limit: 10) }
             guard let ticket = due.first else { continue }
-            asked.append(minute)
+            asked.append(quarter * 15)
             try await sample.delivery.database.write {
                 try Tickets($0).record(ticket, .open, texting: .off, now: now)
             }
         }
-        #expect(asked.prefix(6) == [1, 2, 4, 8, 16, 32])
+        #expect(asked.prefix(6) == [15, 30, 60, 120, 240, 480])
         #expect((150...180).contains(asked.count), "\(asked.count): hourly for a week")
         #expect(try await standing(sample, id) == "unknown")
     }

@@ -43,9 +43,11 @@ struct SchemaCheckTests {
         Row("a webhook call without one", ["channel": "'webhook'", "content": "'call'"]),
         Row("a webhook call by mail", ["content": "'call'", "payload": "'{}'"]),
         Row("an alert without a payload", ["content": "'alert'"]),
-        Row("a webhook call beside a message", [
-            "channel": "'webhook'", "content": "'call'", "payload": "'{}'", "original": "'m0'",
-        ]),
+        Row(
+            "a webhook call beside a message",
+            [
+                "channel": "'webhook'", "content": "'call'", "payload": "'{}'", "original": "'m0'",
+            ]),
     ]
 
     @Test("refuse a message in a state that contradicts its times", arguments: outboxBad)
