@@ -22,7 +22,7 @@ struct DeliveryRun {
         logger.logLevel = configuration.logLevel
         let dispatcher = Dispatcher(
             database: database, composer: try MailComposer(configuration, keys: database.keys),
-            channels: try Channels(configuration),
+            channels: try Channels(configuration, notify: nil),
             lane: configuration.webhookLane ?? configuration.mailLane, configuration: configuration,
             clock: ShiftedWallClock(startingAt: DueMessages.noon), logger: logger)
         let start = ContinuousClock.now
@@ -41,7 +41,7 @@ struct DeliveryRun {
             try Outbox(session).claim(1, as: "sample", now: noon, leaseUntil: noon.adding(seconds: 60))
         }
         for message in claimed {
-            guard case .mail(let recipient, let items) = message.content else { continue }
+            guard case .reminders(let recipient, let items) = message.content else { continue }
             let mail = try MailComposer(configuration, keys: database.keys)
                 .compose(id: message.id, recipient: recipient, items: items, now: noon)
             try FileHandle.standardOutput.write(contentsOf: mail.encoded())

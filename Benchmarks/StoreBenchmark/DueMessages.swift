@@ -48,7 +48,7 @@ struct DueMessages {
                 .max, as: "preparation", now: Self.noon, leaseUntil: Self.noon.adding(seconds: 60))
             let settlements = claimed.map { message -> (id: String, settlement: Settlement) in
                 switch message.content {
-                case .mail, .alert, .invitation, .unaddressed: (message.id, .sent(detail: "prepared"))
+                case .reminders, .alert, .invitation, .unaddressed: (message.id, .sent(detail: "prepared"))
                 case .webhook: (message.id, .released)
                 }
             }

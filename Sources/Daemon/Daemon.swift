@@ -34,16 +34,20 @@ public struct QuorateDaemon: Sendable {
         try await adoptRules()
         try await warnOfSwitchedOff()
         let notifier = SystemdNotifier()
-        let channels = try Channels(configuration)
+        let notify = try configuration.notify.map { try $0.transport(clock) }
+        let channels = try Channels(configuration, notify: notify)
         let composer = try MailComposer(configuration, keys: database.keys)
         let returnPaths = try configuration.replyMailbox?.returnPaths(database.keys)
-        let dispatchers = [configuration.mailLane, configuration.webhookLane].compactMap { $0 }.map { lane in
+        let dispatchers = [
+            configuration.mailLane, configuration.webhookLane, configuration.textLane,
+        ].compactMap { $0 }.map { lane in
             Dispatcher(
                 database: database, composer: composer, channels: channels, lane: lane,
                 configuration: configuration, clock: clock, logger: logger, returnPaths: returnPaths)
         }
         let planner = Planner(
-            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription))
+            database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription),
+            texting: configuration.texting)
         var services = try ServiceGroupConfiguration(
             services: [
                 PlanService(
@@ -53,7 +57,7 @@ public struct QuorateDaemon: Sendable {
                 + dispatchers.map {
                     DeliverService(
                         dispatcher: $0, channels: channels, rest: rest(), logger: logger, observer: observer)
-                } + replies() + pages(),
+                } + replies() + deliveries(notify) + pages(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
             services.services.append(
@@ -89,11 +93,24 @@ public struct QuorateDaemon: Sendable {
     private func replies() throws -> [any Service] {
         guard let settings = configuration.replyMailbox else { return [] }
         let reader = try ReplyReader(
-            database: database, rulebook: configuration.rulebook, settings: settings, clock: clock, logger: logger)
+            database: database, rulebook: configuration.rulebook, settings: settings, texting: configuration.texting,
+            clock: clock, logger: logger)
         return [
             ReplyService(
                 reader: reader, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()), logger: logger
             )
+        ]
+    }
+
+    /// Asks Notify what became of what it took.
+    private func deliveries(_ notify: NotifyTransport?) -> [any Service] {
+        guard let notify, let settings = configuration.notify else { return [] }
+        let inquiry = NotifyInquiry(
+            database: database, transport: notify, texting: configuration.texting, clock: clock, logger: logger)
+        return [
+            NotifyInquiryService(
+                inquiry: inquiry, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()),
+                logger: logger)
         ]
     }
 
@@ -140,11 +157,14 @@ public struct QuorateDaemon: Sendable {
 
 extension Channels {
     /// The channels that a partnership has set.
-    public init(_ configuration: PartnershipConfiguration) throws {
+    ///
+    /// - Parameter notify: What speaks to GOV.UK Notify, where it is set.
+    public init(_ configuration: PartnershipConfiguration, notify: NotifyTransport?) throws {
         let mail: any MailTransport =
             switch configuration.mail.transport {
             case .smtp(let settings): SMTPTransport(settings)
             case .maildir(let path): try MaildirTransport(directory: path)
+            case .notify: try notify ?? { throw NotifySecretNotRead() }()
             }
         self.init(
             mail: mail,
@@ -153,6 +173,7 @@ extension Channels {
                 : WebhookChannel(
                     transport: WebhookTransport(settings: configuration.webhookDelivery),
                     composer: WebhookComposer(configuration),
-                    endpoints: configuration.webhooks))
+                    endpoints: configuration.webhooks),
+            texts: configuration.texting.isOn ? notify : nil)
     }
 }

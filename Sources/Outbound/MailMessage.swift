@@ -24,6 +24,10 @@ public struct MailMessage: Sendable {
 
     /// Where a server sends what it has to say of this message; nil for the sender's address. It is seen by servers only.
     public var returnPath: MailAddress?
+    /// What it is: a transport with templates of its own goes by it.
+    public var kind = ReminderMail.Kind.reminder
+    /// Whether it was tried before, and may have been taken then.
+    public var isRepeat = false
 
     /// Checks and keeps a message.
     ///

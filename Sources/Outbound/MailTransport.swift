@@ -3,7 +3,9 @@
 /// Reasons are sentences for an operator. They hold no mail address, also when the server's reply did.
 public enum DeliveryOutcome: Sendable, Equatable {
     /// The peer has taken responsibility for it.
-    case accepted(detail: String)
+    ///
+    /// - Parameter ticket: What the peer knows it by, where it can be asked later what became of it.
+    case accepted(detail: String, ticket: String? = nil)
     /// It was not delivered, and a later attempt may succeed.
     ///
     /// - Parameter retryAfter: Seconds that the peer asks to wait, if it does.
@@ -11,6 +13,8 @@ public enum DeliveryOutcome: Sendable, Equatable {
     /// The peer could not be spoken to, or takes nothing from us at all: no fault of this message, and the next one
     /// would fare alike.
     case unreachable(reason: String)
+    /// The peer takes nothing more for so long: no fault of this message.
+    case closed(reason: String, seconds: Int)
     /// It was not delivered, and never will be as it stands.
     case permanent(reason: String)
     /// It was not delivered, since nobody is reached at the recipient's address.
@@ -21,6 +25,18 @@ public enum DeliveryOutcome: Sendable, Equatable {
     case unknown(reason: String)
     /// The transport was stopping: nothing was tried.
     case notBegun
+}
+
+extension DeliveryOutcome {
+    /// Why it was not delivered; `nil` where it was, or nothing was tried.
+    public var reason: String? {
+        switch self {
+        case .accepted, .notBegun: nil
+        case .transient(let reason, _), .unreachable(let reason), .closed(let reason, _), .permanent(let reason),
+            .badAddress(let reason), .gone(let reason), .unknown(let reason):
+            reason
+        }
+    }
 }
 
 /// A way for mail to leave.

@@ -50,16 +50,17 @@ public struct ReminderTemplates: Sendable {
 
     /// Fills the templates in.
     ///
-    /// - Returns: A subject of one line, a text with lines of at most 76 columns, and an HTML document.
+    /// - Parameter columns: How long the lines of the text may be.
+    /// - Returns: A subject of one line, a text, and an HTML document.
     /// - Throws: `TemplateError` if the subject comes out empty.
     public func render(
-        _ view: ReminderMail
+        _ view: ReminderMail, columns: Int = TextLayout.columns
     ) throws(TemplateError) -> (subject: String, text: String, html: String) {
         let found = sharesDrafts ? drafts.drafts(for: view, drafts(of:)) : drafts(of: view)
         let subject = TextLayout.singleLine(found.subject.filled(with: view.recipientName))
         guard !subject.isEmpty else { throw .emptySubject(file: "\(layout(view.kind, .subject)).mustache") }
         return (
-            subject, TextLayout.wrapped(found.text.filled(with: view.recipientName)),
+            subject, TextLayout.wrapped(found.text.filled(with: view.recipientName), columns: columns),
             found.html.filled(with: TemplateText.escaped(view.recipientName))
         )
     }

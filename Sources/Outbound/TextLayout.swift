@@ -1,7 +1,7 @@
 /// Puts rendered text into shape for people who read mail as text.
-enum TextLayout {
+public enum TextLayout {
     /// Where lines end at the latest, if the words allow.
-    static let columns = 76
+    public static let columns = 76
 
     /// One line, with single spaces.
     static func singleLine(_ text: String) -> String {
@@ -15,7 +15,9 @@ enum TextLayout {
 
     /// Wraps long lines at spaces, indented as they began; takes away spaces at line ends and doubled empty lines, and
     /// ends with one line break. A word that is too long, such as a link, stays whole.
-    static func wrapped(_ text: String) -> String {
+    ///
+    /// - Parameter columns: Where lines end at the latest.
+    static func wrapped(_ text: String, columns: Int = columns) -> String {
         var out = ""
         out.reserveCapacity(text.utf8.count + 64)
         var pendingBlank = false
@@ -31,7 +33,7 @@ enum TextLayout {
                 out += Substring(line)
                 out += "\n"
             } else {
-                append(line, to: &out)
+                append(line, to: &out, columns: columns)
             }
         }
         return out
@@ -42,7 +44,7 @@ enum TextLayout {
         return line[...last]
     }
 
-    private static func append(_ line: Substring.UTF8View, to out: inout String) {
+    private static func append(_ line: Substring.UTF8View, to out: inout String, columns: Int) {
         let indent = String(repeating: " ", count: line.prefix { $0 == 32 }.count)
         var column = 0
         for word in line.split(separator: 32) {

@@ -38,6 +38,18 @@ public struct WebhookCall: Sendable {
         return nil
     }
 
+    var request: HTTPRequest {
+        HTTPRequest(
+            method: .post(body: body), url: url, host: host ?? "",
+            headers: ["Content-Type: application/json"] + identification, caFile: caFile)
+    }
+
+    /// What a receiver verifies a call by.
+    private var identification: [String] {
+        guard let signature = signing.header(id: id, timestamp: timestamp, body: body) else { return [] }
+        return ["webhook-id: \(id)", "webhook-timestamp: \(timestamp)", "webhook-signature: \(signature)"]
+    }
+
     /// The scheme in lower case.
     private var scheme: String? {
         url.firstRange(of: "://").map { url[..<$0.lowerBound].lowercased() }
@@ -85,5 +97,10 @@ public struct WebhookSettings: Sendable {
         self.caFile = caFile
         self.allowInsecureHTTP = allowInsecureHTTP
         self.allowedNetworks = allowedNetworks
+    }
+    var http: HTTPSettings {
+        HTTPSettings(
+            connectionsPerHost: connectionsPerHost, connectTimeout: connectTimeout, timeout: timeout, caFile: caFile,
+            allowInsecureHTTP: allowInsecureHTTP, allowedNetworks: allowedNetworks)
     }
 }

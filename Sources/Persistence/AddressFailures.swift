@@ -1,7 +1,7 @@
 import Conferences
 import WorkingDays
 
-/// Addresses at which nobody is reached: nothing is sent there until the contact is recorded anew.
+/// Addresses and numbers at which nobody is reached: nothing is sent there until the contact is recorded anew.
 public struct AddressFailures {
     let session: any DatabaseSession
 
@@ -15,8 +15,8 @@ public struct AddressFailures {
             """
             SELECT m.recipient, m.settled_at, (
                 SELECT MAX(e.recorded_at) FROM event e WHERE e.stream = 'person/' || m.recipient
-                    AND e.kind = 'personRecorded')
-            FROM outbox m WHERE m.id = $1 AND m.channel = 'mail'
+                    AND e.kind = 'personRecorded'), m.channel
+            FROM outbox m WHERE m.id = $1 AND m.channel <> 'webhook'
             """, message)
         guard let row else { return }
         let person = try row.text(0)
@@ -27,17 +27,24 @@ public struct AddressFailures {
         }
         try session.execute(
             """
-            INSERT INTO address_failure (person, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (person) DO NOTHING
-            """, person, EuropeLondon.local(now).date, now, reason)
+            INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (person, channel) DO NOTHING
+            """, person, row.text(3), EuropeLondon.local(now).date, now, reason)
         try tell(about: message, to: person, because: reason, now: now)
     }
 
     /// Tells whoever administers what a message is about that its recipient is not reached: each of them once.
     func tell(about message: String, to person: String, because reason: String, now: Timestamp) throws {
-        let since = try session.row("SELECT noted_at FROM address_failure WHERE person = $1", person)?.integer(0) ?? 0
+        let failure = try session.row(
+            """
+            SELECT f.channel, f.noted_at FROM outbox m
+            JOIN address_failure f ON f.person = m.recipient AND f.channel = m.channel
+            WHERE m.id = $1
+            """, message)
+        let (channel, since) = (try failure?.text(0) ?? "mail", try failure?.integer(1) ?? 0)
         try DeliveryAlerts(session).raise(
-            .address, about: message, because: reason, onceFor: "\(person) \(since)", now: now)
+            .address, about: message, because: reason,
+            onceFor: channel == "mail" ? "\(person) \(since)" : "\(person) \(since) \(channel)", now: now)
     }
 
     /// Lets the person be written to again. Invitations that did not reach them, and still stand, leave now.
@@ -48,7 +55,7 @@ public struct AddressFailures {
         try session.execute(
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0, detail = NULL
-            WHERE recipient = $2 AND content = 'invitation' AND state = 'failed' AND EXISTS (
+            WHERE recipient = $2 AND content = 'invitation' AND state = 'failed' AND channel = 'mail' AND EXISTS (
                 SELECT 1 FROM calendar_entry e WHERE e.uid = outbox.obligation AND e.sequence = outbox.generation
                     AND e.cancelled = 0)
             """, now, person)

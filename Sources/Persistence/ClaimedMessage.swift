@@ -4,11 +4,11 @@ import WorkingDays
 /// A message that somebody has claimed and is about to send.
 public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
-        case mail(recipient: Recipient, items: [ReminderItem])
+        case reminders(recipient: Recipient, items: [ReminderItem])
         case alert(recipient: Recipient, DeliveryAlert)
         case invitation(recipient: Recipient, InvitationLetter)
         case webhook(endpoint: String, payload: String)
-        /// A mail whose recipient's address cannot be had any more.
+        /// One whose recipient's address cannot be had any more.
         case unaddressed(reason: String)
     }
 
@@ -16,9 +16,11 @@ public struct ClaimedMessage: Sendable {
         public let reference: PersonReference
         public let name: String
         public let email: String
+        /// As ``Conferences/Person/mobile`` has it.
+        public let mobile: String?
 
-        package init(reference: PersonReference, name: String, email: String) {
-            (self.reference, self.name, self.email) = (reference, name, email)
+        package init(reference: PersonReference, name: String, email: String, mobile: String? = nil) {
+            (self.reference, self.name, self.email, self.mobile) = (reference, name, email, mobile)
         }
     }
 
@@ -27,6 +29,10 @@ public struct ClaimedMessage: Sendable {
     /// 1 for the first.
     public let attempt: Int
     public let content: Content
+
+    package init(id: String, slot: Timestamp, attempt: Int, content: Content) {
+        (self.id, self.slot, self.attempt, self.content) = (id, slot, attempt, content)
+    }
 }
 
 /// One line of a digest: everything a message may say of a step.
@@ -75,15 +81,30 @@ public struct ReminderItem: Sendable, Hashable {
 }
 
 /// The ways a message leaves.
-public enum MessageChannel: String, Sendable { case mail, webhook }
+public enum MessageChannel: String, Sendable, CaseIterable {
+    case mail, webhook, text
+
+    /// The other way to a person; absent for calls, which are no person's.
+    var other: MessageChannel? {
+        switch self {
+        case .mail: .text
+        case .text: .mail
+        case .webhook: nil
+        }
+    }
+}
 
 /// How an attempt ended.
 public enum Settlement: Sendable, Equatable {
-    case sent(detail: String)
+    ///
+    /// - Parameter ticket: What the peer knows it by, where it can be asked later what became of it.
+    case sent(detail: String, ticket: String? = nil)
     /// To be tried again.
     case deferred(until: Timestamp, reason: String)
     /// To be tried again when its destination is back; the attempt does not count.
     case unreachable(until: Timestamp, reason: String)
+    /// To be tried again then, as everything for its destination, which takes nothing more before.
+    case closed(until: Timestamp, reason: String)
     case failed(reason: String)
     /// Failed, since nobody is reached at the recipient's address.
     case badAddress(reason: String)

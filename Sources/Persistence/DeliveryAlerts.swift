@@ -12,11 +12,15 @@ public struct DeliveryAlert: Sendable, Hashable {
         case late
         /// Its recipient has had as many as a day allows.
         case held
+        /// Nothing more leaves that way today.
+        case closed
     }
 
     public let kind: Kind
     /// The message's id.
     public let message: String
+    /// How it was to leave.
+    public let channel: MessageChannel
     /// Whom it was for.
     public let person: PersonReference
     public let agencyName: String?
@@ -28,10 +32,12 @@ public struct DeliveryAlert: Sendable, Hashable {
     public let invitation: InvitationLetter?
 
     package init(
-        kind: Kind, message: String, person: PersonReference, agencyName: String?, reason: String,
+        kind: Kind, message: String, channel: MessageChannel = .mail, person: PersonReference, agencyName: String?,
+        reason: String,
         items: [ReminderItem], isInvitation: Bool, invitation: InvitationLetter?
     ) {
-        (self.kind, self.message, self.person, self.agencyName) = (kind, message, person, agencyName)
+        (self.kind, self.message, self.channel) = (kind, message, channel)
+        (self.person, self.agencyName) = (person, agencyName)
         (self.reason, self.items, self.isInvitation, self.invitation) = (reason, items, isInvitation, invitation)
     }
 }
@@ -82,17 +88,17 @@ struct DeliveryAlerts {
                 CASE WHEN c.administrator IS NULL OR c.administrator = m.recipient OR f.person IS NOT NULL
                     THEN COALESCE(c.chair, d.chair) ELSE c.administrator END
             FROM outbox m
-            JOIN reminder r ON r.message = m.id
+            JOIN reminder r ON r.message = COALESCE(m.original, m.id)
             LEFT JOIN conference c ON c.reference = r.matter
             LEFT JOIN discussion d ON d.reference = CASE WHEN r.matter LIKE 'sd:%' THEN substr(r.matter, 4) END
-            LEFT JOIN address_failure f ON f.person = c.administrator
+            LEFT JOIN address_failure f ON f.person = c.administrator AND f.channel = 'mail'
             WHERE m.id = $1 AND m.content = 'reminders'
             UNION SELECT
                 CASE WHEN c.administrator = m.recipient OR f.person IS NOT NULL THEN c.chair ELSE c.administrator END
             FROM outbox m
             JOIN calendar_entry e ON e.uid = m.obligation
             JOIN conference c ON c.reference = e.conference
-            LEFT JOIN address_failure f ON f.person = c.administrator
+            LEFT JOIN address_failure f ON f.person = c.administrator AND f.channel = 'mail'
             WHERE m.id = $1 AND m.content = 'invitation'
             ORDER BY 1
             """, message)
@@ -112,7 +118,7 @@ struct DeliveryAlerts {
         let payload: Payload = try EventCoding.decode(payload)
         let about = try session.row(
             """
-            SELECT m.recipient, a.name, m.content, m.obligation, m.generation FROM outbox m
+            SELECT m.recipient, a.name, m.content, m.obligation, m.generation, m.channel FROM outbox m
             LEFT JOIN person p ON p.reference = m.recipient LEFT JOIN agency a ON a.code = p.agency
             WHERE m.id = $1
             """, payload.message)
@@ -124,7 +130,7 @@ struct DeliveryAlerts {
             ? CalendarEntries(session).facts(uid: about.text(3), sequence: about.integer(4)) : nil
         guard payload.kind == .address || !items.isEmpty || invitation != nil else { return nil }
         return DeliveryAlert(
-            kind: payload.kind, message: payload.message, person: try about.reference(0),
+            kind: payload.kind, message: payload.message, channel: try about.word(5), person: try about.reference(0),
             agencyName: try about.optional(1, about.text), reason: payload.reason, items: items,
             isInvitation: isInvitation, invitation: invitation)
     }

@@ -3,22 +3,42 @@ import WorkingDays
 
 /// What keeps a fault from flooding anyone.
 public struct DeliveryLimits: Sendable {
-    /// Messages that the mail server is given in a minute; `nil` for no limit.
-    public let messagesPerMinute: Int?
+    /// How many messages leave one way.
+    public struct Pace: Sendable, Equatable {
+        /// In a minute; `nil` for no limit.
+        public let perMinute: Int?
+        /// In a day, which begins at midnight UTC; `nil` for no limit.
+        public let perDay: Int?
+
+        public init(perMinute: Int? = nil, perDay: Int? = nil) {
+            (self.perMinute, self.perDay) = (perMinute, perDay)
+        }
+    }
+
+    public let mails: Pace
+    public let texts: Pace
     /// Messages that one person is sent on one day in London.
     public let messagesPerPerson: Int
     /// When messages beyond that leave: given the moment at which they were held.
     public let resume: @Sendable (any DatabaseSession, Timestamp) throws -> Timestamp
 
     public init(
-        messagesPerMinute: Int? = nil, messagesPerPerson: Int = .max,
+        mails: Pace = Pace(), texts: Pace = Pace(), messagesPerPerson: Int = .max,
         resume: @escaping @Sendable (any DatabaseSession, Timestamp) throws -> Timestamp = {
             $1.adding(seconds: 86_400)
         }
     ) {
-        self.messagesPerMinute = messagesPerMinute
+        (self.mails, self.texts) = (mails, texts)
         self.messagesPerPerson = messagesPerPerson
         self.resume = resume
+    }
+
+    func pace(of channel: MessageChannel) -> Pace {
+        switch channel {
+        case .mail: mails
+        case .text: texts
+        case .webhook: Pace()
+        }
     }
 }
 

@@ -13,6 +13,7 @@ public struct DirectoryReadings {
         public let agency: AgencyCode
         /// Absent once they were erased.
         public let contact: Contact?
+        public let prefers: PreferredChannel
         public let outstanding: Int
         public let overdue: Int
         /// Until when their reminders are held back, if they are.
@@ -22,6 +23,7 @@ public struct DirectoryReadings {
     public struct Contact: Sendable {
         public let name: String
         public let email: String
+        public let mobile: String?
     }
 
     /// People in order of reference.
@@ -33,7 +35,8 @@ public struct DirectoryReadings {
         let owed = "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
         return try session.rows(
             """
-            SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on
+            SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on,
+                p.prefers
             FROM person p LEFT JOIN person_hold h ON h.person = p.reference
             WHERE ($2 = '' OR p.agency = $2) AND ($3 = '' OR p.reference = $3)
             ORDER BY p.reference
@@ -43,7 +46,8 @@ public struct DirectoryReadings {
             let contact = try PersonContact(row.text(2), Keyring(session).opener(for: .person(reference)))
             return PersonLine(
                 reference: reference, agency: try row.reference(1),
-                contact: contact.map { Contact(name: $0.name, email: $0.email) }, outstanding: try row.integer(3),
+                contact: contact.map { Contact(name: $0.name, email: $0.email, mobile: $0.mobile) },
+                prefers: try row.word(6), outstanding: try row.integer(3),
                 overdue: try row.integer(4), heldUntil: try row.optional(5, row.date))
         }
     }

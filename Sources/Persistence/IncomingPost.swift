@@ -37,9 +37,13 @@ public struct IncomingMessage: Sendable {
 /// Records what came back, with what follows from it, in one transaction: each message once, whatever crashes.
 public struct IncomingPost {
     let registrar: Registrar
+    private let texting: Texting
     private var session: any DatabaseSession { registrar.session }
 
-    public init(_ registrar: Registrar) { self.registrar = registrar }
+    /// - Parameter texting: Whether what came back may leave by text.
+    public init(_ registrar: Registrar, texting: Texting = .off) {
+        (self.registrar, self.texting) = (registrar, texting)
+    }
 
     /// What has an effect once: whether it is new, and whether a person has to read it.
     public struct Record: Sendable, Equatable {
@@ -85,6 +89,7 @@ public struct IncomingPost {
             guard outcome.person != nil else { return outcome }
             try MessageHistory(session).note(.bounced, summary, of: id, at: now)
             if isForGood {
+                _ = try OtherWay(session, texting).replace(id, now: now)
                 try AddressFailures(session).note(recipientOf: id, because: summary, now: now)
             } else {
                 try DeliveryAlerts(session).raise(.failed, about: id, because: summary, now: now)

@@ -22,6 +22,10 @@ public struct MessageHistory {
         case resent, cancelled
         /// It came back after it had been accepted.
         case bounced
+        /// It failed, and leaves the other way: by text, or by mail.
+        case rerouted
+        /// The peer that took it says that it has been delivered.
+        case arrived
     }
 
     /// One line of a message's history.

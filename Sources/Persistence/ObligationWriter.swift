@@ -71,6 +71,7 @@ struct ReminderSchedule {
         let key: ReminderKey
         let leavesAt: Timestamp
         let state: String
+        let isAlsoByText: Bool
         /// The day that a notice of a moved deadline tells.
         let isNotice: Bool
     }
@@ -162,13 +163,14 @@ struct ReminderSchedule {
     private func stored(of matter: Matter) throws -> [Stored] {
         try session.rows(
             """
-            SELECT obligation, generation, step, audience, leaves_at, state, was_due_on IS NOT NULL FROM reminder
+            SELECT obligation, generation, step, audience, leaves_at, state, was_due_on IS NOT NULL, also_text
+            FROM reminder
             WHERE matter = $1 AND state IN ('pending', 'planned')
             """, matter.description
         ).map { row in
             Stored(
                 key: try ReminderKey(row), leavesAt: try row.timestamp(4), state: try row.text(5),
-                isNotice: try row.flag(6))
+                isAlsoByText: try row.flag(7), isNotice: try row.flag(6))
         }
     }
 
@@ -177,8 +179,9 @@ struct ReminderSchedule {
             obligation?.standing == .outstanding && obligation?.generation == stored.key.generation
             && obligation?.arrangedFor == nil
         switch (stored.state, step) {
-        case ("pending", let step?) where step.leavesAt != stored.leavesAt:
-            try set(stored.key, state: "pending", leavesAt: step.leavesAt)
+        case ("pending", let step?)
+        where step.leavesAt != stored.leavesAt || step.isAlsoByText != stored.isAlsoByText:
+            try set(stored.key, state: "pending", leavesAt: step.leavesAt, isAlsoByText: step.isAlsoByText)
         case ("pending", nil):
             try set(stored.key, state: "stopped", leavesAt: stored.leavesAt, reason: why(stored, obligation))
         case ("planned", nil) where !isCurrent:
@@ -187,25 +190,28 @@ struct ReminderSchedule {
         }
     }
 
-    private func set(_ key: ReminderKey, state: String, leavesAt: Timestamp, reason: String? = nil) throws {
+    private func set(
+        _ key: ReminderKey, state: String, leavesAt: Timestamp, reason: String? = nil, isAlsoByText: Bool? = nil
+    ) throws {
         try session.execute(
             """
-            UPDATE reminder SET state = $1, leaves_at = $2, reason = $3
-            WHERE obligation = $4 AND generation = $5 AND step = $6 AND audience = $7
-            """, state, leavesAt, reason, key.obligation, key.generation, key.step, key.audience.rawValue)
+            UPDATE reminder SET state = $1, leaves_at = $2, reason = $3, also_text = COALESCE($4, also_text)
+            WHERE obligation = $5 AND generation = $6 AND step = $7 AND audience = $8
+            """, state, leavesAt, reason, isAlsoByText, key.obligation, key.generation, key.step,
+            key.audience.rawValue)
     }
 
     /// One that was stopped is owed again; one that left, or was overtaken, stays what it is.
     private func insert(_ key: ReminderKey, _ step: ReminderStep, _ matter: Matter) throws {
         try session.execute(
             """
-            INSERT INTO reminder (obligation, generation, step, audience, matter, leaves_at, urgent, state)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, 'pending')
+            INSERT INTO reminder (obligation, generation, step, audience, matter, leaves_at, urgent, also_text, state)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'pending')
             ON CONFLICT (obligation, generation, step, audience) DO UPDATE SET
-                leaves_at = excluded.leaves_at, state = 'pending', reason = NULL
+                leaves_at = excluded.leaves_at, also_text = excluded.also_text, state = 'pending', reason = NULL
             WHERE reminder.state = 'stopped'
             """, key.obligation, key.generation, key.step, key.audience.rawValue, matter.description, step.leavesAt,
-            step.isUrgent)
+            step.isUrgent, step.isAlsoByText)
     }
 }
 

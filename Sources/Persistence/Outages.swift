@@ -1,7 +1,7 @@
 import Conferences
 import WorkingDays
 
-/// Destinations that could not be spoken to: the mail server, or a webhook's receiver.
+/// Destinations that could not be spoken to: the mail server, GOV.UK Notify, or a webhook's receiver.
 ///
 /// After some failures without a success between them a destination counts as out: nothing is sent to it but one message
 /// at growing intervals, which tries whether it is back. So an outage uses up no message's attempts, and a server that
@@ -12,7 +12,7 @@ public struct Outages {
     public init(_ session: any DatabaseSession) { self.session = session }
 
     public struct Outage: Sendable, Equatable {
-        /// `mail`, or `webhook/` and the receiver's name.
+        /// `mail`, `text`, or `webhook/` and the receiver's name.
         public let destination: String
         public let since: Timestamp
         public let failures: Int
@@ -29,7 +29,7 @@ public struct Outages {
     private static let longestWait = 300
 
     /// A message's destination, in SQL over the outbox.
-    static let destination = "(CASE channel WHEN 'mail' THEN 'mail' ELSE 'webhook/' || recipient END)"
+    static let destination = "(CASE channel WHEN 'webhook' THEN 'webhook/' || recipient ELSE channel END)"
     static let openOnes = "SELECT destination FROM outage WHERE failures >= \(patience)"
 
     /// The destinations that are out, in order of name.
@@ -75,6 +75,26 @@ public struct Outages {
         return failures == Self.patience
     }
 
+    /// A destination takes nothing more until then: it counts as out at once, and is not tried before.
+    ///
+    /// - Returns: The destination.
+    func closed(
+        destinationOf message: String, until: Timestamp, reason: String, now: Timestamp
+    ) throws -> String {
+        let destination = try destination(of: message) ?? ""
+        try closed(destination, until: until, reason: reason, now: now)
+        return destination
+    }
+
+    func closed(_ destination: String, until: Timestamp, reason: String, now: Timestamp) throws {
+        try session.execute(
+            """
+            INSERT INTO outage (destination, since, failures, probe_at, reason) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (destination) DO UPDATE SET
+                failures = excluded.failures, probe_at = excluded.probe_at, reason = excluded.reason
+            """, destination, now, Self.patience, until, reason)
+    }
+
     /// A destination took something: it is back.
     func succeeded(destinationOf message: String) throws {
         guard let destination = try destination(of: message) else { return }
@@ -87,36 +107,5 @@ public struct Outages {
 
     private static func wait(after failures: Int) -> Int {
         min(firstWait << min(max(failures - patience, 0), 10), longestWait)
-    }
-}
-
-/// How many messages left through a destination in the present minute; it survives a restart.
-struct Pace {
-    let session: any DatabaseSession
-    /// `nil` for no limit.
-    let perMinute: Int?
-
-    init(_ session: any DatabaseSession, perMinute: Int?) {
-        self.session = session
-        self.perMinute = perMinute
-    }
-
-    /// How many more may leave in this minute.
-    func left(now: Timestamp) throws -> Int {
-        guard let perMinute else { return .max }
-        let row = try session.row(
-            "SELECT messages FROM pace WHERE destination = 'mail' AND minute = $1", Int(now.seconds / 60))
-        return max(0, perMinute - (try row?.integer(0) ?? 0))
-    }
-
-    func took(_ count: Int, now: Timestamp) throws {
-        guard perMinute != nil, count > 0 else { return }
-        try session.execute(
-            """
-            INSERT INTO pace (destination, minute, messages) VALUES ('mail', $1, $2)
-            ON CONFLICT (destination) DO UPDATE SET
-                messages = CASE WHEN pace.minute = excluded.minute THEN pace.messages ELSE 0 END + excluded.messages,
-                minute = excluded.minute
-            """, Int(now.seconds / 60), count)
     }
 }

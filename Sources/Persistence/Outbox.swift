@@ -9,10 +9,16 @@ public struct Outbox {
     let session: any DatabaseSession
     let history: MessageHistory
     let calls: WebhookCalls
+    let otherWay: OtherWay
 
-    /// - Parameter subscriptions: The webhooks that are told of what cannot be delivered.
-    public init(_ session: any DatabaseSession, telling subscriptions: [WebhookSubscription] = []) {
+    /// - Parameters:
+    ///   - subscriptions: The webhooks that are told of what cannot be delivered.
+    ///   - texting: Whether what fails may leave by text, or by mail in place of a text.
+    public init(
+        _ session: any DatabaseSession, telling subscriptions: [WebhookSubscription] = [], texting: Texting = .off
+    ) {
         self.session = session
+        otherWay = OtherWay(session, texting)
         calls = WebhookCalls(session: session, subscriptions: subscriptions)
         history = MessageHistory(session)
     }
@@ -42,7 +48,7 @@ public struct Outbox {
                 UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
                     attempts = attempts + 1
                 WHERE id = $3
-                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts
+                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts, channel
                 """, claim, leaseUntil, id)
         }
         let contents = OutboxContents(session)
@@ -53,12 +59,12 @@ public struct Outbox {
             let id = try row.text(0)
             switch try contents.content(of: row, items: items[id], now: now) {
             case .nothing(let withheld): try withhold(id, withheld, now: now)
-            case .something(.mail(let recipient, _))
+            case .something(.reminders(let recipient, _))
             where try isBeyond(
                 limits, recipient.reference, having: taken[recipient.reference, default: 0], claim, now: now):
                 try hold(id, recipient.reference, limits, now: now)
             case .something(let content):
-                if case .mail(let recipient, _) = content { taken[recipient.reference, default: 0] += 1 }
+                if case .reminders(let recipient, _) = content { taken[recipient.reference, default: 0] += 1 }
                 claimed.append(
                     ClaimedMessage(
                         id: id, slot: try row.timestamp(6), attempt: try row.integer(7), content: content))
@@ -94,9 +100,12 @@ public struct Outbox {
     ) throws -> [String] {
         let outages = Outages(session)
         let out = try outages.open(channel)
-        let pace = Pace(session, perMinute: channel == .mail ? limits.messagesPerMinute : nil)
+        let pace = Pace(session, of: channel, limits)
         let allowed = min(limit, try pace.left(now: now))
-        guard allowed > 0 else { return [] }
+        guard allowed > 0 else {
+            try closeForTheDay(channel, pace, now: now)
+            return []
+        }
         var ids = try out.filter { $0.probeAt <= now }.compactMap { outage in
             try session.row(
                 """
@@ -119,6 +128,21 @@ public struct Outbox {
         ).map { try $0.text(0) }
         try pace.took(ids.count, now: now)
         return ids
+    }
+
+    /// Where the day has had its number, what waits does so visibly, and whoever can see to it is told.
+    private func closeForTheDay(_ channel: MessageChannel, _ pace: Pace, now: Timestamp) throws {
+        guard let until = try pace.closedUntil(now: now), try Outages(session).open(channel).isEmpty,
+            let first = try session.row(
+                """
+                SELECT id FROM outbox WHERE state = 'waiting' AND channel = $1 AND next_attempt_at <= $2
+                ORDER BY next_attempt_at LIMIT 1
+                """, channel.rawValue, now)
+        else { return }
+        let reason = "as many messages have left by \(channel.rawValue) today as are set for a day"
+        try Outages(session).closed(channel.rawValue, until: until, reason: reason, now: now)
+        try DeliveryAlerts(session).raise(
+            .closed, about: first.text(0), because: reason, onceFor: "\(channel.rawValue) \(until)", now: now)
     }
 
     /// How many messages are in each state.
@@ -150,8 +174,9 @@ public struct Outbox {
     }
 
     private func withhold(_ id: String, _ withheld: OutboxContents.Withheld, now: Timestamp) throws {
-        if case .reachesNobody(let person, _) = withheld {
+        if case .reachesNobody(let person, _, _) = withheld {
             try finish(id, state: "failed", detail: withheld.reason, now: now)
+            _ = try otherWay.replace(id, now: now)
             try AddressFailures(session).tell(about: id, to: person, because: withheld.reason, now: now)
             try calls.tell(ofFailed: id, .address, now: now)
             return

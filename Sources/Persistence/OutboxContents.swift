@@ -16,13 +16,14 @@ struct OutboxContents {
     enum Withheld {
         case notOwed(because: String)
         /// Still owed, yet it would reach nobody.
-        case reachesNobody(String, since: String)
+        case reachesNobody(String, since: String, by: MessageChannel)
         case endpointDisabled(because: String)
 
         var reason: String {
             switch self {
             case .notOwed(let reason): "no longer owed: \(reason)"
-            case .reachesNobody(_, let day): "nobody has been reached at the recipient's address since \(day)"
+            case .reachesNobody(_, let day, let channel):
+                "nobody has been reached at the recipient's \(channel == .text ? "number" : "address") since \(day)"
             case .endpointDisabled(let reason): "\(Self.switchedOff)\(reason)"
             }
         }
@@ -42,9 +43,10 @@ struct OutboxContents {
 
     private func digest(_ row: DatabaseRow, _ items: Digested?) throws -> Content {
         switch items?.addressee {
-        case .known(let recipient)?: return .something(.mail(recipient: recipient, items: items?.items ?? []))
+        case .known(let recipient)?: return .something(.reminders(recipient: recipient, items: items?.items ?? []))
         case .unreachable(let reason)?: return .something(.unaddressed(reason: reason))
-        case .failed(let on)?: return .nothing(.reachesNobody(try row.text(2), since: on))
+        case .failed(let on)?:
+            return .nothing(.reachesNobody(try row.text(2), since: on, by: try row.word(8)))
         case nil:
             let why = try session.row(
                 "SELECT reason FROM reminder WHERE message = $1 AND state = 'stopped' ORDER BY step LIMIT 1",
@@ -94,18 +96,19 @@ struct OutboxContents {
             """
             SELECT p.contact, k.master, k.wrapped, f.failed_on FROM person p
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
-            LEFT JOIN address_failure f ON f.person = p.reference
-            WHERE p.reference = $1
-            """, recipient)
+            LEFT JOIN address_failure f ON f.person = p.reference AND f.channel = $1
+            WHERE p.reference = $2
+            """, row.text(8), recipient)
         guard let person else { return .nothing(.notOwed(because: "the directory does not know \(recipient)")) }
+        let channel: MessageChannel = try row.word(8)
         let addressee = try addressee(
-            recipient, contact: person.text(0), master: person.optional(1, person.text),
+            recipient, by: channel, contact: person.text(0), master: person.optional(1, person.text),
             wrapped: person.optional(2, person.bytes), failedOn: person.optional(3, person.text))
         switch addressee {
         case .known(let recipient):
             return .something(try content(recipient))
         case .unreachable(let reason): return .something(.unaddressed(reason: reason))
-        case .failed(let on): return .nothing(.reachesNobody(recipient.text, since: on))
+        case .failed(let on): return .nothing(.reachesNobody(recipient.text, since: on, by: channel))
         }
     }
 
@@ -120,7 +123,8 @@ struct OutboxContents {
 
     /// One message that cannot be addressed fails; it holds up no other. A master key that is missing is another matter.
     private func addressee(
-        _ reference: PersonReference, contact: String, master: String?, wrapped: [UInt8]?, failedOn: String?
+        _ reference: PersonReference, by channel: MessageChannel, contact: String, master: String?, wrapped: [UInt8]?,
+        failedOn: String?
     ) throws -> Addressee {
         if let failedOn { return .failed(on: failedOn) }
         do {
@@ -128,8 +132,12 @@ struct OutboxContents {
             guard let contact = try PersonContact(contact, sealer) else {
                 return .unreachable(reason: "The name and address of \(reference) were erased.")
             }
+            guard channel != .text || contact.mobile != nil else {
+                return .unreachable(reason: "No mobile number of \(reference) is recorded.")
+            }
             return .known(
-                ClaimedMessage.Recipient(reference: reference, name: contact.name, email: contact.email))
+                ClaimedMessage.Recipient(
+                    reference: reference, name: contact.name, email: contact.email, mobile: contact.mobile))
         } catch let error as SealingError where error == .tampered(.person(reference)) {
             return .unreachable(reason: "\(error)")
         }
@@ -141,12 +149,13 @@ struct OutboxContents {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
-                p.contact, k.master, k.wrapped, f.failed_on
+                p.contact, k.master, k.wrapped, f.failed_on, m.channel
             FROM outbox m
             JOIN person p ON p.reference = m.recipient
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
-            LEFT JOIN address_failure f ON f.person = p.reference
-            JOIN reminder r ON r.message = m.id AND r.state = 'planned'
+            LEFT JOIN address_failure f ON f.person = p.reference AND f.channel = m.channel
+            JOIN reminder r ON r.message = COALESCE(m.original, m.id) AND (r.state = 'planned'
+                OR m.original IS NOT NULL AND (r.state = 'sent' OR r.state = 'failed'))
             JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
             \(ReminderItem.joins)
             WHERE m.state = 'claimed' AND m.lease_until = $1 AND m.claim = $2
@@ -158,7 +167,8 @@ struct OutboxContents {
             let id = try row.text(at)
             if found[id] == nil {
                 let addressee = try addressee(
-                    row.reference(at + 1), contact: row.text(at + 2), master: row.optional(at + 3, row.text),
+                    row.reference(at + 1), by: row.word(at + 6), contact: row.text(at + 2),
+                    master: row.optional(at + 3, row.text),
                     wrapped: row.optional(at + 4, row.bytes), failedOn: row.optional(at + 5, row.text))
                 found[id] = (addressee, [])
             }

@@ -15,7 +15,9 @@ public struct OutboxHistory {
             throw StoreError.unexpectedValue(column: 0)
         }
         let items = try session.rows(
-            Self.lines + " WHERE r.message = $1 AND r.state <> 'stopped' ORDER BY o.due_at, r.obligation", id
+            Self.lines
+                + " WHERE r.message = \(Outbox.carrier(of: "$1")) AND r.state <> 'stopped' ORDER BY o.due_at, r.obligation",
+            id
         )
         .map(ReminderItem.init)
         return (try row.reference(0), try row.timestamp(1), items)
@@ -27,7 +29,10 @@ public struct OutboxHistory {
             throw StoreError.unexpectedValue(column: 0)
         }
         let keys = try session.rows(
-            "SELECT obligation, generation, step, audience FROM reminder WHERE message = $1 AND state <> 'stopped'", id)
+            """
+            SELECT obligation, generation, step, audience FROM reminder
+            WHERE message = \(Outbox.carrier(of: "$1")) AND state <> 'stopped'
+            """, id)
         return (try row.reference(0), try keys.map(ReminderKey.init))
     }
 
@@ -36,7 +41,7 @@ public struct OutboxHistory {
         try session.rows(
             """
             SELECT obligation, generation, step, audience, state || COALESCE(': ' || reason, '') FROM reminder
-            WHERE message = $1 ORDER BY obligation, step, audience
+            WHERE message = \(Outbox.carrier(of: "$1")) ORDER BY obligation, step, audience
             """, id
         ).map { (try ReminderKey($0), try $0.text(4)) }
     }
@@ -59,7 +64,8 @@ public struct OutboxHistory {
             ).map(ReminderItem.init)
         }
         return (
-            ClaimedMessage.Recipient(reference: digest.recipient, name: contact.name, email: contact.email),
+            ClaimedMessage.Recipient(
+                reference: digest.recipient, name: contact.name, email: contact.email, mobile: contact.mobile),
             items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
         )
     }
@@ -68,7 +74,7 @@ public struct OutboxHistory {
     func lines(of id: String, owedOnly: Bool) throws -> [ReminderItem] {
         try session.rows(
             Self.lines + """
-                 WHERE r.message = $1
+                 WHERE r.message = \(Outbox.carrier(of: "$1"))
                     AND ($2 = 0 OR o.standing = 'outstanding' AND o.generation = r.generation)
                 ORDER BY o.due_at, r.obligation
                 """, id, owedOnly

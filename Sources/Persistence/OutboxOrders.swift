@@ -44,7 +44,7 @@ public struct OutboxOrders {
                     AND o.standing = 'outstanding')
             """, id)
         let isReminder = try session.row("SELECT 1 FROM outbox WHERE id = $1 AND content = 'reminders'", id) != nil
-        let isOwed = try session.row("SELECT 1 FROM reminder WHERE message = $1 AND state = 'planned'", id) != nil
+        let isOwed = try !OutboxHistory(session).lines(of: id, owedOnly: true).isEmpty
         guard isOwed || !isReminder else { throw Refusal.noLongerOwed(id) }
         try session.execute(
             """

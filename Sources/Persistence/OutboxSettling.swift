@@ -13,8 +13,8 @@ extension Outbox {
         var mayBeBack = try outages.areAny()
         for (id, settlement) in settlements {
             switch settlement {
-            case .sent(let detail):
-                try finish(id, state: "sent", detail: detail, wording: wording, now: now)
+            case .sent(let detail, let ticket):
+                try send(id, detail, ticket, wording: wording, now: now)
             case .failed(let reason): try fail(id, reason, now: now)
             case .badAddress(let reason): try failAddress(id, reason, now: now)
             case .gone(let reason): try disable(id, reason, now: now)
@@ -31,9 +31,33 @@ extension Outbox {
                 mayBeBack = true
                 try warnIfLate(id, until, reason, now: now)
                 continue
+            case .closed(let until, let reason):
+                try close(id, until, reason, now: now)
+                mayBeBack = true
+                try warnIfLate(id, until, reason, now: now)
+                continue
             }
             if mayBeBack, settlement.spokeToDestination { try outages.succeeded(destinationOf: id) }
         }
+    }
+
+    private func send(_ id: String, _ detail: String, _ ticket: String?, wording: String?, now: Timestamp) throws {
+        guard try finish(id, state: "sent", detail: detail, wording: wording, now: now) else { return }
+        if let ticket { try Tickets(session).open(id, ticket, now: now) }
+        // What its original could not tell has now been told.
+        try session.execute(
+            """
+            UPDATE reminder SET state = 'sent', reason = NULL
+            WHERE message = (SELECT original FROM outbox WHERE id = $1) AND state = 'failed'
+            """, id)
+    }
+
+    private func close(_ id: String, _ until: Timestamp, _ reason: String, now: Timestamp) throws {
+        try wait(id, until: until, detail: reason, counts: false)
+        try history.note(.held, reason, of: id, at: now)
+        let destination = try Outages(session).closed(destinationOf: id, until: until, reason: reason, now: now)
+        try DeliveryAlerts(session).raise(
+            .closed, about: id, because: reason, onceFor: "\(destination) \(until)", now: now)
     }
 
     private func wait(_ id: String, until: Timestamp, detail: String?, counts: Bool) throws {
@@ -66,6 +90,7 @@ extension Outbox {
 
     private func fail(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
+        if try otherWay.replace(id, now: now) { return }
         try DeliveryAlerts(session).raise(.failed, about: id, because: reason, now: now)
         try calls.tell(ofFailed: id, .failed, now: now)
     }
@@ -74,6 +99,7 @@ extension Outbox {
     /// person's contact is recorded anew.
     private func failAddress(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
+        _ = try otherWay.replace(id, now: now)
         try AddressFailures(session).note(recipientOf: id, because: reason, now: now)
         try calls.tell(ofFailed: id, .address, now: now)
     }
@@ -108,7 +134,7 @@ extension Settlement {
     fileprivate var spokeToDestination: Bool {
         switch self {
         case .sent, .deferred, .badAddress, .gone: true
-        case .unreachable, .failed, .released: false
+        case .unreachable, .closed, .failed, .released: false
         }
     }
 }

@@ -11,15 +11,16 @@ struct PersonRegister {
     ///
     /// - Throws: ``SealingError/erased(_:)``.
     func person(_ reference: PersonReference) throws -> Person? {
-        guard let row = try session.row("SELECT agency, contact FROM person WHERE reference = $1", reference) else {
-            return nil
-        }
+        guard
+            let row = try session.row("SELECT agency, contact, prefers FROM person WHERE reference = $1", reference)
+        else { return nil }
         let sealer = try Keyring(session).opener(for: .person(reference))
         guard let contact = try PersonContact(row.text(1), sealer) else {
             throw SealingError.erased(.person(reference))
         }
         return Person(
-            reference: reference, agency: try row.reference(0), name: contact.name, email: contact.email)
+            reference: reference, agency: try row.reference(0), name: contact.name, email: contact.email,
+            mobile: contact.mobile, preferredChannel: try row.word(2))
     }
 
     /// Records a person as they now are, in the log and in the table.
@@ -32,9 +33,12 @@ struct PersonRegister {
             to: stream, after: log.version(of: stream), actor: actor, at: now)
         try session.execute(
             """
-            INSERT INTO person (reference, agency, contact) VALUES ($1, $2, $3)
-            ON CONFLICT (reference) DO UPDATE SET agency = excluded.agency, contact = excluded.contact
+            INSERT INTO person (reference, agency, contact, prefers, has_mobile) VALUES ($1, $2, $3, $4, $5)
+            ON CONFLICT (reference) DO UPDATE SET
+                agency = excluded.agency, contact = excluded.contact, prefers = excluded.prefers,
+                has_mobile = excluded.has_mobile
             """, person.reference, person.agency,
-            try PersonContact(name: person.name, email: person.email).sealed(by: sealer))
+            try PersonContact(name: person.name, email: person.email, mobile: person.mobile).sealed(by: sealer),
+            person.preferredChannel.rawValue, person.mobile != nil)
     }
 }

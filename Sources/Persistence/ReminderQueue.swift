@@ -16,8 +16,12 @@ public struct PlanSummary: Sendable, Equatable {
 /// The reminders that are yet to leave, and how they become messages.
 public struct ReminderQueue {
     let session: any DatabaseSession
+    let texting: Texting
 
-    public init(_ session: any DatabaseSession) { self.session = session }
+    /// - Parameter texting: Whether reminders leave by text to whoever prefers that.
+    public init(_ session: any DatabaseSession, texting: Texting = .off) {
+        (self.session, self.texting) = (session, texting)
+    }
 
     /// Turns what is due at `now` into messages in the outbox: one digest for each recipient.
     ///
@@ -62,6 +66,22 @@ public struct ReminderQueue {
             .map { (Self.messageID(of: $0), $0) }
     }
 
+    /// By which ways a digest leaves: the one that its reader prefers, and the other where a step asks for both.
+    public func channels(of digest: ReminderDigest) throws -> [MessageChannel] {
+        guard texting.isOn,
+            let person = try session.row(
+                "SELECT prefers, has_mobile FROM person WHERE reference = $1", digest.recipient),
+            try person.flag(1)
+        else { return [.mail] }
+        let preferred: MessageChannel = try person.word(0)
+        return digest.goesBothWays ? [preferred, preferred.other].compactMap { $0 } : [preferred]
+    }
+
+    /// The id of what leaves by another way than a digest's first.
+    public static func id(of message: String, by channel: MessageChannel) -> String {
+        OtherWay.id(of: message, by: channel)
+    }
+
     /// When the next pending reminder leaves; absent when none is pending.
     public func nextDue(after: Timestamp? = nil) throws -> Timestamp? {
         try session.row(
@@ -93,7 +113,7 @@ public struct ReminderQueue {
     ) throws -> [DueReminder] {
         try session.rows(
             """
-            SELECT r.obligation, r.generation, r.step, r.audience, r.leaves_at, r.urgent,
+            SELECT r.obligation, r.generation, r.step, r.audience, r.leaves_at, r.urgent, r.also_text,
                 COALESCE(
                     CASE r.audience
                         WHEN 'owner' THEN COALESCE(o.owed_by, a.lead)
@@ -115,22 +135,24 @@ public struct ReminderQueue {
             """, arguments + [limit]
         ).map { row in
             DueReminder(
-                key: try ReminderKey(row), recipient: try row.reference(6), leavesAt: try row.timestamp(4),
-                isUrgent: try row.flag(5))
+                key: try ReminderKey(row), recipient: try row.reference(7), leavesAt: try row.timestamp(4),
+                isUrgent: try row.flag(5), isAlsoByText: try row.flag(6))
         }
     }
 
     private func enqueue(_ digest: ReminderDigest, now: Timestamp) throws {
         let id = Self.messageID(of: digest)
+        let channels = try channels(of: digest)
         try session.execute(
             """
             INSERT INTO outbox (id, channel, content, recipient, slot_at, created_at, state, next_attempt_at)
-            VALUES ($1, 'mail', 'reminders', $2, $3, $4, 'waiting', $5)
+            VALUES ($1, $2, 'reminders', $3, $4, $5, 'waiting', $6)
             ON CONFLICT (id) DO UPDATE SET
-                recipient = excluded.recipient, slot_at = excluded.slot_at, state = 'waiting',
+                channel = excluded.channel, recipient = excluded.recipient, slot_at = excluded.slot_at, state = 'waiting',
                 next_attempt_at = excluded.next_attempt_at, settled_at = NULL, attempts = 0, detail = NULL
             WHERE outbox.state = 'superseded'
-            """, id, digest.recipient, digest.dueAt, now, now)
+            """, id, channels[0].rawValue, digest.recipient, digest.dueAt, now, now)
+        if channels.count > 1 { try OtherWay(session, texting).double(id, now: now) }
         for key in digest.carried { try mark(key, state: "planned", message: id) }
         for key in digest.overtaken {
             try mark(key, state: "overtaken", reason: "a later step left in the same message")

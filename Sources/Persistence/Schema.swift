@@ -14,6 +14,7 @@ enum Schema {
         Migration(name: "004-open-read-tables", statements: openReadTables),
         Migration(name: "005-seal-notes-and-contacts", statements: sealNotesAndContacts),
         Migration(name: "006-widen-delivery", statements: widenDelivery),
+        Migration(name: "007-add-texts", statements: addTexts),
         Migration(name: "008-number-turns", statements: numberTurns),
     ]
 

@@ -26,11 +26,11 @@ struct WebhookCalls {
             key: "\(key.obligation)@\(key.generation) \(key.step)", obligation: key, now: now)
     }
 
-    /// Tells that a mail could not be delivered. Of a call that failed itself nobody is told.
+    /// Tells that a mail or text could not be delivered. Of a call that failed itself nobody is told.
     func tell(ofFailed message: String, _ reason: WebhookEvent.Failure.Reason, now: Timestamp) throws {
         guard subscriptions.contains(where: { $0.events.contains(.messageFailed) }),
             let mail = try session.row(
-                "SELECT content, payload FROM outbox WHERE id = $1 AND channel = 'mail'", message)
+                "SELECT content, payload FROM outbox WHERE id = $1 AND channel <> 'webhook'", message)
         else { return }
         let content = try mail.text(0)
         let about = content == "alert" ? try DeliveryAlerts(session).message(mail.text(1)) : message
@@ -47,7 +47,7 @@ struct WebhookCalls {
             """
             SELECT DISTINCT r.matter, r.obligation, o.kind FROM reminder r
             LEFT JOIN obligation o ON o.id = r.obligation
-            WHERE r.message = $1 ORDER BY r.matter, r.obligation
+            WHERE r.message = \(Outbox.carrier(of: "$1")) ORDER BY r.matter, r.obligation
             """, about)
         let matters = try rows.map { Self.references(try Matter(text: $0.text(0))) }
         return WebhookEvent.Failure(

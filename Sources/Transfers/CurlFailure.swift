@@ -1,8 +1,8 @@
 import CCurl
 
 /// A failed transfer in libcurl's terms, and in a sentence.
-package struct CurlFailure {
-    package enum Kind: Equatable {
+package struct CurlFailure: Sendable {
+    package enum Kind: Equatable, Sendable {
         case nameNotFound
         case notReachable
         case timedOut

@@ -15,6 +15,13 @@ extension Frozen<DirectoryEvent> {
             #"{"personRecorded":{"person":{"agency":"POL","email":"pol-1@police.example","name":"Sergeant","#
                 + #""reference":"pol-1"}}}"#),
         Frozen(
+            .personRecorded(
+                person: Person(
+                    reference: "pol-1", agency: "POL", name: "Sergeant", email: "pol-1@police.example",
+                    mobile: "+447900900123", preferredChannel: .text)),
+            #"{"personRecorded":{"person":{"agency":"POL","email":"pol-1@police.example","mobile":"+447900900123","#
+                + #""name":"Sergeant","preferredChannel":"text","reference":"pol-1"}}}"#),
+        Frozen(
             .agencyRecorded(
                 agency: Agency(
                     code: "POL", name: "Police", safeguardingLead: nil, kind: .police,

@@ -71,7 +71,7 @@ struct PolicyTextTests {
         arguments: [
             "T-5 owner", "T+1 owner agencyLead", "C-1 chair", "at-once owner urgent", "T administrator chair",
             "A+3 owner", "A+10 headOfService", "T+1 owner participant", "at-once partnership repeated",
-            "T+1 agencyLead teamManager serviceManager repeated urgent",
+            "T+1 agencyLead teamManager serviceManager repeated urgent", "at-once owner urgent text", "T owner text",
         ])
     func stepsRoundTrip(_ text: String) throws {
         #expect(try LadderStep(text: text).description == text)
@@ -92,7 +92,8 @@ struct PolicyTextTests {
         "refuses any other step, showing how one is written and naming every audience",
         arguments: [
             "", "urgent", "T", "T urgent", "T everyone", "owner T", "T owner owner", "T+61 owner",
-            "T urgent owner", "T-1 owner, chair", "T invitee", "T repeated", "T owner urgent repeated",
+            "T urgent owner", "T owner text urgent", "T text", "T-1 owner, chair", "T invitee", "T repeated",
+            "T owner urgent repeated",
         ])
     func refusesSteps(_ text: String) {
         let refusal = #expect(throws: UnknownWord.self) { try LadderStep(text: text) }

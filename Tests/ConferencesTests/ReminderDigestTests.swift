@@ -36,6 +36,21 @@ struct ReminderDigestTests {
         #expect(digests.allSatisfy { $0.overtaken.isEmpty && $0.dueAt == $0.slot })
     }
 
+    @Test("goes both ways where something that it carries asks for it, and not for what was overtaken")
+    func bothWays() {
+        func due(_ step: String, at leavesAt: Timestamp, isAlsoByText: Bool) -> DueReminder {
+            DueReminder(
+                key: ReminderKey(obligation: "HK-1#1/reply", generation: 0, step: step, audience: .owner),
+                recipient: "pol-1", leavesAt: leavesAt, isUrgent: true, isAlsoByText: isAlsoByText)
+        }
+        for (first, second) in [(false, true), (true, false), (false, false)] {
+            let digests = ReminderDigest.gather([
+                due("T", at: Self.nine, isAlsoByText: first), due("T+1", at: Self.ten, isAlsoByText: second),
+            ]) { _ in Self.ten }
+            #expect(digests.map(\.goesBothWays) == [second])
+        }
+    }
+
     @Test("takes what goes at once for the earlier of two steps, whatever they are called")
     func atOnceComesFirst() {
         let together = [

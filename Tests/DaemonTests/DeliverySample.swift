@@ -15,9 +15,14 @@ struct DeliverySample {
     let clock: VirtualClock
     private let sample: ConfigurationSample
 
-    /// - Parameter more: Further sections of the configuration.
-    init(at start: Timestamp = "2026-11-23T09:00:00Z", more: String = "") async throws {
+    /// - Parameters:
+    ///   - more: Further sections of the configuration.
+    ///   - secrets: Files that it names.
+    init(
+        at start: Timestamp = "2026-11-23T09:00:00Z", more: String = "", secrets: [String: String] = [:]
+    ) async throws {
         sample = try ConfigurationSample(more: more)
+        for (name, text) in secrets { try sample.folder.write(text, to: name) }
         configuration = try await sample.load()
         database = try await configuration.openDatabase()
         clock = VirtualClock(at: start)
@@ -63,11 +68,12 @@ struct DeliverySample {
 
     func dispatcher(
         _ transport: any MailTransport, batch: Int = 64,
-        lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4), over other: (any Database)? = nil
+        lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4), texts: ScriptedTexts? = nil,
+        over other: (any Database)? = nil
     ) throws -> Dispatcher {
         Dispatcher(
             database: other ?? database, composer: try MailComposer(configuration, keys: database.keys),
-            channels: Channels(mail: transport, webhooks: nil), lane: lane, configuration: configuration,
+            channels: Channels(mail: transport, webhooks: nil, texts: texts), lane: lane, configuration: configuration,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)
     }

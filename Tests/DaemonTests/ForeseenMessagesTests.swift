@@ -59,7 +59,7 @@ struct ForeseenMessagesTests {
             try transport.all.map { attempt in
                 let (recipient, _, items) = try OutboxHistory(session).contents(of: attempt.message.id)
                 return ForeseenMessage(
-                    attempt.message, leavesAt: attempt.at, recipient: recipient, items: items)
+                    .mail(attempt.message), leavesAt: attempt.at, recipient: recipient, items: items)
             }.sorted { ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient) }
         }
     }

@@ -62,6 +62,15 @@ struct ImportProblemTests {
         Fault(person: "an unknown agency", "P-1,NONE,A,a@b.example", "agency", "No agency is known as NONE"),
         Fault(person: "an address that is none", "P-1,CSC,A,nobody", "email", "should have exactly one @"),
         Fault(
+            "a number that cannot be texted", "reference,agency,name,email,mobile\nP-1,CSC,A,a@b.example,020 7946 0000",
+            "1.csv:2: column mobile: ", "no UK mobile number"),
+        Fault(
+            "texts without a number", "reference,agency,name,email,mobile,prefers\nP-1,CSC,A,a@b.example,,text",
+            "1.csv:2: column prefers: ", "needs a mobile number"),
+        Fault(
+            "an unknown way", "reference,agency,name,email,prefers\nP-1,CSC,A,a@b.example,pigeon",
+            "1.csv:2: column prefers: ", "mail, text"),
+        Fault(
             "an unknown lead", "code,name,safeguarding_lead\nEDU,Education,P-x", "1.csv:2: column safeguarding_lead: ",
             "Nobody is known as P-x"),
         Fault(

@@ -11,6 +11,26 @@ import WorkingDays
 struct ImportTests {
     private func row(_ invitation: String) -> String { ImportSample.invitationHeader + invitation + "\n" }
 
+    @Test("takes mobile numbers as people write them, and how somebody is reminded")
+    func mobiles() async throws {
+        let sample = try ImportSample()
+        let people = """
+            reference,agency,name,email,mobile,prefers
+            P-lead,CSC,Amina Yusuf,amina@csc.example,07900 900123,text
+            P-worker,CSC,Ben Shaw,ben@csc.example,+44 7900 900124,
+            P-chair,CSC,Carys Morgan,carys@csc.example,,mail
+            """
+        _ = try await sample.run([ImportSample.agencies, people])
+        let recorded = try await sample.database.read { session in
+            try (["P-lead", "P-worker", "P-chair"] as [PersonReference]).compactMap {
+                try PersonRegister(session).person($0)
+            }
+        }
+        #expect(recorded.map(\.mobile) == ["+447900900123", "+447900900124", nil])
+        #expect(recorded.map(\.preferredChannel) == [.text, .mail, .mail])
+        #expect(try await sample.run([ImportSample.agencies, people]).changes == 0)
+    }
+
     @Test("records agencies, people, conferences and invitations")
     func records() async throws {
         let sample = try await ImportSample.filled()

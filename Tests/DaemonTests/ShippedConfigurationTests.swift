@@ -77,6 +77,7 @@ struct ShippedConfigurationTests {
             try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: name)
         }
         try folder.write("https://hooks.example/key", to: "duty-desk-webhook")
+        try folder.write(NotifyServer.apiKey, to: "notify-api-key")
         let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
         let set = try await PartnershipConfiguration.load(
             path: path, environment: ["CREDENTIALS_DIRECTORY": folder.path])
@@ -92,6 +93,9 @@ struct ShippedConfigurationTests {
         #expect(
             "\(set.delivery)".replacing("Optional(600)", with: "nil") == "\(unset.delivery)")
         #expect("\(set.webhookDelivery)" == "\(unset.webhookDelivery)")
+        let notify = try #require(set.notify?.settings)
+        #expect(notify.address.url == NotifyAddress.standard && notify.connections == 4 && notify.timeout == 20)
+        #expect(set.notify?.pollInterval == 60 && set.notify?.textPrefix == "\(set.partnership.name): ")
         #expect(set.logLevel == unset.logLevel)
         #expect(set.calendar.division == unset.calendar.division)
         guard case .smtp(let one) = set.mail.transport, case .smtp(let other) = unset.mail.transport else {

@@ -75,7 +75,7 @@ struct WebhookInteropTests {
             case .transient: "transient"
             case .permanent: "permanent"
             case .gone: "gone"
-            case .unreachable, .badAddress: "another"
+            case .unreachable, .badAddress, .closed: "another"
             case .unknown: "unknown"
             case .notBegun: "not begun"
             }

@@ -60,7 +60,7 @@ struct PersonContactTests {
         let claimed = try await store.claim(at: Self.morning)
         #expect(
             claimed.contains { message in
-                guard case .mail(let recipient, _) = message.content else { return false }
+                guard case .reminders(let recipient, _) = message.content else { return false }
                 return recipient.name == "Name of P-officer" && recipient.email == "p-officer@agency.example"
             })
     }

@@ -40,9 +40,28 @@ struct QueryPlanTests {
                     (claimed[1].id, .deferred(until: later.adding(seconds: 60), reason: "busy")),
                 ], now: later)
             _ = try outbox.nextAttempt()
+            try session.execute("UPDATE person SET has_mobile = 1, prefers = 'text'")
+            try askOfTickets(explained, of: claimed[0].id, at: later)
         }
-        #expect(scans.statements > 30)
+        #expect(scans.statements > 40)
         #expect(scans.found == [])
+    }
+
+    /// What was taken is asked after, and what then fails leaves the other way.
+    private func askOfTickets(_ session: ExplainedSession, of message: String, at now: Timestamp) throws {
+        let (tickets, texting) = (Tickets(session), Texting(isOn: true) { $1 })
+        try tickets.open(message, "t-1", now: now)
+        let ticket = try #require(try tickets.due(now: now.adding(seconds: 60), limit: 10).first)
+        try tickets.record(ticket, .open, texting: texting, now: now)
+        try tickets.record(ticket, .failedForNow("off"), texting: texting, now: now)
+        try tickets.open(message, "t-2", now: now)
+        let second = try #require(try tickets.ticket("t-2"))
+        try tickets.record(second, .failedForGood("nobody"), texting: texting, now: now)
+        let queue = ReminderQueue(session, texting: texting)
+        _ = try queue.plan(now: "2027-01-12T09:00:00Z", withinHours: true, endpoints: [], limit: 10)
+        _ = try Outbox(session, texting: texting).claim(
+            5, of: .text, as: "third", now: "2027-01-12T09:00:00Z", leaseUntil: "2027-01-12T09:05:00Z",
+            limits: DeliveryLimits(texts: .init(perMinute: 10, perDay: 100)))
     }
 
     private func perform(

@@ -43,6 +43,11 @@ struct SchemaCheckTests {
         Row("a webhook call without one", ["channel": "'webhook'", "content": "'call'"]),
         Row("a webhook call by mail", ["content": "'call'", "payload": "'{}'"]),
         Row("an alert without a payload", ["content": "'alert'"]),
+        Row(
+            "a webhook call beside a message",
+            [
+                "channel": "'webhook'", "content": "'call'", "payload": "'{}'", "original": "'m0'",
+            ]),
     ]
 
     @Test("refuse a message in a state that contradicts its times", arguments: outboxBad)
@@ -58,6 +63,7 @@ struct SchemaCheckTests {
         Row("superseded", ["state": "'superseded'", "next_attempt_at": "NULL", "settled_at": "9"]),
         Row("a webhook call", ["channel": "'webhook'", "content": "'call'", "payload": "'{}'"]),
         Row("an alert", ["content": "'alert'", "payload": "'{}'"]),
+        Row("a text beside a mail", ["channel": "'text'", "original": "'m0'"]),
     ]
 
     @Test("accept a message in each state with its times", arguments: outboxGood)

@@ -33,11 +33,18 @@ struct SchemaTests {
         ["INSERT INTO rule_set VALUES (1, '2012-01-01', '{}', 0)"],
         ["INSERT INTO sealing_key VALUES ('case/C-1', NULL, NULL, 0, 1)"],
         ["INSERT INTO outage VALUES ('mail', 0, 1, 0, NULL, 'gone')"],
+        ["INSERT INTO ticket VALUES ('m1', 't1', 0, 1, 'arrived', NULL)"],
+        [
+            """
+            INSERT INTO invitation (conference, number, agency, capacity, report, turn)
+            VALUES ('CP-1', 1, 'CSC', 'direct-contact', 'requested', 2)
+            """
+        ],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...6)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...8)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -49,11 +56,11 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage"].map {
+            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation"].map {
                 try session.rows("SELECT 1 FROM \($0)").count
             }
         }
-        #expect(kept == (1...6).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...8).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 
@@ -142,7 +149,7 @@ struct SchemaTests {
 /// Rows of the outbox.
 enum Outboxes {
     /// A message that waits, column by column, as SQL.
-    static let valid: [(column: String, value: String)] = early + [("content", "'reminders'")]
+    static let valid: [(column: String, value: String)] = early + [("content", "'reminders'"), ("original", "NULL")]
 
     /// The same before messages told what they hold.
     static let early: [(column: String, value: String)] = [

@@ -166,7 +166,7 @@ struct Store {
 extension ClaimedMessage {
     /// Whom it is for, and the steps that it carries.
     var mail: (recipient: String, steps: [String])? {
-        guard case .mail(let recipient, let items) = content else { return nil }
+        guard case .reminders(let recipient, let items) = content else { return nil }
         return (recipient.reference.text, items.map { "\($0.kind.rawValue) \($0.key.step)" })
     }
 

@@ -43,26 +43,42 @@ public struct Person: Hashable, Sendable {
     public let name: String
     /// The address that reminders go to.
     public let email: String
+    /// The number that text messages go to, `+447…`; absent where none is known.
+    public let mobile: String?
+    /// How reminders go; by mail where no number is known.
+    public let preferredChannel: PreferredChannel
 
-    public init(reference: PersonReference, agency: AgencyCode, name: String, email: String) {
+    public init(
+        reference: PersonReference, agency: AgencyCode, name: String, email: String, mobile: String? = nil,
+        preferredChannel: PreferredChannel = .mail
+    ) {
         self.reference = reference
         self.agency = agency
         self.name = name
         self.email = email
+        self.mobile = mobile
+        self.preferredChannel = preferredChannel
     }
 }
 
-extension Person: Codable {
-    private enum Key: String, CodingKey { case reference, agency, name, email }
+/// How somebody wants to be reminded. Invitations come by mail in any case, for the calendar's sake.
+public enum PreferredChannel: String, CaseIterable, Sendable, Codable {
+    case mail, text
+}
 
-    /// Reads name and address sealed, as plain text from before they were sealed, or as erased.
+extension Person: Codable {
+    private enum Key: String, CodingKey { case reference, agency, name, email, mobile, preferredChannel }
+
+    /// Reads name, address and number sealed, as plain text from before they were sealed, or as erased.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: Key.self)
         self.init(
             reference: try values.decode(PersonReference.self, forKey: .reference),
             agency: try values.decode(AgencyCode.self, forKey: .agency),
             name: try values.decode(Note.self, forKey: .name).shown,
-            email: try values.decode(Note.self, forKey: .email).shown)
+            email: try values.decode(Note.self, forKey: .email).shown,
+            mobile: try values.decodeIfPresent(Note.self, forKey: .mobile)?.shown,
+            preferredChannel: try values.decodeIfPresent(PreferredChannel.self, forKey: .preferredChannel) ?? .mail)
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -71,6 +87,9 @@ extension Person: Codable {
         try values.encode(agency, forKey: .agency)
         try values.encode(Note(name), forKey: .name)
         try values.encode(Note(email), forKey: .email)
+        try values.encodeIfPresent(mobile.map { Note($0) }, forKey: .mobile)
+        // Left out where it says nothing: events from before there was a choice stay as they are.
+        if preferredChannel != .mail { try values.encode(preferredChannel, forKey: .preferredChannel) }
     }
 }
 

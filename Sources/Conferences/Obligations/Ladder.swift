@@ -7,6 +7,7 @@ public struct ReminderStep: Hashable, Sendable {
     public let audience: Audience
     public let leavesAt: Timestamp
     public let isUrgent: Bool
+    public let isAlsoByText: Bool
 }
 
 /// One step of a ladder for one audience, and what becomes of it.
@@ -14,6 +15,7 @@ public struct LadderRung: Hashable, Sendable {
     public let step: StepTime
     public let audience: Audience
     public let isUrgent: Bool
+    public let isAlsoByText: Bool
     /// When it leaves, or would.
     public let leavesAt: Timestamp?
     /// Why it does not leave; `nil` when it does.
@@ -67,7 +69,9 @@ public func ladder(
     guard obligation.standing == .outstanding, obligation.arrangedFor == nil else { return [] }
     return try rungs(of: obligation, policy: policy, calendar: calendar).compactMap { rung in
         guard rung.silence == nil, let leavesAt = rung.leavesAt else { return nil }
-        return ReminderStep(step: rung.step, audience: rung.audience, leavesAt: leavesAt, isUrgent: rung.isUrgent)
+        return ReminderStep(
+            step: rung.step, audience: rung.audience, leavesAt: leavesAt, isUrgent: rung.isUrgent,
+            isAlsoByText: rung.isAlsoByText)
     }
 }
 
@@ -106,7 +110,9 @@ private struct LadderSchedule {
         let silence: LadderRung.Silence? =
             leavesAt == nil ? .noConference : step.isForRepetition && !obligation.isRepetition ? .firstTime : nil
         rungs += step.audiences.map {
-            LadderRung(step: step.time, audience: $0, isUrgent: step.isUrgent, leavesAt: leavesAt, silence: silence)
+            LadderRung(
+                step: step.time, audience: $0, isUrgent: step.isUrgent, isAlsoByText: step.isAlsoByText,
+                leavesAt: leavesAt, silence: silence)
         }
     }
 
@@ -181,7 +187,8 @@ private struct LadderSchedule {
                 let leavesAt = try nextMoment(from: end, isUrgent: rung.isUrgent)
                 let isTooLate = obligation.endsAt.map { leavesAt >= $0 } ?? false
                 rungs[index] = LadderRung(
-                    step: rung.step, audience: rung.audience, isUrgent: rung.isUrgent, leavesAt: leavesAt,
+                    step: rung.step, audience: rung.audience, isUrgent: rung.isUrgent,
+                    isAlsoByText: rung.isAlsoByText, leavesAt: leavesAt,
                     silence: isTooLate ? (last == nil ? .conferenceBegun : silence(latest)) : nil)
             } else {
                 rungs[index].silence = silence(rung.leavesAt ?? latest)

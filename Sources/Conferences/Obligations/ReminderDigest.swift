@@ -27,12 +27,17 @@ public struct DueReminder: Hashable, Sendable {
     public let recipient: PersonReference
     public let leavesAt: Timestamp
     public let isUrgent: Bool
+    /// Whether it leaves by text message too.
+    public let isAlsoByText: Bool
 
-    public init(key: ReminderKey, recipient: PersonReference, leavesAt: Timestamp, isUrgent: Bool) {
+    public init(
+        key: ReminderKey, recipient: PersonReference, leavesAt: Timestamp, isUrgent: Bool, isAlsoByText: Bool = false
+    ) {
         self.key = key
         self.recipient = recipient
         self.leavesAt = leavesAt
         self.isUrgent = isUrgent
+        self.isAlsoByText = isAlsoByText
     }
 }
 
@@ -46,6 +51,8 @@ public struct ReminderDigest: Hashable, Sendable {
     public let carried: [ReminderKey]
     /// Left out because a later step for the same obligation goes in the same message.
     public let overtaken: [ReminderKey]
+    /// Whether it goes by mail and by text message: something that it carries asks for it.
+    public let goesBothWays: Bool
 }
 
 private struct Place: Hashable {
@@ -70,7 +77,8 @@ extension ReminderDigest {
             let (carried, overtaken) = latestOfEach(reminders)
             return ReminderDigest(
                 recipient: place.recipient, slot: place.slot, dueAt: reminders.map(\.leavesAt).max() ?? place.slot,
-                carried: carried, overtaken: overtaken)
+                carried: carried, overtaken: overtaken,
+                goesBothWays: reminders.contains { $0.isAlsoByText && carried.contains($0.key) })
         }.sorted { ($0.slot, $0.recipient) < ($1.slot, $1.recipient) }
     }
 

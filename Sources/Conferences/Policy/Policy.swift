@@ -174,14 +174,18 @@ public struct LadderStep: Hashable, Sendable {
     public let isUrgent: Bool
     /// Only where it happened before within six months.
     public let isForRepetition: Bool
+    /// Leaves by text message too, besides mail, to whoever has a number.
+    public let isAlsoByText: Bool
 
     public init(
-        _ time: StepTime, _ audiences: [Audience] = [.owner], isUrgent: Bool = false, isForRepetition: Bool = false
+        _ time: StepTime, _ audiences: [Audience] = [.owner], isUrgent: Bool = false, isForRepetition: Bool = false,
+        isAlsoByText: Bool = false
     ) {
         self.time = time
         self.audiences = audiences
         self.isUrgent = isUrgent
         self.isForRepetition = isForRepetition
+        self.isAlsoByText = isAlsoByText
     }
 }
 

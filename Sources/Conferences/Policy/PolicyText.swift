@@ -67,15 +67,17 @@ extension StepTime: CustomStringConvertible {
 }
 
 extension LadderStep: CustomStringConvertible {
-    /// `T+1 owner agencyLead`; then, perhaps, `repeated` and `urgent`.
+    /// `T+1 owner agencyLead`; then, perhaps, `repeated`, `urgent` and `text`.
     public var description: String {
         ([time.description] + audiences.map(\.rawValue) + (isForRepetition ? ["repeated"] : [])
-            + (isUrgent ? ["urgent"] : [])).joined(separator: " ")
+            + (isUrgent ? ["urgent"] : []) + (isAlsoByText ? ["text"] : [])).joined(separator: " ")
     }
 
     /// - Throws: ``UnknownWord`` showing how a step is written.
     public init(text: String) throws(UnknownWord) {
         var words = text.split(separator: " ")
+        let isAlsoByText = words.last == "text"
+        if isAlsoByText { words.removeLast() }
         let isUrgent = words.last == "urgent"
         if isUrgent { words.removeLast() }
         let isForRepetition = words.last == "repeated"
@@ -88,13 +90,13 @@ extension LadderStep: CustomStringConvertible {
                 word: text, kind: "ladder step",
                 accepted: [
                     "\"T-5 owner\"", "\"T+1 owner agencyLead\"", "\"C-1 chair\"", "\"A+3 owner\"",
-                    "\"at-once owner urgent\"",
+                    "\"at-once owner urgent text\"",
                 ],
                 note:
                     "T is the deadline, C the conference, A the day counted from, in working days up to 60; then one or "
-                    + "more of \(Audience.allCases.map(\.rawValue).joined(separator: ", ")); then, perhaps, repeated "
-                    + "and urgent")
+                    + "more of \(Audience.allCases.map(\.rawValue).joined(separator: ", ")); then, perhaps, repeated, "
+                    + "urgent and text")
         }
-        self.init(time, audiences, isUrgent: isUrgent, isForRepetition: isForRepetition)
+        self.init(time, audiences, isUrgent: isUrgent, isForRepetition: isForRepetition, isAlsoByText: isAlsoByText)
     }
 }

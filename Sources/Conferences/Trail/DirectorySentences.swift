@@ -7,6 +7,8 @@ extension EventSentence {
         case .agencyRecorded(let agency): return recorded(agency)
         case .personRecorded(let person):
             return "recorded \(person.reference) of \(person.agency), with name and address"
+                + (person.mobile == nil ? "" : ", and a mobile number")
+                + (person.preferredChannel == .text ? "; reminded by text" : "")
         case .postFilled(.partnership, let person): return "named \(person) as contact of the partnership"
         case .postFilled(let post, let person): return "named \(person) as \(post.title)"
         case .personHeld(let person, let until, let reason):

@@ -16,6 +16,8 @@ public struct PartnershipConfiguration: Sendable {
     public let guidance: [ObligationKind: Guidance]
     public let mail: Mail
     public let invitations: Invitations
+    /// Absent where nothing leaves through GOV.UK Notify.
+    public let notify: Notify?
     /// Absent where nothing that comes back is read.
     public let replyMailbox: ReplyMailbox?
     public let webhooks: [Webhook]
@@ -50,7 +52,12 @@ public struct PartnershipConfiguration: Sendable {
             case smtp(SMTPSettings)
             /// Captured in a folder: for demonstrations and trials.
             case maildir(path: String)
+            /// As ``PartnershipConfiguration/notify`` says.
+            case notify
         }
+
+        /// Whether what leaves so can hold an entry for the calendar; GOV.UK Notify carries none.
+        var carriesCalendars: Bool { if case .notify = transport { false } else { true } }
     }
 
     /// The pages, and where people find them.
@@ -109,12 +116,22 @@ public struct PartnershipConfiguration: Sendable {
     /// What one person, and the mail server, are not sent more than.
     public var deliveryLimits: DeliveryLimits {
         DeliveryLimits(
-            messagesPerMinute: delivery.messagesPerMinute, messagesPerPerson: delivery.messagesPerPerson
+            mails: DeliveryLimits.Pace(
+                perMinute: delivery.messagesPerMinute, perDay: mail.carriesCalendars ? nil : notify?.mailsPerDay),
+            texts: DeliveryLimits.Pace(perMinute: notify?.textsPerMinute, perDay: notify?.textsPerDay),
+            messagesPerPerson: delivery.messagesPerPerson
         ) { [rulebook] session, now in
             let tomorrow = EuropeLondon.timestamp(
                 on: EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
             return try rulebook.sendingHours(at: now, session).firstSendable(
                 from: tomorrow, calendar: rulebook.calendar)
+        }
+    }
+
+    /// Whether texts are sent, and when to whoever has not been reached.
+    public var texting: Texting {
+        Texting(isOn: notify?.sendsTexts == true) { [rulebook] session, now in
+            try rulebook.sendingHours(at: now, session).firstSendable(from: now, calendar: rulebook.calendar)
         }
     }
 

@@ -38,14 +38,15 @@ extension SettingsReader {
         let guidance = guidance(policy)
         let mail = mail()
         let webhooks = webhooks()
-        let delivery = delivery(of: mail)
+        let notify = notify(for: mail, partnership: partnership.name)
+        let delivery = delivery(of: mail, notify)
         let web = web()
         let level = word("log.level", default: Logger.Level.info)
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
             partnership: partnership, database: database, masterKeyFiles: masterKeyFiles, calendar: calendar,
             policy: policy, guidance: guidance, mail: mail, invitations: invitations(),
-            replyMailbox: replyMailbox(), webhooks: webhooks,
+            notify: notify, replyMailbox: replyMailbox(), webhooks: webhooks,
             webhookDelivery: webhookDelivery(),
             delivery: delivery, web: web, logLevel: level)
     }
@@ -141,12 +142,20 @@ extension SettingsReader {
         return found
     }
 
-    private func delivery(of mail: PartnershipConfiguration.Mail?) -> PartnershipConfiguration.Delivery {
+    private func delivery(
+        of mail: PartnershipConfiguration.Mail?, _ notify: PartnershipConfiguration.Notify?
+    ) -> PartnershipConfiguration.Delivery {
         let lease = count("delivery.lease", default: 120, in: 5...3600, unit: "seconds")
         if case .smtp(let smtp)? = mail?.transport, lease <= smtp.timeout {
             note(
                 "delivery.lease",
                 "\(lease) s does not outlast mail.smtp.timeout (\(smtp.timeout) s): a slow message would be sent twice; give more."
+            )
+        }
+        if let notify, lease <= notify.slowest {
+            note(
+                "delivery.lease",
+                "\(lease) s does not outlast twice notify.timeout (\(notify.slowest) s), as a message may take; give more."
             )
         }
         if !file.names(below: "webhooks").isEmpty, lease <= webhookDelivery().timeout {

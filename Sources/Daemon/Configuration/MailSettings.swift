@@ -1,7 +1,7 @@
 import Outbound
 
 extension SettingsReader {
-    private enum TransportName: String, CaseIterable { case smtp, maildir }
+    private enum TransportName: String, CaseIterable { case smtp, maildir, notify }
 
     func mail() -> PartnershipConfiguration.Mail? {
         let address = required("mail.from", "the address that reminders come from")
@@ -21,6 +21,7 @@ extension SettingsReader {
             switch word("mail.transport", default: TransportName.smtp) {
             case .smtp: smtp().map { .smtp($0) }
             case .maildir: .maildir(path: path(required("mail.maildir", "the folder that captures the mail")))
+            case .notify: .notify
             }
         guard let from, let templates, let transport else { return nil }
         return .init(from: from, replyTo: replyTo, templates: templates, language: language, transport: transport)

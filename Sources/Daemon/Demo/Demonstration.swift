@@ -42,7 +42,7 @@ public struct Demonstration: Sendable {
             around: EuropeLondon.local(start).date, calendar: configuration.calendar)
         guard let first = sample.happenings.first?.at else { return }
         let clock = VirtualClock(at: first.adding(seconds: -3600))
-        let channels = try Channels(configuration)
+        let channels = try Channels(configuration, notify: nil)
         let run = try VirtualRun(
             database: database, configuration: configuration, clock: clock, channels: channels, endpoints: [])
         _ = try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(now: clock.now)

@@ -17,7 +17,7 @@ enum ImportTable: String, CaseIterable {
     var optional: [String] {
         switch self {
         case .agencies: ["safeguarding_lead", "kind", "sharing_exempt_by", "sharing_exempt_reason"]
-        case .people: []
+        case .people: ["mobile", "prefers"]
         case .conferences:
             [
                 "settled_on", "status", "reason", "lead_social_worker", "discussion", "children", "letter_on",
@@ -101,7 +101,8 @@ struct ImportRow: Sendable {
         return try reading(column) { try read(text) }
     }
 
-    private func reading<Value>(_ column: String, _ body: () throws -> Value) throws -> Value {
+    /// - Throws: ``ImportProblem`` in place of what `body` throws.
+    func reading<Value>(_ column: String, _ body: () throws -> Value) throws -> Value {
         do { return try body() } catch { throw problem(column, "\(error)") }
     }
 

@@ -100,7 +100,12 @@ struct RowImport {
         let agency: AgencyCode = try row.required("agency") { try Reference($0) }
         let name = try row.required("name", Self.line)
         let email = try row.required("email") { try MailAddress($0, name: name).address }
-        let person = Person(reference: reference, agency: agency, name: name, email: email)
+        let mobile = try row.optional("mobile") { try MobileNumber($0).text }
+        let prefers: PreferredChannel = try row.optional("prefers") { try Self.word($0, "channel") } ?? .mail
+        let person = try row.reading("prefers") {
+            try Person.checked(
+                reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers)
+        }
         if try registrar.record(person) { summary.changes += 1 }
     }
 

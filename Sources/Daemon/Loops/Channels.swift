@@ -5,10 +5,13 @@ import Persistence
 public struct Channels: Sendable {
     let mail: any MailTransport
     let webhooks: WebhookChannel?
+    /// Absent where no texts are sent.
+    let texts: (any TextTransport)?
 
-    public init(mail: any MailTransport, webhooks: WebhookChannel?) {
+    public init(mail: any MailTransport, webhooks: WebhookChannel?, texts: (any TextTransport)? = nil) {
         self.mail = mail
         self.webhooks = webhooks
+        self.texts = texts
     }
 
     public struct WebhookChannel: Sendable {
@@ -47,7 +50,15 @@ extension PartnershipConfiguration {
         switch mail.transport {
         case .smtp(let settings): DeliveryLane(.mail, width: settings.connections, slowest: settings.timeout)
         case .maildir: DeliveryLane(.mail, width: 4, slowest: 4)
+        case .notify: notifyLane(.mail)
         }
+    }
+
+    /// Absent where no texts are sent.
+    public var textLane: DeliveryLane? { texting.isOn ? notifyLane(.text) : nil }
+
+    private func notifyLane(_ channel: MessageChannel) -> DeliveryLane {
+        DeliveryLane(channel, width: notify?.connections ?? 1, slowest: notify?.slowest ?? 1)
     }
 
     /// Absent where no webhook is set.

@@ -24,6 +24,7 @@ public struct Dispatcher: Sendable {
     private let returnPaths: ReturnPath?
     private let lane: DeliveryLane
     private let lease: Int
+    private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
     /// Messages in one claim: enough to keep every connection busy, few enough to be done well within the lease.
@@ -43,6 +44,7 @@ public struct Dispatcher: Sendable {
         limits = configuration.deliveryLimits
         self.returnPaths = returnPaths
         lease = configuration.delivery.lease
+        texting = configuration.texting
         self.clock = clock
         self.logger = logger
         self.batch = batch
@@ -56,8 +58,8 @@ public struct Dispatcher: Sendable {
         var isToBeRepeated = true
         while isToBeRepeated, !Task.isCancelled {
             let settler = Settler(
-                database: database, subscriptions: subscriptions, wording: composer.wordingVersion, clock: clock,
-                logger: logger)
+                database: database, subscriptions: subscriptions, texting: texting, wording: composer.wordingVersion,
+                clock: clock, logger: logger)
             let released: Int
             do { released = try await round(settler, &summary) } catch {
                 try await settler.finish()
@@ -123,8 +125,8 @@ public struct Dispatcher: Sendable {
         // Most looks find nothing, and take no turn at writing.
         let next = try await database.read { [lane] in try Outbox($0).nextAttempt(of: lane.channel) }
         guard let next, next <= now else { return ClaimedBatch() }
-        let messages = try await database.write { [batch, lane, limits] session in
-            try Outbox(session).claim(
+        let messages = try await database.write { [batch, lane, limits, texting] session in
+            try Outbox(session, texting: texting).claim(
                 batch, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)
         }
         return ClaimedBatch(claim: name, messages: messages, leaseUntil: leaseUntil)
@@ -142,14 +144,8 @@ public struct Dispatcher: Sendable {
 
     private func outcome(of message: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
         switch message.content {
-        case .mail(let recipient, let items):
-            return await deliver { try composer.compose(id: message.id, recipient: recipient, items: items, now: now) }
-        case .alert(let recipient, let alert):
-            return await deliver { try composer.compose(id: message.id, recipient: recipient, alert: alert, now: now) }
-        case .invitation(let recipient, let facts):
-            return await deliver {
-                try composer.compose(id: message.id, recipient: recipient, invitation: facts, now: now)
-            }
+        case .reminders, .alert, .invitation:
+            return lane.channel == .text ? await text(message, now: now) : await mail(message, now: now)
         case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook(let name, let payload):
             guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {
@@ -159,14 +155,26 @@ public struct Dispatcher: Sendable {
         }
     }
 
-    private func deliver(_ compose: () throws -> MailMessage) async -> DeliveryOutcome {
+    private func mail(_ claimed: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
         let message: MailMessage
         do {
-            var written = try compose()
+            var written = try composer.mail(claimed, now: now)
             written.returnPath = try returnPaths.map { try MailAddress($0.address(of: written.id)) }
+            written.isRepeat = claimed.attempt > 1
             message = written
         } catch { return .permanent(reason: "it could not be written: \(error)") }
         return await channels.mail.deliver(message)
+    }
+
+    private func text(_ claimed: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
+        guard let texts = channels.texts else { return .permanent(reason: "no text messages are sent any more") }
+        let message: TextMessage
+        do {
+            var written = try composer.text(claimed, now: now)
+            written.isRepeat = claimed.attempt > 1
+            message = written
+        } catch { return .permanent(reason: "it could not be written: \(error)") }
+        return await texts.deliver(message)
     }
 
     private func deliver(
@@ -188,6 +196,13 @@ public struct Dispatcher: Sendable {
                 "message deferred",
                 metadata: [
                     "message": "\(message.id)", "attempt": "\(message.attempt)", "until": "\(until)",
+                    "reason": "\(reason)",
+                ])
+        case .closed(let until, let reason):
+            logger.error(
+                "destination takes nothing more for now",
+                metadata: [
+                    "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
         case .unreachable(let until, let reason):
@@ -214,7 +229,7 @@ extension DeliverySummary {
     fileprivate mutating func count(_ settlement: Settlement) -> Int {
         switch settlement {
         case .sent: sent += 1
-        case .deferred, .unreachable: deferred += 1
+        case .deferred, .unreachable, .closed: deferred += 1
         case .failed, .badAddress, .gone: failed += 1
         case .released: return 1
         }

@@ -125,7 +125,9 @@ extension Channels {
     /// Waits for what is with a server, and takes nothing new.
     func stop(within grace: Duration) async {
         async let mailStopped: Void = mail.stop(within: grace)
+        async let textsStopped: Void? = texts?.stop(within: grace)
         await webhooks?.transport.stop(within: grace)
+        _ = await textsStopped
         await mailStopped
     }
 }

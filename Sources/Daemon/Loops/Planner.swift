@@ -7,8 +7,13 @@ public struct Planner: Sendable {
     let database: any Database
     let rulebook: Rulebook
     let endpoints: [WebhookSubscription]
+    let texting: Texting
 
-    public init(database: any Database, rulebook: Rulebook, endpoints: [WebhookSubscription]) {
+    /// - Parameter texting: Whether reminders leave by text to whoever prefers that.
+    public init(
+        database: any Database, rulebook: Rulebook, endpoints: [WebhookSubscription], texting: Texting = .off
+    ) {
+        self.texting = texting
         self.database = database
         self.rulebook = rulebook
         self.endpoints = endpoints
@@ -24,8 +29,9 @@ public struct Planner: Sendable {
         guard let next, next <= now else { return total }
         let withinHours = try hours.permit(now, calendar: rulebook.calendar)
         repeat {
-            let summary = try await database.write { [endpoints] session in
-                try ReminderQueue(session).plan(now: now, withinHours: withinHours, endpoints: endpoints)
+            let summary = try await database.write { [endpoints, texting] session in
+                try ReminderQueue(session, texting: texting).plan(
+                    now: now, withinHours: withinHours, endpoints: endpoints)
             }
             total.messages += summary.messages
             total.reminders += summary.reminders

@@ -11,6 +11,9 @@ public struct ForeseenMessage: Codable, Sendable, Equatable {
     /// When it leaves, in UTC.
     public let leavesAt: String
     public let recipient: String
+    /// `mail` or `text`.
+    public let channel: String
+    /// Empty for a text message.
     public let subject: String
     public let text: String
     public let items: [Item]
@@ -26,12 +29,14 @@ public struct ForeseenMessage: Codable, Sendable, Equatable {
         public let provisional: Bool
     }
 
-    init(_ message: MailMessage, leavesAt: Timestamp, recipient: PersonReference, items: [ReminderItem]) {
+    init(_ message: WrittenMessage, leavesAt: Timestamp, recipient: PersonReference, items: [ReminderItem]) {
         id = message.id
         self.leavesAt = leavesAt.iso8601
         self.recipient = recipient.text
-        subject = message.subject
-        text = message.text
+        switch message {
+        case .mail(let mail): (channel, subject, text) = (MessageChannel.mail.rawValue, mail.subject, mail.text)
+        case .text(let message): (channel, subject, text) = (MessageChannel.text.rawValue, "", message.text)
+        }
         self.items = items.map {
             Item(
                 obligation: $0.key.obligation, generation: $0.key.generation, step: $0.key.step,
@@ -46,11 +51,13 @@ public struct Preview: Sendable {
     private let database: SQLiteDatabase
     private let rulebook: Rulebook
     private let composer: MailComposer
+    private let texting: Texting
 
     public init(database: SQLiteDatabase, configuration: PartnershipConfiguration) throws {
         self.database = database
         rulebook = configuration.rulebook
         composer = try MailComposer(configuration, keys: database.keys)
+        texting = configuration.texting
     }
 
     /// The messages that leave from `from` up to and including `to`, in the order of leaving.
@@ -59,16 +66,23 @@ public struct Preview: Sendable {
     /// - Throws: ``WorkingDayError`` when a day lies outside the calendar, ``StoreError`` when the store fails.
     public func messages(now: Timestamp, from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
         let database = try await RulesInForce.applied(rulebook, to: database, now: now)
-        return try await database.read { [composer, rulebook] session in
+        return try await database.read { [composer, rulebook, texting] session in
             let behind = try rulebook.sendingHours(at: now, session)
                 .firstSendable(from: now, calendar: rulebook.calendar)
             let history = OutboxHistory(session)
-            return try ReminderQueue(session).preview(now: now, to: to, behind: behind).compactMap { id, digest in
-                guard digest.slot >= from, let draft = try history.draft(digest) else { return nil }
-                let message = try composer.compose(
-                    id: id, recipient: draft.recipient, items: draft.items, now: digest.slot)
-                return ForeseenMessage(
-                    message, leavesAt: digest.slot, recipient: digest.recipient, items: draft.items)
+            let queue = ReminderQueue(session, texting: texting)
+            return try queue.preview(now: now, to: to, behind: behind).flatMap { id, digest -> [ForeseenMessage] in
+                guard digest.slot >= from, let draft = try history.draft(digest) else { return [] }
+                let channels = try queue.channels(of: digest)
+                return try channels.map { channel in
+                    let message = try composer.written(
+                        ClaimedMessage(
+                            id: channel == channels[0] ? id : ReminderQueue.id(of: id, by: channel), slot: digest.slot,
+                            attempt: 1, content: .reminders(recipient: draft.recipient, items: draft.items)),
+                        by: channel, now: digest.slot)
+                    return ForeseenMessage(
+                        message, leavesAt: digest.slot, recipient: digest.recipient, items: draft.items)
+                }.sorted { $0.channel < $1.channel }
             }
         }
     }

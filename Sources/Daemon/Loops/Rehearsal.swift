@@ -28,20 +28,20 @@ public struct Rehearsal: Sendable {
         let database = try SQLiteDatabase(copyingInMemory: source)
         _ = try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(now: now)
         let clock = VirtualClock(at: now)
-        let recorder = RecordingTransport()
+        let recorder = RecordingTransport(clock)
         let run = try VirtualRun(
             database: database, configuration: configuration, clock: clock,
-            channels: Channels(mail: recorder, webhooks: nil), endpoints: [])
+            channels: Channels(mail: recorder, webhooks: nil, texts: recorder), endpoints: [])
         try await run.advance(to: to) { progress($0, recorder.count) }
         return try await database.read { [recorder] session in
             let history = OutboxHistory(session)
             return try recorder.recorded.map { message in
-                let (recipient, dueAt, items) = try history.contents(of: message.id)
+                let (recipient, dueAt, items) = try history.contents(of: message.written.id)
                 // What was behind when the period began leaves when it can; everything else when it is due.
-                let leavesAt = max(dueAt, Timestamp(seconds: message.date))
-                return ForeseenMessage(message, leavesAt: leavesAt, recipient: recipient, items: items)
+                return ForeseenMessage(
+                    message.written, leavesAt: max(dueAt, message.at), recipient: recipient, items: items)
             }.filter { $0.leavesAt >= from.iso8601 }.sorted {
-                ($0.leavesAt, $0.recipient) < ($1.leavesAt, $1.recipient)
+                ($0.leavesAt, $0.recipient, $0.channel) < ($1.leavesAt, $1.recipient, $1.channel)
             }
         }
     }
@@ -53,7 +53,7 @@ package struct VirtualRun: Sendable {
     private let rulebook: Rulebook
     private let clock: VirtualClock
     private let planner: Planner
-    private let dispatcher: Dispatcher
+    private let dispatchers: [Dispatcher]
 
     package init(
         database: SQLiteDatabase, configuration: PartnershipConfiguration, clock: VirtualClock, channels: Channels,
@@ -62,11 +62,15 @@ package struct VirtualRun: Sendable {
         self.database = database
         self.clock = clock
         rulebook = configuration.rulebook
-        planner = Planner(database: database, rulebook: rulebook, endpoints: endpoints)
-        dispatcher = Dispatcher(
-            database: database, composer: try MailComposer(configuration, keys: database.keys), channels: channels,
-            lane: configuration.mailLane, configuration: configuration, clock: clock,
-            logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
+        planner = Planner(
+            database: database, rulebook: rulebook, endpoints: endpoints, texting: configuration.texting)
+        let composer = try MailComposer(configuration, keys: database.keys)
+        dispatchers = [configuration.mailLane, configuration.textLane].compactMap { $0 }.map { lane in
+            Dispatcher(
+                database: database, composer: composer, channels: channels, lane: lane,
+                configuration: configuration, clock: clock,
+                logger: Logger(label: "quorate") { _ in JournalLogHandler(level: .error) })
+        }
     }
 
     /// - Parameters:
@@ -75,7 +79,7 @@ package struct VirtualRun: Sendable {
     package func advance(to end: Timestamp, progress: (Timestamp) -> Void = { _ in }) async throws {
         while clock.now <= end {
             try await planner.tick(now: clock.now)
-            _ = try await dispatcher.tick()
+            for dispatcher in dispatchers { _ = try await dispatcher.tick() }
             progress(clock.now)
             guard let next = try await nextMoment(), next <= end else { break }
             clock.move(to: next)
@@ -88,7 +92,8 @@ package struct VirtualRun: Sendable {
         let (due, attempt, isBehind, hours) = try await database.read { [rulebook] session in
             let queue = ReminderQueue(session)
             return (
-                try queue.nextDue(after: now), try Outbox(session).nextAttempt(),
+                try queue.nextDue(after: now),
+                try [.mail, .text].compactMap { try Outbox(session).nextAttempt(of: $0) }.min(),
                 try queue.nextDue().map { $0 <= now } ?? false, try rulebook.sendingHours(at: now, session)
             )
         }
@@ -109,15 +114,36 @@ package final class VirtualClock: WallClock {
     package func move(to new: Timestamp) { moment.withLock { $0 = max($0, new) } }
 }
 
-/// Accepts every message and keeps it.
-final class RecordingTransport: MailTransport {
-    private let messages = Locked<[MailMessage]>([])
+/// A message as it was handed to a transport.
+enum WrittenMessage: Sendable {
+    case mail(MailMessage)
+    case text(TextMessage)
 
-    var recorded: [MailMessage] { messages.withLock { $0 } }
+    var id: String {
+        switch self {
+        case .mail(let message): message.id
+        case .text(let message): message.id
+        }
+    }
+}
+
+/// Accepts every message and keeps it, with the time.
+final class RecordingTransport: MailTransport, TextTransport {
+    private let clock: any WallClock
+    private let messages = Locked<[(written: WrittenMessage, at: Timestamp)]>([])
+
+    init(_ clock: any WallClock) { self.clock = clock }
+
+    var recorded: [(written: WrittenMessage, at: Timestamp)] { messages.withLock { $0 } }
     var count: Int { messages.withLock { $0.count } }
 
-    func deliver(_ message: MailMessage) async -> DeliveryOutcome {
-        messages.withLock { $0.append(message) }
+    func deliver(_ message: MailMessage) async -> DeliveryOutcome { keep(.mail(message)) }
+
+    func deliver(_ message: TextMessage) async -> DeliveryOutcome { keep(.text(message)) }
+
+    private func keep(_ message: WrittenMessage) -> DeliveryOutcome {
+        let now = clock.now
+        messages.withLock { $0.append((message, now)) }
         return .accepted(detail: "rehearsed")
     }
 

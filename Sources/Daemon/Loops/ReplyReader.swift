@@ -18,13 +18,15 @@ public struct ReplyReader: Sendable {
     private let mailbox: IMAPMailbox
     private let filedFolder: String
     private let returnPaths: ReturnPath?
+    private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
 
     public init(
         database: SQLiteDatabase, rulebook: Rulebook, settings: PartnershipConfiguration.ReplyMailbox,
-        clock: any WallClock, logger: Logger
+        texting: Texting = .off, clock: any WallClock, logger: Logger
     ) throws {
+        self.texting = texting
         self.database = database
         self.rulebook = rulebook
         mailbox = IMAPMailbox(settings.settings)
@@ -82,9 +84,9 @@ public struct ReplyReader: Sendable {
 
     private func record(_ message: IncomingMessage) async throws -> IncomingPost.Record {
         let now = clock.now
-        let record = try await database.write { [rulebook] session in
+        let record = try await database.write { [rulebook, texting] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "reply-mailbox", now: now)
-            let record = try IncomingPost(registrar).record(message, now: now)
+            let record = try IncomingPost(registrar, texting: texting).record(message, now: now)
             try registrar.finish()
             return record
         }

@@ -2,7 +2,7 @@ import Outbound
 import Persistence
 import WorkingDays
 
-/// When to try again, and when to give up: mail with waits that double, calls of webhooks by their standard's table.
+/// When to try again, and when to give up: mail and texts with waits that double, calls of webhooks by their standard's table.
 struct RetryPolicy: Sendable {
     private let delivery: PartnershipConfiguration.Delivery
     private let channel: MessageChannel
@@ -20,14 +20,14 @@ struct RetryPolicy: Sendable {
     /// How many attempts there are.
     private var attempts: Int {
         switch channel {
-        case .mail: delivery.attempts
+        case .mail, .text: delivery.attempts
         case .webhook: Self.webhookWaits.count + 1
         }
     }
 
     func settlement(of outcome: DeliveryOutcome, _ message: ClaimedMessage, now: Timestamp) -> Settlement {
         switch outcome {
-        case .accepted(let detail): .sent(detail: detail)
+        case .accepted(let detail, let ticket): .sent(detail: detail, ticket: ticket)
         case .permanent(let reason): .failed(reason: reason)
         case .badAddress(let reason): .badAddress(reason: reason)
         case .gone(let reason): .gone(reason: reason)
@@ -35,6 +35,7 @@ struct RetryPolicy: Sendable {
         case .unreachable(let reason):
             // How long it stays out decides when it is tried again; this only spreads what then waits.
             .unreachable(until: now.adding(seconds: wait(after: message)), reason: reason)
+        case .closed(let reason, let seconds): .closed(until: now.adding(seconds: seconds), reason: reason)
         case .transient(let reason, let retryAfter): again(message, reason, after: retryAfter ?? 0, now: now)
         case .unknown(let reason): again(message, reason, after: 0, now: now)
         }
@@ -61,7 +62,7 @@ struct RetryPolicy: Sendable {
 
     private func plainWait(after attempt: Int) -> Int {
         switch channel {
-        case .mail: min(delivery.firstRetry << min(attempt - 1, 20), delivery.longestRetry)
+        case .mail, .text: min(delivery.firstRetry << min(attempt - 1, 20), delivery.longestRetry)
         case .webhook: Self.webhookWaits[min(attempt, Self.webhookWaits.count) - 1]
         }
     }

@@ -9,6 +9,7 @@ import WorkingDays
 actor Settler {
     private let database: any Database
     private let subscriptions: [WebhookSubscription]
+    private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
     private var waiting: [(id: String, settlement: Settlement)] = []
@@ -22,12 +23,14 @@ actor Settler {
 
     /// - Parameters:
     ///   - subscriptions: The webhooks that are told of what cannot be delivered.
+    ///   - texting: Whether what fails may leave by text.
     ///   - wording: The version of the templates.
     init(
-        database: any Database, subscriptions: [WebhookSubscription], wording: String, clock: any WallClock,
-        rest: Rest = Rest(ContinuousClock()), logger: Logger
+        database: any Database, subscriptions: [WebhookSubscription], texting: Texting, wording: String,
+        clock: any WallClock, rest: Rest = Rest(ContinuousClock()), logger: Logger
     ) {
         self.wording = wording
+        self.texting = texting
         self.subscriptions = subscriptions
         self.rest = rest
         self.database = database
@@ -58,8 +61,8 @@ actor Settler {
             waiting = []
             let now = clock.now
             do {
-                try await database.write { [subscriptions, wording] in
-                    try Outbox($0, telling: subscriptions).settle(batch, wording: wording, now: now)
+                try await database.write { [subscriptions, texting, wording] in
+                    try Outbox($0, telling: subscriptions, texting: texting).settle(batch, wording: wording, now: now)
                 }
                 failures = 0
             } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {

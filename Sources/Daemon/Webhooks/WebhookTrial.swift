@@ -41,11 +41,8 @@ public struct WebhookTrial: Sendable {
 extension WebhookTrial.Answer {
     fileprivate init(_ outcome: DeliveryOutcome) {
         switch outcome {
-        case .accepted(let detail): self.init(isAccepted: true, detail: detail)
-        case .transient(let reason, _), .unreachable(let reason), .permanent(let reason), .badAddress(let reason),
-            .gone(let reason), .unknown(let reason):
-            self.init(isAccepted: false, detail: reason)
-        case .notBegun: self.init(isAccepted: false, detail: "The call was not begun.")
+        case .accepted(let detail, _): self.init(isAccepted: true, detail: detail)
+        default: self.init(isAccepted: false, detail: outcome.reason ?? "The call was not begun.")
         }
     }
 }

@@ -22,14 +22,19 @@ struct AlertWording {
         let reader = words[.alertReader, person]
         let values = [
             "reader": reader, "reason": alert.reason,
-            "what": words[alert.isInvitation ? .alertInvitation : .alertReminder, ["reader": reader]],
+            "what": words[what, ["reader": reader]],
         ]
         return switch alert.kind {
         case .failed: words[.alertFailed, values]
-        case .address: words[.alertAddress, values]
+        case .address: words[alert.channel == .text ? .alertNumber : .alertAddress, values]
         case .late: words[.alertLate, values]
         case .held: words[.alertHeld, values]
+        case .closed: words[.alertClosed, values]
         }
+    }
+
+    private var what: Word {
+        alert.channel == .text ? .alertText : alert.isInvitation ? .alertInvitation : .alertReminder
     }
 
     /// What the undelivered message asked for, as something to see to.
@@ -44,8 +49,8 @@ struct AlertWording {
 
     private var advice: String {
         switch alert.kind {
-        case .address: words[.adviceOnAddress, person]
-        case .failed, .late: words[.advice]
+        case .address: words[alert.channel == .text ? .adviceOnNumber : .adviceOnAddress, person]
+        case .failed, .late, .closed: words[.advice]
         case .held: words[.adviceOnHeld]
         }
     }

@@ -17,7 +17,22 @@ struct AnswerLinks: Sendable {
     private static let daysAfterwards = 90
 
     /// - Parameter message: The id of the message that carries it.
-    func answer(
+    /// - Returns: `nil` where there is nothing to answer by a link.
+    func answer(_ item: ReminderItem, to person: PersonReference, in message: String) -> String? {
+        guard let place = item.place, case .conference(let conference) = item.matter else { return nil }
+        return answer(
+            place.number, turn: place.turn, of: conference, sitting: item.sitting, to: person, in: message)
+    }
+
+    func answer(_ letter: InvitationLetter, to person: PersonReference, in message: String) -> String? {
+        letter.turn.map {
+            answer(
+                letter.entry.number, turn: $0, of: letter.entry.conference, sitting: letter.entry.sitting, to: person,
+                in: message)
+        }
+    }
+
+    private func answer(
         _ number: Int, turn: Int, of conference: ConferenceReference, sitting: Sitting, to person: PersonReference,
         in message: String
     ) -> String {

@@ -8,11 +8,13 @@ struct InvitationWording {
     private let facts: InvitationLetter
     private let words: MessageWords
     private let kind: ReminderMail.Kind
+    /// Whether the message carries an entry for the calendar.
+    private let hasEntry: Bool
     private let link: String?
 
     /// - Parameter link: Where it is answered.
-    init(_ facts: InvitationLetter, words: MessageWords, link: String? = nil) {
-        (self.facts, self.words, self.link) = (facts, words, link)
+    init(_ facts: InvitationLetter, words: MessageWords, hasEntry: Bool, link: String? = nil) {
+        (self.facts, self.words, self.hasEntry, self.link) = (facts, words, hasEntry, link)
         kind = facts.entry.isCancelled ? .cancellation : facts.entry.sequence == 0 ? .invitation : .change
     }
 
@@ -33,9 +35,9 @@ struct InvitationWording {
 
     private var intro: String {
         switch kind {
-        case .change: words[.changeIntro]
-        case .cancellation: words[.cancellationIntro]
-        default: words[.invitationIntro]
+        case .change: words[hasEntry ? .changeIntro : .changePlainIntro]
+        case .cancellation: words[hasEntry ? .cancellationIntro : .cancellationPlainIntro]
+        default: words[hasEntry ? .invitationIntro : .invitationPlainIntro]
         }
     }
 

@@ -13,6 +13,8 @@ public struct MailComposer: Sendable {
     private let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
     private let invitations: PartnershipConfiguration.Invitations
     private let links: AnswerLinks?
+    /// What stands before each text.
+    private let textPrefix: String
 
     /// Which templates messages are written with.
     public var wordingVersion: String { templates.version }
@@ -34,59 +36,101 @@ public struct MailComposer: Sendable {
         calendar = configuration.calendar
         guidance = configuration.guidance
         links = keys.flatMap { keys in configuration.web.map { AnswerLinks(keys, below: $0.address) } }
+        textPrefix = configuration.notify?.textPrefix ?? ""
     }
 
+    /// A reminder.
+    ///
     /// - Parameter now: The moment of sending, against which "due today" is reckoned.
     public func compose(
         id: String, recipient: ClaimedMessage.Recipient, items: [ReminderItem], now: Timestamp
     ) throws -> MailMessage {
-        let language = try templates.language(language)
-        let said = try wording(language).items(items, now: now) { item in
-            guard let links, let place = item.place, case .conference(let conference) = item.matter else { return nil }
-            return links.answer(
-                place.number, turn: place.turn, of: conference, sitting: item.sitting, to: recipient.reference, in: id)
-        }
-        return try write(
-            ReminderMail(
-                partnership: partnership.name, recipientName: recipient.name, matters: language.words.matters(said),
-                items: said, administratorContact: partnership.administratorContact),
-            in: language, id: id, to: recipient, about: items.map(\.matter), now: now)
+        try mail(.reminders(recipient: recipient, items: items), id: id, now: now)
     }
 
     /// What an administrator is told of a message that does not reach its reader.
     public func compose(
         id: String, recipient: ClaimedMessage.Recipient, alert: DeliveryAlert, now: Timestamp
     ) throws -> MailMessage {
-        let language = try templates.language(language)
-        let said =
-            try wording(language).items(alert.items, now: now)
-            + (alert.invitation.map { [InvitationWording($0, words: language.words).item] } ?? [])
-        return try write(
-            AlertWording(alert, words: language.words).mail(said, to: recipient.name, from: partnership.name),
-            in: language, id: id, to: recipient, about: alert.items.map(\.matter), now: now)
+        try mail(.alert(recipient: recipient, alert), id: id, now: now)
     }
 
     /// An invitation, a change of it, or its end, with what the recipient's calendar makes of it.
     public func compose(
         id: String, recipient: ClaimedMessage.Recipient, invitation facts: InvitationLetter, now: Timestamp
     ) throws -> MailMessage {
-        let language = try templates.language(language)
-        let link = links.flatMap { links in
-            facts.turn.map {
-                links.answer(
-                    facts.entry.number, turn: $0, of: facts.entry.conference, sitting: facts.entry.sitting,
-                    to: recipient.reference, in: id)
-            }
-        }
-        return try write(
-            InvitationWording(facts, words: language.words, link: link).mail(
-                to: recipient.name, from: partnership.name, administratorContact: partnership.administratorContact),
-            in: language, id: id, to: recipient, about: [.conference(facts.entry.conference)],
-            calendar: facts.entry, now: now)
+        try mail(.invitation(recipient: recipient, facts), id: id, now: now)
     }
 
-    private func wording(_ language: MessageTemplates.Language) -> ReminderWording {
-        ReminderWording(words: language.words, calendar: calendar, guidance: guidance)
+    /// A claimed message, as it leaves by mail or by text.
+    func written(_ message: ClaimedMessage, by channel: MessageChannel, now: Timestamp) throws -> WrittenMessage {
+        channel == .text ? .text(try text(message, now: now)) : .mail(try mail(message, now: now))
+    }
+
+    func mail(_ message: ClaimedMessage, now: Timestamp) throws -> MailMessage {
+        try mail(message.content, id: message.id, now: now)
+    }
+
+    private func mail(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> MailMessage {
+        let language = try templates.language(language)
+        let view = try view(content, language.words, id: id, now: now)
+        return try write(
+            view.mail, in: language, id: id, to: view.recipient, about: view.matters, calendar: view.entry, now: now)
+    }
+
+    /// The same in as few words as a text message has room for.
+    ///
+    /// - Throws: ``TextTooLong`` when not even the shortest words have it.
+    func text(_ message: ClaimedMessage, now: Timestamp) throws -> TextMessage {
+        let words = try templates.language(language).words
+        let view = try view(message.content, words, id: message.id, now: now)
+        return TextMessage(
+            id: message.id, to: try MobileNumber(view.recipient.mobile ?? ""),
+            text: try TextWording(words: words, prefix: textPrefix).text(of: view.mail), kind: view.mail.kind)
+    }
+
+    /// What a message says, and to whom.
+    private struct View {
+        let recipient: ClaimedMessage.Recipient
+        let mail: ReminderMail
+        let matters: [Matter]
+        var entry: CalendarEntry?
+    }
+
+    private func view(
+        _ content: ClaimedMessage.Content, _ words: MessageWords, id: String, now: Timestamp
+    ) throws -> View {
+        switch content {
+        case .reminders(let recipient, let items):
+            let said = try wording(words).items(items, now: now) { links?.answer($0, to: recipient.reference, in: id) }
+            return View(
+                recipient: recipient,
+                mail: ReminderMail(
+                    partnership: partnership.name, recipientName: recipient.name, matters: words.matters(said),
+                    items: said, administratorContact: partnership.administratorContact), matters: items.map(\.matter))
+        case .alert(let recipient, let alert):
+            let said =
+                try wording(words).items(alert.items, now: now)
+                + (alert.invitation.map { [InvitationWording($0, words: words, hasEntry: false).item] } ?? [])
+            return View(
+                recipient: recipient,
+                mail: AlertWording(alert, words: words).mail(said, to: recipient.name, from: partnership.name),
+                matters: alert.items.map(\.matter))
+        case .invitation(let recipient, let facts):
+            let wording = InvitationWording(
+                facts, words: words, hasEntry: mail.carriesCalendars,
+                link: links?.answer(facts, to: recipient.reference, in: id))
+            return View(
+                recipient: recipient,
+                mail: wording.mail(
+                    to: recipient.name, from: partnership.name, administratorContact: partnership.administratorContact),
+                matters: [.conference(facts.entry.conference)], entry: mail.carriesCalendars ? facts.entry : nil)
+        case .webhook, .unaddressed: throw NoWords()
+        }
+    }
+
+    private func wording(_ words: MessageWords) -> ReminderWording {
+        ReminderWording(words: words, calendar: calendar, guidance: guidance)
     }
 
     private func write(
@@ -94,12 +138,15 @@ public struct MailComposer: Sendable {
         to recipient: ClaimedMessage.Recipient,
         about matters: [Matter], calendar entry: CalendarEntry? = nil, now: Timestamp
     ) throws -> MailMessage {
-        let rendered = try language.layouts.render(view)
+        // Notify makes a paragraph's lines itself.
+        let rendered = try language.layouts.render(view, columns: mail.carriesCalendars ? TextLayout.columns : .max)
         let to = try MailAddress(recipient.email, name: recipient.name)
-        return try MailMessage(
+        var message = try MailMessage(
             id: id, from: mail.from, replyTo: mail.replyTo, to: to, subject: rendered.subject, text: rendered.text,
             html: rendered.html, date: now.seconds, references: references(recipient, matters),
             calendar: try entry.map { try calendarObject($0, for: to) })
+        message.kind = view.kind
+        return message
     }
 
     private func calendarObject(_ entry: CalendarEntry, for attendee: MailAddress) throws -> CalendarObject {
@@ -120,4 +167,9 @@ public struct MailComposer: Sendable {
             return "\(kind).\(matter.reference).\(recipient.reference.text)@\(mail.from.domain)"
         }
     }
+}
+
+/// What is no message to a person.
+private struct NoWords: Error, CustomStringConvertible {
+    let description = "There is nothing to write to a person."
 }

@@ -45,11 +45,14 @@ enum Word: String, CaseIterable {
     case invitationAsk = "invitation.ask"
     case invitationDetail = "invitation.detail"
     case invitationReason = "invitation.reason"
+    case invitationPlainIntro = "invitation.plainIntro"
     case changeSubject = "change.subject"
     case changeIntro = "change.intro"
+    case changePlainIntro = "change.plainIntro"
     case changeUrgency = "change.urgency"
     case cancellationSubject = "cancellation.subject"
     case cancellationIntro = "cancellation.intro"
+    case cancellationPlainIntro = "cancellation.plainIntro"
     case cancellationUrgency = "cancellation.urgency"
     case cancellationAsk = "cancellation.ask"
     case cancellationReason = "cancellation.reason"
@@ -60,12 +63,23 @@ enum Word: String, CaseIterable {
     case alertAddress = "alert.address"
     case alertLate = "alert.late"
     case alertHeld = "alert.held"
+    case alertClosed = "alert.closed"
     case alertUrgency = "alert.urgency"
     case alertInvitationAsk = "alert.invitationAsk"
     case adviceOnAddress = "alert.adviceOnAddress"
     case advice = "alert.advice"
     case adviceOnHeld = "alert.adviceOnHeld"
     case alertReason = "alert.reason"
+    case alertText = "alert.text"
+    case alertNumber = "alert.number"
+    case adviceOnNumber = "alert.adviceOnNumber"
+    case textReminder = "text.reminder"
+    case textReminders = "text.reminders"
+    case textInvitation = "text.invitation"
+    case textChange = "text.change"
+    case textCancellation = "text.cancellation"
+    case textAlert = "text.alert"
+    case textShort = "text.short"
 
     /// What its phrase may ask for.
     var places: Set<String> {
@@ -79,10 +93,16 @@ enum Word: String, CaseIterable {
         case .agencyByRole, .noLead, .nobody, .invitationReason, .cancellationReason: ["agency"]
         case .invitationSubject, .changeSubject, .cancellationSubject: ["conference", "when"]
         case .alertReader: ["person", "agency"]
-        case .alertReminder, .alertInvitation: ["reader"]
-        case .alertFailed, .alertLate, .alertHeld: ["what", "reason"]
-        case .alertAddress: ["reader", "reason"]
-        case .alertInvitationAsk, .adviceOnAddress: ["person"]
+        case .alertReminder, .alertInvitation, .alertText: ["reader"]
+        case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]
+        case .alertAddress, .alertNumber: ["reader", "reason"]
+        case .alertInvitationAsk, .adviceOnAddress, .adviceOnNumber: ["person"]
+        case .textReminder: ["urgency", "ask", "due", "conference", "link", "isEscalation"]
+        case .textReminders:
+            ["count", "overdue", "urgency", "ask", "due", "conference", "link", "isEscalation"]
+        case .textInvitation, .textChange, .textCancellation: ["conference", "when"]
+        case .textAlert: ["conference"]
+        case .textShort: ["count", "isSingle", "urgency", "conference"]
         default: []
         }
     }

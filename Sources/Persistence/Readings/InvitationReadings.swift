@@ -66,7 +66,7 @@ public struct InvitationReadings {
             FROM invitation i JOIN conference c ON c.reference = i.conference
                 LEFT JOIN obligation o
                     ON o.matter = i.conference AND o.place = i.number AND o.kind = 'shareWithFamily'
-                LEFT JOIN address_failure f ON f.person = i.person
+                LEFT JOIN address_failure f ON f.person = i.person AND f.channel = 'mail'
             WHERE c.sits_on >= $1 AND c.sits_on <= $2 AND (i.conference = $3 OR $3 = '')
                 AND (i.agency = $4 OR $4 = '')
                 AND ($5 = 1 OR i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL AND c.status <> 'cancelled'

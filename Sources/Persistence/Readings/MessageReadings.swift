@@ -25,6 +25,8 @@ public struct MessageReadings {
         public let detail: String?
         /// The version of the templates that a mail was written with when it was sent.
         public let wording: String?
+        /// The message that it stands beside, or leaves in place of.
+        public let original: String?
         /// The conferences and discussions that it is about.
         public let matters: [Matter]
     }
@@ -61,7 +63,7 @@ public struct MessageReadings {
         if let matter = filter.matter {
             conditions.append(
                 """
-                (m.id IN (SELECT message FROM reminder WHERE matter = \(parameter(matter.description)))
+                (COALESCE(m.original, m.id) IN (SELECT message FROM reminder WHERE matter = \(parameter(matter.description)))
                 OR m.obligation IN (SELECT id FROM obligation WHERE matter = \(parameter(matter.description)))
                 OR m.obligation IN (SELECT uid FROM calendar_entry WHERE conference = \(parameter(matter.description))))
                 """)
@@ -88,7 +90,7 @@ public struct MessageReadings {
 
     private static let columns = """
         m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
-        m.detail, m.payload, m.wording
+        m.detail, m.payload, m.wording, m.original
         """
 
     private func line(_ row: DatabaseRow) throws -> Line {
@@ -99,13 +101,13 @@ public struct MessageReadings {
             dueAt: try row.timestamp(5), attempts: try row.integer(6),
             nextAttemptAt: try row.optional(7, row.timestamp), settledAt: try row.optional(8, row.timestamp),
             detail: try row.optional(9, row.text), wording: try row.optional(11, row.text),
-            matters: try matters(of: about))
+            original: try row.optional(12, row.text), matters: try matters(of: about))
     }
 
     private func matters(of id: String) throws -> [Matter] {
         try session.rows(
             """
-            SELECT matter FROM reminder WHERE message = $1
+            SELECT matter FROM reminder WHERE message = \(Outbox.carrier(of: "$1"))
             UNION SELECT o.matter FROM outbox m JOIN obligation o ON o.id = m.obligation WHERE m.id = $1
             UNION SELECT e.conference FROM outbox m JOIN calendar_entry e ON e.uid = m.obligation WHERE m.id = $1
             ORDER BY 1

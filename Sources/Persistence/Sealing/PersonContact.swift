@@ -1,21 +1,26 @@
 import Conferences
 import WorkingDays
 
-/// A person's name and address as the table of people keeps them: one text, sealed under the person's key.
+/// A person's name, address and number as the table of people keeps them: one text, sealed under the person's key.
 struct PersonContact: Equatable {
     let name: String
     let email: String
+    let mobile: String?
 
-    func sealed(by sealer: SubjectSealer) throws -> String { try sealer.seal("\(email)\n\(name)") }
+    func sealed(by sealer: SubjectSealer) throws -> String {
+        try sealer.seal([email, name, mobile].compactMap { $0 }.joined(separator: "\n"))
+    }
 
-    init(name: String, email: String) { (self.name, self.email) = (name, email) }
+    init(name: String, email: String, mobile: String? = nil) {
+        (self.name, self.email, self.mobile) = (name, email, mobile)
+    }
 
     /// - Returns: `nil` once the person's key was erased.
     init?(_ sealed: String, _ sealer: SubjectSealer) throws {
         guard let text = try sealer.open(sealed) else { return nil }
-        let parts = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2 else { throw SealingError.tampered(sealer.subject) }
-        self.init(name: String(parts[1]), email: String(parts[0]))
+        let parts = text.split(separator: "\n", maxSplits: 2, omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 2 else { throw SealingError.tampered(sealer.subject) }
+        self.init(name: parts[1], email: parts[0], mobile: parts.count > 2 ? parts[2] : nil)
     }
 }
 

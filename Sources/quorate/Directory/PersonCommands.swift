@@ -73,20 +73,24 @@ struct PersonCommands: AsyncParsableCommand {
     struct Record: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "Record a person, or change what is recorded of one.",
-            discussion: "What is not given stays; somebody new needs all three.")
+            discussion: "What is not given stays; somebody new needs agency, name and address.")
 
         @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
         @Option(help: "The code of the agency they work for.", transform: referenceArgument) var agency: AgencyCode?
         @Option(help: "Their name.") var name: String?
         @Option(help: "The address that reminders go to.") var email: String?
+        @Option(help: "The UK mobile number that texts go to; none takes it away.") var mobile: String?
+        @Option(help: "How reminders go: mail or text.") var prefers: PreferredChannel?
         @OptionGroup var change: ChangeOptions
 
         func validate() throws {
-            if agency == nil, name == nil, email == nil { throw ValidationError("Give --agency, --name or --email.") }
+            if agency == nil, name == nil, email == nil, mobile == nil, prefers == nil {
+                throw ValidationError("Give --agency, --name, --email, --mobile or --prefers.")
+            }
         }
 
         func run() async throws {
-            try await change.perform { [reference, agency, name, email] registrar, _ in
+            try await change.perform { [reference, agency, name, email, mobile, prefers] registrar, _ in
                 let known = try registrar.person(reference)
                 guard let agency = agency ?? known?.agency, let name = name ?? known?.name,
                     let email = email ?? known?.email
@@ -97,7 +101,11 @@ struct PersonCommands: AsyncParsableCommand {
                             "Error: Nobody is known as \(reference) yet; give --agency, --name and --email to record them."
                     )
                 }
-                try registrar.record(Person.checked(reference, agency: agency, name: name, email: email))
+                let number = mobile == "none" ? nil : mobile ?? known?.mobile
+                try registrar.record(
+                    Person.checked(
+                        reference, agency: agency, name: name, email: email, mobile: number,
+                        preferredChannel: prefers ?? known?.preferredChannel ?? .mail))
             }
         }
     }
@@ -137,6 +145,8 @@ struct PersonCommands: AsyncParsableCommand {
     }
 }
 
+extension PreferredChannel: ExpressibleByArgument {}
+
 /// One person as `person show` prints them.
 private struct PersonPage {
     let person: DirectoryReadings.PersonLine
@@ -150,6 +160,9 @@ private struct PersonPage {
             "\(person.reference)  \(person.contact?.name ?? "[erased]") of \(person.agency), "
                 + (person.contact?.email ?? "[erased]")
         ]
+        if let mobile = person.contact?.mobile {
+            lines.append("mobile \(mobile)" + (person.prefers == .text ? ", reminded by text" : ""))
+        }
         if !roles.isEmpty { lines.append(roles.joined(separator: ", ")) }
         if let until = person.heldUntil { lines.append("reminders are silent until \(until.brief)") }
         guard !owed.isEmpty else { return (lines + ["", "OWES", "  nothing"]).joined(separator: "\n") }
@@ -196,6 +209,8 @@ private struct ListedPerson: Encodable {
     let agency: String
     let name: String?
     let email: String?
+    let mobile: String?
+    let prefers: String
     let outstanding: Int
     let overdue: Int
     let silentUntil: CalendarDate?
@@ -205,6 +220,8 @@ private struct ListedPerson: Encodable {
         agency = line.agency.text
         name = line.contact?.name
         email = line.contact?.email
+        mobile = line.contact?.mobile
+        prefers = line.prefers.rawValue
         outstanding = line.outstanding
         overdue = line.overdue
         silentUntil = line.heldUntil

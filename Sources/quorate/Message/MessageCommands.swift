@@ -80,7 +80,8 @@ struct MessageCommands: AsyncParsableCommand {
                 let line = try find(message, session)
                 return MessagePage(
                     line: line, keys: try OutboxHistory(session).everything(in: line.id),
-                    history: try MessageHistory(session).entries(of: line.id))
+                    history: try MessageHistory(session).entries(of: line.id),
+                    ticket: try Tickets(session).standing(of: line.id))
             }
             if json { try Output.json(page.described) } else { print(page.text) }
         }

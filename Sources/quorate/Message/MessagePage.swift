@@ -22,6 +22,7 @@ struct MessageTable {
         let shown = names.prefix(2).joined(separator: ", ") + (names.count > 2 ? " and \(names.count - 2) more" : "")
         return switch line.content {
         case "alert": "undelivered: \(shown)"
+        case _ where line.channel == .text: "text: \(shown)"
         case "invitation": "invitation: \(shown)"
         default: shown
         }
@@ -58,7 +59,11 @@ struct OutageLine {
 
     var text: String {
         let name =
-            outage.destination == "mail" ? "The mail server" : "The receiver \(outage.destination.dropFirst(8))"
+            switch outage.destination {
+            case "mail": "The mail server"
+            case "text": "GOV.UK Notify, for texts,"
+            default: "The receiver \(outage.destination.dropFirst(8))"
+            }
         return
             "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
     }
@@ -69,18 +74,21 @@ struct MessagePage {
     let line: MessageReadings.Line
     let keys: [(key: ReminderKey, state: String)]
     let history: [MessageHistory.Entry]
+    /// What Notify knows it by, and whether it arrived.
+    let ticket: (number: String, standing: String)?
 
     var text: String {
         var facts = Table(header: ["message", line.id])
         facts.add(["to", line.recipient])
-        facts.add(["by", line.channel.rawValue])
+        facts.add(["by", line.channel.rawValue + (line.original.map { ", beside or in place of \($0)" } ?? "")])
         facts.add(["about", line.matters.map { $0.reference }.joined(separator: ", ")])
         facts.add(["state", line.state.rawValue + (line.detail.map { ": \($0)" } ?? "")])
         facts.add(["due", line.dueAt.inLondon])
         if let next = line.nextAttemptAt { facts.add(["next attempt", next.inLondon]) }
         if let at = line.settledAt { facts.add(["settled", at.inLondon]) }
         facts.add(["attempts", "\(line.attempts)"])
-        if let wording = line.wording, line.channel == .mail { facts.add(["templates", "version \(wording)"]) }
+        if let ticket { facts.add(["at GOV.UK Notify", "\(ticket.number), \(ticket.standing)"]) }
+        if let wording = line.wording, line.channel != .webhook { facts.add(["templates", "version \(wording)"]) }
         return [facts.text(), reminders, incidents].compactMap { $0 }.joined(separator: "\n\n")
     }
 
@@ -100,7 +108,7 @@ struct MessagePage {
         return "WHAT BEFELL IT\n\n" + table.text(indent: "  ")
     }
 
-    var described: DescribedMessage { DescribedMessage(line, keys: keys, history: history) }
+    var described: DescribedMessage { DescribedMessage(line, keys: keys, history: history, ticket: ticket) }
 }
 
 /// A message for programs.
@@ -117,8 +125,17 @@ struct DescribedMessage: Encodable {
     let nextAttemptAt: String?
     let settledAt: String?
     let templates: String?
+    /// The message that it stands beside, or leaves in place of.
+    let original: String?
+    let ticket: Ticket?
     let tells: [Reminder]?
     let history: [Incident]?
+
+    /// What GOV.UK Notify knows it by: `open`, `arrived`, `failed` or `unknown`.
+    struct Ticket: Encodable {
+        let number: String
+        let standing: String
+    }
 
     struct Reminder: Encodable {
         let obligation: String
@@ -136,7 +153,7 @@ struct DescribedMessage: Encodable {
 
     init(
         _ line: MessageReadings.Line, keys: [(key: ReminderKey, state: String)]? = nil,
-        history: [MessageHistory.Entry]? = nil
+        history: [MessageHistory.Entry]? = nil, ticket: (number: String, standing: String)? = nil
     ) {
         (id, channel, content) = (line.id, line.channel.rawValue, line.content)
         (recipient, about) = (line.recipient, line.matters.map(\.description))
@@ -144,7 +161,9 @@ struct DescribedMessage: Encodable {
         dueAt = line.dueAt.iso8601
         nextAttemptAt = line.nextAttemptAt?.iso8601
         settledAt = line.settledAt?.iso8601
-        templates = line.channel == .mail ? line.wording : nil
+        templates = line.channel == .webhook ? nil : line.wording
+        original = line.original
+        self.ticket = ticket.map { Ticket(number: $0.number, standing: $0.standing) }
         tells = keys?.map {
             Reminder(
                 obligation: $0.key.obligation, generation: $0.key.generation, step: $0.key.step,

@@ -2,34 +2,34 @@ import CCurl
 import Foundation
 import Transfers
 
-/// The thread that all webhooks share.
+/// The thread that all requests of one engine share.
 ///
 /// `@unchecked Sendable`: `inbox`, `isClosed`, `hasEnded` and `waiters` are only touched under the lock; the rest only
 /// on the thread that runs `run()`. `multi` never changes, and libcurl allows waking it up from any thread for as long
 /// as it exists, which the lock sees to.
-final class WebhookLoop: @unchecked Sendable {
+final class HTTPLoop: @unchecked Sendable {
     private let lock = NSLock()
-    private var inbox: [WebhookJob] = []
+    private var inbox: [HTTPJob] = []
     private var isClosed = false
     private var hasEnded = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
     let breakOff = BreakOff()
-    private let settings: WebhookSettings
+    private let settings: HTTPSettings
     private let multi: UnsafeMutableRawPointer
-    private var waiting: [String: [WebhookJob]] = [:]
-    private var underWay: [UnsafeMutableRawPointer: WebhookTransfer] = [:]
+    private var waiting: [String: [HTTPJob]] = [:]
+    private var underWay: [UnsafeMutableRawPointer: HTTPTransfer] = [:]
     private var countByHost: [String: Int] = [:]
     private var idle: [UnsafeMutableRawPointer] = []
 
-    init(settings: WebhookSettings) {
+    init(settings: HTTPSettings) {
         self.settings = settings
         guard let multi = curl_multi_init() else { fatalError("libcurl could not allocate a multi handle.") }
         self.multi = multi
     }
 
-    /// Queues a call; false if the loop is closed.
-    func submit(_ job: WebhookJob) -> Bool {
+    /// Queues a request; false if the loop is closed.
+    func submit(_ job: HTTPJob) -> Bool {
         lock.withLock {
             guard !isClosed else { return false }
             inbox.append(job)
@@ -38,7 +38,7 @@ final class WebhookLoop: @unchecked Sendable {
         }
     }
 
-    /// Takes no more calls, and makes the thread end when those under way are done.
+    /// Takes no more requests, and makes the thread end when those under way are done.
     func close() {
         lock.withLock {
             guard !isClosed else { return }
@@ -47,7 +47,7 @@ final class WebhookLoop: @unchecked Sendable {
         }
     }
 
-    /// Makes the thread look whether the calls are to be broken off.
+    /// Makes the thread look whether the requests are to be broken off.
     func wake() {
         lock.withLock { if !hasEnded { _ = curl_multi_wakeup(multi) } }
     }
@@ -68,7 +68,7 @@ final class WebhookLoop: @unchecked Sendable {
             }
             if isClosing {
                 refuse(arrived)
-                if breakOff.isRaised { abandonCalls() }
+                if breakOff.isRaised { abandon() }
                 if underWay.isEmpty { break }
             } else {
                 for job in arrived { begin(job) }
@@ -83,41 +83,38 @@ final class WebhookLoop: @unchecked Sendable {
         end()
     }
 
-    private func refuse(_ arrived: [WebhookJob]) {
+    private func refuse(_ arrived: [HTTPJob]) {
         for job in arrived + waiting.values.joined() {
             job.continuation.resume(returning: .notBegun)
         }
         waiting = [:]
     }
 
-    private func abandonCalls() {
+    private func abandon() {
         for (handle, transfer) in underWay {
             curl_multi_remove_handle(multi, handle)
             curl_easy_cleanup(handle)
             transfer.release()
-            transfer.job.continuation.resume(
-                returning: .unknown(
-                    reason: "The receiver had not answered when the daemon stopped; it may have had the call."))
+            transfer.job.continuation.resume(returning: .brokenOff)
         }
         underWay = [:]
     }
 
-    private func begin(_ job: WebhookJob) {
-        let host = job.call.host ?? ""
+    private func begin(_ job: HTTPJob) {
+        let host = job.request.host
         guard countByHost[host, default: 0] < settings.connectionsPerHost else {
             waiting[host, default: []].append(job)
             return
         }
         guard let handle = idle.popLast() ?? curl_easy_init() else {
-            job.continuation.resume(returning: .transient(reason: "libcurl could not allocate a handle."))
+            job.continuation.resume(returning: .noHandle)
             return
         }
-        let transfer = WebhookTransfer(job: job, host: host, handle: handle, settings: settings)
+        let transfer = HTTPTransfer(job: job, handle: handle, settings: settings)
         guard transfer.isReady, curl_multi_add_handle(multi, handle) == CURLM_OK else {
             curl_easy_cleanup(handle)
             transfer.release()
-            job.continuation.resume(
-                returning: .unreachable(reason: "libcurl refused an option that is needed to call a webhook safely."))
+            job.continuation.resume(returning: .notPossible)
             return
         }
         countByHost[host, default: 0] += 1
@@ -131,13 +128,13 @@ final class WebhookLoop: @unchecked Sendable {
                 let transfer = underWay.removeValue(forKey: handle)
             else { continue }
             let code = message.pointee.data.result
-            let outcome = transfer.outcome(code)
+            let answer = transfer.answer(code)
             curl_multi_remove_handle(multi, handle)
             curl_easy_reset(handle)
             transfer.release()
             idle.append(handle)
-            transfer.job.continuation.resume(returning: outcome)
-            beginNext(transfer.host)
+            transfer.job.continuation.resume(returning: answer)
+            beginNext(transfer.job.request.host)
         }
     }
 

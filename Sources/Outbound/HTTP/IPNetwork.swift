@@ -36,6 +36,16 @@ public struct IPNetwork: Sendable, Hashable, CustomStringConvertible {
         (1...3).contains(text.utf8.count) && text.utf8.allSatisfy { (0x30...0x39).contains($0) } ? Int(text) : nil
     }
 
+    /// This machine.
+    static let loopback = [
+        IPNetwork(first: [127, 0, 0, 0], length: 8, description: "127.0.0.0/8"),
+        IPNetwork(first: [UInt8](repeating: 0, count: 15) + [1], length: 128, description: "::1/128"),
+    ]
+
+    private init(first: [UInt8], length: Int, description: String) {
+        (self.first, self.length, self.description) = (first, length, description)
+    }
+
     private static func cut(_ address: [UInt8], to length: Int) -> [UInt8] {
         address.enumerated().map { index, byte in
             let bits = min(max(length - index * 8, 0), 8)
