@@ -150,7 +150,7 @@ let package = Package(
             name: "EndToEndTests", dependencies: ["quorate", "TestPeers"], swiftSettings: settings),
         .target(
             name: "FuzzedParsers",
-            dependencies: ["CalendarReplies", "Daemon", "Inbound", "Persistence", "WorkingDays"],
+            dependencies: ["CalendarReplies", "Daemon", "Inbound", "Outbound", "Persistence", "WorkingDays"],
             path: "Tests/Fuzzing/Parsers", swiftSettings: settings),
         .testTarget(name: "FuzzingTests", dependencies: ["FuzzedParsers", "TestPeers"], swiftSettings: settings),
         .target(

@@ -6,6 +6,7 @@ import pathlib
 import random
 import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import threading
@@ -52,6 +53,14 @@ class World:
         self.violations = []
         self.orders = {"done": 0, "refused": 0}
         self.process = None
+        self.notices = self._listen()
+
+    def _listen(self):
+        """Where the daemon says, as to systemd, that it is ready."""
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+        listener.bind(str(self.folder / "notify"))
+        listener.settimeout(0.1)
+        return listener
 
     def _receivers(self, certificate, seed):
         def receiver(name, temper, breaks_tls=0.0):
@@ -65,15 +74,31 @@ class World:
     # The daemon's lives
 
     def start(self):
+        self.forget_notices()
         self.ledger.life += 1
         self.lives[self.ledger.life] = Life(time.monotonic())
         self.process = subprocess.Popen(
             [*PREFIX, self.program, "serve", "--config", self.configuration], stdout=self.log, stderr=self.log,
-            env=self.clock.environment)
+            env=self.clock.environment | {"NOTIFY_SOCKET": str(self.folder / "notify")})
 
-    def kill(self):
+    def wait_until_ready(self):
+        """Returns when the daemon says that it is ready, or has ended."""
+        while self.process.poll() is None:
+            with contextlib.suppress(TimeoutError):
+                if b"READY=1" in self.notices.recv(4096):
+                    return
+
+    def forget_notices(self):
+        """What earlier lives said is not taken for this one's."""
+        self.notices.setblocking(False)
+        with contextlib.suppress(BlockingIOError):
+            while True:
+                self.notices.recv(4096)
+        self.notices.settimeout(0.1)
+
+    def kill(self, may_have_ended=False):
         """Kills the daemon where it is, and notes what was on record then."""
-        if self.process.poll() is not None:
+        if self.process.poll() is not None and not may_have_ended:
             self.violations.append(f"the daemon ended by itself with {self.process.returncode}: {self.last_words()}")
         self.process.send_signal(signal.SIGKILL)
         self._bury()
@@ -188,5 +213,6 @@ class World:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+        self.notices.close()
         self.log.close()
         self.disk.close()

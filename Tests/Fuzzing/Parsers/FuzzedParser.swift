@@ -1,6 +1,7 @@
 import CalendarReplies
 import Daemon
 import Inbound
+import Outbound
 import Persistence
 import WorkingDays
 
