@@ -4,6 +4,7 @@ import Outbound
 import Persistence
 import ServiceLifecycle
 import UnixSignals
+import WebInterface
 import WorkingDays
 
 /// The long-running service: its parts put together from a configuration.
@@ -80,15 +81,18 @@ public struct QuorateDaemon: Sendable {
         ]
     }
 
-    /// Asks Notify what became of what it took.
+    /// Asks Notify what became of what it took, and listens where it tells so by itself.
     private func deliveries(_ notify: NotifyTransport?, _ pause: Pause) -> [any Service] {
         guard let notify, let settings = configuration.notify else { return [] }
         let inquiry = NotifyInquiry(
             database: database, transport: notify, texting: configuration.texting, clock: clock, logger: logger)
-        return [
-            NotifyInquiryService(
-                inquiry: inquiry, interval: .seconds(settings.pollInterval), pause: pause, logger: logger)
-        ]
+        let asking = NotifyInquiryService(
+            inquiry: inquiry, interval: .seconds(settings.pollInterval), pause: pause, logger: logger)
+        guard let callback = settings.callback, let token = callback.token else { return [asking] }
+        let listener = CallbackListener(port: callback.port, token: token, logger: logger) { report in
+            try await inquiry.take(NotifyReport(id: report.id, status: report.status))
+        }
+        return [asking, listener]
     }
 
     /// What somebody must see to, after a restart too.
