@@ -102,16 +102,18 @@ public struct QuorateDaemon: Sendable {
         ]
     }
 
-    /// Asks Notify what became of what it took.
+    /// Asks Notify what became of what it took, and listens where it tells so by itself.
     private func deliveries(_ notify: NotifyTransport?) -> [any Service] {
         guard let notify, let settings = configuration.notify else { return [] }
         let inquiry = NotifyInquiry(
             database: database, transport: notify, texting: configuration.texting, clock: clock, logger: logger)
-        return [
-            NotifyInquiryService(
-                inquiry: inquiry, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()),
-                logger: logger)
-        ]
+        let asking = NotifyInquiryService(
+            inquiry: inquiry, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()), logger: logger)
+        guard let callback = settings.callback, let token = callback.token else { return [asking] }
+        let listener = CallbackListener(port: callback.port, token: token, logger: logger) { report in
+            try await inquiry.take(NotifyReport(id: report.id, status: report.status))
+        }
+        return [asking, listener]
     }
 
     /// What somebody must see to, after a restart too.

@@ -65,8 +65,13 @@ struct MessageList {
         var table = Table(header: ["leaves", "to", "subject"])
         for message in messages {
             let (date, time) = EuropeLondon.local(try Timestamp(iso8601: message.leavesAt))
-            table.add(["\(date.brief) \(time.description.prefix(5))", message.recipient, message.subject])
+            table.add(["\(date.brief) \(time.description.prefix(5))", message.recipient, message.summary])
         }
         return table
     }
+}
+
+extension ForeseenMessage {
+    /// A mail's subject, or what a text says.
+    fileprivate var summary: String { channel == "text" ? "text: \(text)" : subject }
 }

@@ -14,6 +14,7 @@ struct NotifyConfigurationTests {
         let mail = ConfigurationSample.least.replacing("transport: maildir", with: "transport: \(transport)")
         let sample = try ConfigurationSample(mail, more: (notify.isEmpty ? "" : "notify: {\(notify)}\n") + more)
         try sample.folder.write(key + "\n", to: "key")
+        try sample.folder.write("short\n", to: "short")
         return sample
     }
 
@@ -93,6 +94,11 @@ struct NotifyConfigurationTests {
                 says: "notify.baseURL: \"http://notify.example\" is not accepted"),
             Mistake("apiKeyFile: key, \(mail), textsPerDay: 0", says: "notify.textsPerDay: \"0\" is not accepted"),
             Mistake("apiKeyFile: key, \(mail), pollInterval: 1", says: "notify.pollInterval: \"1\" is not accepted"),
+            Mistake(
+                "apiKeyFile: key, \(mail), callback: {port: 0, tokenFile: short}",
+                says: "notify.callback.port: \"0\" is not accepted", "notify.callback.tokenFile: is no token"),
+            Mistake(
+                "apiKeyFile: key, \(mail), callback: {port: 8471}", says: "notify.callback.tokenFile: is missing"),
             Mistake("apiKeyFile: key, \(mail), colour: red", says: "notify.colour: is not known"),
             Mistake(
                 "apiKeyFile: key, \(mail), serviceName: \"\(String(repeating: "ŵ", count: 40))\"",

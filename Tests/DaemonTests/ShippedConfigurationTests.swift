@@ -78,6 +78,7 @@ struct ShippedConfigurationTests {
         }
         try folder.write("https://hooks.example/key", to: "duty-desk-webhook")
         try folder.write(NotifyServer.apiKey, to: "notify-api-key")
+        try folder.write("0123456789abcdef", to: "notify-callback-token")
         let path = try folder.write(try ShippedConfiguration.everythingSet(), to: "quorate.yaml")
         let set = try await PartnershipConfiguration.load(
             path: path, environment: ["CREDENTIALS_DIRECTORY": folder.path])

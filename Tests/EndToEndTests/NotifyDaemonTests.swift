@@ -14,17 +14,8 @@ struct NotifyDaemonTests {
         server = try await NotifyServer.start()
         installation = try Installation()
         _ = try installation.folder.write(NotifyServer.apiKey + "\n", to: "notify-key")
-        try installation.configure(
-            mail: "transport: notify",
-            more: """
-                notify:
-                  apiKeyFile: notify-key
-                  baseURL: \(server.url)
-                  mailTemplates: {reminder: \(NotifyServer.emailTemplate), alert: \(NotifyServer.alertTemplate)}
-                  textTemplates: {reminder: \(NotifyServer.textTemplate)}
-                  pollInterval: 5
-                  timeout: 2
-                """)
+        _ = try installation.folder.write(Self.token + "\n", to: "callback-token")
+        try configure("pollInterval: 5")
         let files = try installation.writeLists(invitees: 4)
         _ = try installation.folder.write(
             """
@@ -38,8 +29,57 @@ struct NotifyDaemonTests {
         try await runSuccessfully(Installation.program, ["import"] + files + ["--config", installation.configuration])
     }
 
+    private static let token = "a-token-of-16-or-more"
+
+    /// - Parameter telling: How it comes to know what became of messages.
+    private func configure(_ telling: String) throws {
+        try installation.configure(
+            mail: "transport: notify",
+            more: """
+                notify:
+                  apiKeyFile: notify-key
+                  baseURL: \(server.url)
+                  mailTemplates: {reminder: \(NotifyServer.emailTemplate), alert: \(NotifyServer.alertTemplate)}
+                  textTemplates: {reminder: \(NotifyServer.textTemplate)}
+                  timeout: 2
+                  \(telling)
+                """)
+    }
+
     private func recipients(_ type: String) throws -> Set<String> {
         Set(try server.taken().filter { $0.type == type }.map(\.recipient))
+    }
+
+    @Test("is told by callbacks that carry the token, and by no others")
+    func callbacks() async throws {
+        let port = try LoopbackPort.free(1)[0]
+        try configure("callback: {port: \(port), tokenFile: callback-token}\n  pollInterval: 3600")
+        let daemon = try installation.serve()
+        try await wait(for: "the reminders", timeout: 45) {
+            try recipients("email").contains("perm-fail@simulator.notify")
+                && recipients("sms").isSuperset(of: ["447900900102", "447900900104"])
+        }
+        try await waitFor("the tickets", "SELECT COUNT(*) >= 5 FROM ticket WHERE standing = 'open'", "1")
+        try await server.callBack("http://127.0.0.1:\(port)/notify/status", token: "another-token-of-16")
+        let refused = try await server.finish()
+        #expect(!refused.isEmpty && refused.allSatisfy { $0 == 401 }, "\(refused)")
+        #expect(try await installation.query("SELECT COUNT(*) FROM ticket WHERE standing <> 'open'") == "0")
+        try await server.callBack("http://127.0.0.1:\(port)/notify/status", token: Self.token)
+        let taken = try await server.tellAgain()
+        #expect(taken.count >= 5 && taken.allSatisfy { $0 == 204 }, "\(taken)")
+        try await waitFor("the bad address", "SELECT COUNT(*) FROM address_failure WHERE person = 'P3'", "1")
+        try await wait(for: "the text in its place", timeout: 30) { try recipients("sms").contains("447900900103") }
+        let again = try await server.tellAgain()
+        #expect(again.allSatisfy { $0 == 204 }, "told twice, it has its effect once")
+        let asked = ContinuousClock.now
+        daemon.stop()
+        try await wait(for: "the daemon to be gone") { !daemon.isRunning }
+        #expect(ContinuousClock.now - asked < .seconds(5) && daemon.exitCode == 0)
+        #expect(try await installation.query("SELECT COUNT(*) FROM outbox WHERE original IS NOT NULL") == "2")
+    }
+
+    private func waitFor(_ what: String, _ sql: String, _ expected: String) async throws {
+        try await wait(for: what, timeout: 45) { try await installation.query(sql) == expected }
     }
 
     @Test("reminds by mail and by text, and texts whom mail does not reach")

@@ -10,6 +10,7 @@ is told to finish; then it ends as Notify's simulation numbers and addresses do.
   POST /stand-in/limits   {"perMinute": N, "perDay": N}   from now on; a minute begins with the request
   POST /stand-in/fail     {"status": N, "times": N}       the next so many requests
   POST /stand-in/finish   {}                              what is sending ends, and the callback is told
+  POST /stand-in/tell     {}                              the callback is told once more of all that has ended
   POST /stand-in/callback {"url": …, "token": …}
 """
 
@@ -342,10 +343,12 @@ class Notify(http.server.BaseHTTPRequestHandler):
                 counts.update({"minute": 0, "email": 0, "sms": 0})
             elif what == "finish":
                 ended = finish()
+            elif what == "tell":
+                ended = [entry for entry in notifications.values() if entry["status"] != "sending"]
             else:
                 settings[what] = body
         # The callback may ask us in turn.
-        if what == "finish" and settings["callback"]:
+        if what in ("finish", "tell") and settings["callback"]:
             answers = [call_back(notification) for notification in ended]
         self.reply(200, {"callbacks": answers})
 

@@ -77,9 +77,14 @@ public final class NotifyServer: Sendable {
     ///
     /// - Returns: With which statuses the callback answered.
     @discardableResult
-    public func finish() async throws -> [Int] {
+    public func finish() async throws -> [Int] { try await callbacks("finish") }
+
+    /// Tells the callback once more of everything that has ended.
+    public func tellAgain() async throws -> [Int] { try await callbacks("tell") }
+
+    private func callbacks(_ what: String) async throws -> [Int] {
         struct Answer: Decodable { let callbacks: [Int] }
-        return try JSONDecoder().decode(Answer.self, from: Data(try await steer("finish", "{}").utf8)).callbacks
+        return try JSONDecoder().decode(Answer.self, from: Data(try await steer(what, "{}").utf8)).callbacks
     }
 
     /// Whom it tells of deliveries.

@@ -72,6 +72,8 @@ enum ConfigurationKeys {
         "notify.textsPerDay": .text,
         "notify.textsPerMinute": .text,
         "notify.pollInterval": .text,
+        "notify.callback.port": .text,
+        "notify.callback.tokenFile": .text,
         "invitations.send": .text,
         "invitations.minutes": .text,
         "replyMailbox.host": .text,

@@ -1,5 +1,6 @@
 import Outbound
 import Persistence
+import WebInterface
 import WorkingDays
 
 extension PartnershipConfiguration {
@@ -21,6 +22,16 @@ extension PartnershipConfiguration {
         public let textsPerMinute: Int?
         /// Seconds between two questions for what became of messages.
         public let pollInterval: Int
+        /// Absent where Notify does not tell by itself.
+        public let callback: Callback?
+
+        /// Where Notify tells by itself.
+        public struct Callback: Sendable {
+            /// On 127.0.0.1.
+            public let port: Int
+            /// Absent where secrets were not read.
+            public let token: CallbackToken?
+        }
 
         /// Seconds that one message may take at the most: one that is repeated is asked for first.
         var slowest: Int { 2 * timeout }
@@ -71,7 +82,17 @@ extension SettingsReader {
             textPrefix: textPrefix(partnership), connections: connections, timeout: timeout,
             mailsPerDay: limit("notify.mailsPerDay"), textsPerDay: limit("notify.textsPerDay"),
             textsPerMinute: limit("notify.textsPerMinute"),
-            pollInterval: count("notify.pollInterval", default: 60, in: 5...3600, unit: "seconds"))
+            pollInterval: count("notify.pollInterval", default: 60, in: 5...3600, unit: "seconds"),
+            callback: callback())
+    }
+
+    private func callback() -> PartnershipConfiguration.Notify.Callback? {
+        let keys = ["notify.callback.port", "notify.callback.tokenFile"]
+        guard keys.contains(where: { text($0) != nil }) else { return nil }
+        _ = required(keys[0], "the port on which callbacks arrive")
+        _ = required(keys[1], "the file that holds the token of callbacks")
+        let token = secret(keys[1]).flatMap { written in attempt(keys[1]) { try CallbackToken(written) } }
+        return .init(port: count(keys[0], default: 8471, in: 1...65535, unit: "port"), token: token)
     }
 
     private func notifyKey() -> NotifyKey? {

@@ -41,15 +41,12 @@ public struct NotifyInquiry: Sendable {
         return told
     }
 
-    /// Records what Notify told by itself.
-    ///
-    /// - Returns: Whether it is about a message whose end was not known.
-    public func take(_ report: NotifyReport) async throws -> Bool {
+    /// Records what Notify told by itself, unless it is about a message whose end is known, or about none of ours.
+    public func take(_ report: NotifyReport) async throws {
         guard let status = report.status,
             let ticket = try await database.read({ try Tickets($0).ticket(report.id) })
-        else { return false }
+        else { return }
         try await record(ticket, Self.standing(status))
-        return true
     }
 
     /// - Returns: `nil` where it could not be asked, and others could not be either.

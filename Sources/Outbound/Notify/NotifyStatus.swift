@@ -48,6 +48,12 @@ public struct NotifyReport: Sendable, Equatable {
         (id, reference, status) = (body.id, body.reference, NotifyStatus(word: body.status))
     }
 
+    /// - Parameter status: As Notify writes it.
+    public init(id: String, reference: String? = nil, status: String) {
+        (self.id, self.reference) = (id, reference)
+        self.status = NotifyStatus(word: status)
+    }
+
     /// - Returns: `nil` for what is no report of Notify's.
     public init?(_ body: [UInt8]) {
         do { self.init(try JSONDecoder().decode(Body.self, from: Data(body))) } catch { return nil }

@@ -85,7 +85,7 @@ public enum FuzzedParser: String, CaseIterable, Sendable {
         let token = String(decoding: bytes, as: UTF8.self)
         guard let link = try? signer.link(of: token, now: Timestamp(seconds: 0)) else { return }
         // Only what was signed is read; signed once more, it says the same.
-        precondition((try? signer.link(of: signer.token(of: link), now: Timestamp(seconds: 0))) == link)
+        precondition((try? signer.link(of: signer.token(of: link, in: "message"), now: Timestamp(seconds: 0))) == link)
     }
 
     private static let returnPaths = try! ReturnPath(
