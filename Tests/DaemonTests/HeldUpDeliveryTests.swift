@@ -30,7 +30,12 @@ struct HeldUpDeliveryTests {
         let disk = FillingDatabase(database: sample.database)
         let sent = Locked(0)
         let transport = ScriptedTransport(sample.clock) { _ in
-            if sent.withLock({ $0 += 1; return $0 }) == 1 { disk.isFull.withLock { $0 = true } }
+            if sent.withLock({
+                $0 += 1
+                return $0
+            }) == 1 {
+                disk.isFull.withLock { $0 = true }
+            }
             return .accepted(detail: "250 OK")
         }
         let dispatcher = try sample.dispatcher(

@@ -88,6 +88,8 @@ public enum FuzzedParser: String, CaseIterable, Sendable {
         precondition((try? signer.link(of: signer.token(of: link, in: "message"), now: Timestamp(seconds: 0))) == link)
     }
 
+    // swift-format-ignore: NeverUseForceTry
+    // A domain and a key that are written here.
     private static let returnPaths = try! ReturnPath(
         domain: "replies.council.example", keys: [ReturnPathKey(Array(repeating: 7, count: 32))])
 
