@@ -44,14 +44,25 @@ public struct OutboxOrders {
                     AND o.standing = 'outstanding')
             """, id)
         let isReminder = try session.row("SELECT 1 FROM outbox WHERE id = $1 AND content = 'reminders'", id) != nil
-        let isOwed = try !OutboxHistory(session).lines(of: id, owedOnly: true).isEmpty
-        guard isOwed || !isReminder else { throw Refusal.noLongerOwed(id) }
+        guard try !isReminder || tellsWhatIsOwed(id) else { throw Refusal.noLongerOwed(id) }
         try session.execute(
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0 WHERE id = $2
             """, now, id)
         try MessageHistory(session).note(.resent, "ordered by \(actor); it had been \(state.rawValue)", of: id, at: now)
         try TrailRecorder(session).record(.messageResent(message: id), in: "message/\(id)", actor: actor, at: now)
+    }
+
+    /// Whether it would carry something: its own planned reminders, or what its original was to tell.
+    private func tellsWhatIsOwed(_ id: String) throws -> Bool {
+        try session.row(
+            """
+            SELECT 1 FROM outbox m
+            JOIN reminder r ON r.message = COALESCE(m.original, m.id) AND (r.state = 'planned'
+                OR m.original IS NOT NULL AND (r.state = 'sent' OR r.state = 'failed'))
+            JOIN obligation o ON o.id = r.obligation AND o.generation = r.generation AND o.standing = 'outstanding'
+            WHERE m.id = $1 LIMIT 1
+            """, id) != nil
     }
 
     /// Takes a message that waits out of the queue: what it was to tell is not told.

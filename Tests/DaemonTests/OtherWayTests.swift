@@ -142,6 +142,45 @@ struct OtherWayTests {
         #expect(try await sample.outbox() == ["mail sent", "mail sent", "text sent"], "the next step does not")
     }
 
+    @Test("is previewed and rehearsed as it is taken", arguments: [PreferredChannel.mail, .text])
+    func foreseen(prefers: PreferredChannel) async throws {
+        let sample = try await TextSample(
+            prefers: prefers, more: "policy: {obligations: {reply: {ladder: [T owner urgent text, T+1 owner]}}}\n")
+        let (database, configuration) = (sample.delivery.database, sample.delivery.configuration)
+        let (from, to) = ("2026-11-24T00:00:00Z", "2027-01-10T00:00:00Z") as (Timestamp, Timestamp)
+        // Another conference, so that the step by both ways is yet to come.
+        try await sample.delivery.act { registrar in
+            try registrar.perform(
+                .schedule(
+                    Scheduling(
+                        type: .initial, caseReference: "C-2",
+                        sitting: Sitting(on: "2027-01-26", at: TimeOfDay(hour: 10, minute: 0)!, place: "Civic Centre"),
+                        chair: "P-0", administrator: "P-0", familyRecipients: [FamilyRecipient(.mother)],
+                        on: "2026-11-23")), on: "CP-2")
+            try registrar.perform(.invite(agency: "CSC", person: "P-1", on: "2026-11-23"), on: "CP-2")
+        }
+        try await sample.deliver()
+        let previewed = try await Preview(database: database, configuration: configuration)
+            .messages(now: sample.delivery.clock.now, from: from, to: to)
+        let rehearsed = try await Rehearsal(database: database, configuration: configuration)
+            .run(now: sample.delivery.clock.now, from: from, to: to)
+        #expect(previewed == rehearsed)
+        #expect(Set(previewed.filter { $0.recipient == "P-1" }.map(\.channel)) == ["mail", "text"])
+        #expect(previewed.contains { $0.channel == "text" && $0.text.contains("CP-2") })
+    }
+
+    @Test("does not tell anew what was met after it left")
+    func resendMet() async throws {
+        let sample = try await TextSample(mail: { _ in .permanent(reason: "554 no") })
+        try await sample.deliver()
+        let text = try #require(sample.texts.all.first).id
+        try await sample.delivery.act { try $0.perform(.reply(invitation: 1, .accepted, on: "2026-11-23"), on: "CP-1") }
+        let now = sample.delivery.clock.now
+        await #expect(throws: OutboxOrders.Refusal.noLongerOwed(text)) {
+            try await sample.delivery.database.write { try OutboxOrders($0).resend(text, actor: "a", now: now) }
+        }
+    }
+
     @Test("can be cancelled and ordered anew as any message")
     func orders() async throws {
         let sample = try await TextSample(mail: { _ in .permanent(reason: "554 no") })

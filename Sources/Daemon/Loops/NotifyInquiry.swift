@@ -55,6 +55,8 @@ public struct NotifyInquiry: Sendable {
         case .told(let status): return Self.standing(status)
         case .notKnown: return .unknown
         case .notAnswered(let reason):
+            // The daemon stops: it is asked after the next start.
+            if Task.isCancelled { return nil }
             logger.warning("GOV.UK Notify did not say what became of a message", metadata: ["reason": "\(reason)"])
             return nil
         }
