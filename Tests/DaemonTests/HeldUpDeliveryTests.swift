@@ -36,7 +36,8 @@ struct HeldUpDeliveryTests {
         let disk = FillingDatabase(database: sample.database)
         let sent = Locked(0)
         let transport = ScriptedTransport(sample.clock) { _ in
-            if sent.withLock({ $0 += 1; return $0 }) == 1 { disk.isFull.withLock { $0 = true } }
+            sent.withLock { $0 += 1 }
+            if sent.withLock({ $0 }) == 1 { disk.isFull.withLock { $0 = true } }
             return .accepted(detail: "250 OK")
         }
         let dispatcher = try sample.dispatcher(
