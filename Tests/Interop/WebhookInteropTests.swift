@@ -96,9 +96,7 @@ struct WebhookInteropTests {
         #expect(outcome.unknownReason?.contains("may have been taken") == true, "\(outcome)")
     }
 
-    @Test(
-        "A call on a kept connection that the receiver drops is not repeated unasked: nobody knows whether it was taken"
-    )
+    @Test("A call on a kept connection that the receiver drops is not repeated unasked")
     func droppedKeptConnection() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)
         let transport = try transport(receiver)

@@ -119,12 +119,12 @@ public struct Dispatcher: Sendable {
 
     /// - Parameter held: The claims of this round, all of whose messages may not be settled yet.
     private func claim(holding held: Set<String>) async throws -> ClaimedBatch {
-        let now = clock.now
-        let name = UUID().uuidString
-        let leaseUntil = now.adding(seconds: lease)
         // Most looks find nothing, and take no turn at writing.
         let next = try await database.read { [lane] in try Outbox($0).nextAttempt(of: lane.channel) }
+        let now = clock.now
         guard let next, next <= now else { return ClaimedBatch() }
+        let name = UUID().uuidString
+        let leaseUntil = now.adding(seconds: lease)
         let messages = try await database.write { [batch, lane, limits, texting] session in
             try Outbox(session, texting: texting).claim(
                 batch, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)

@@ -88,10 +88,12 @@ public enum FuzzedParser: String, CaseIterable, Sendable {
         precondition((try? signer.link(of: signer.token(of: link, in: "message"), now: Timestamp(seconds: 0))) == link)
     }
 
-    // swift-format-ignore: NeverUseForceTry
-    // A domain and a key that are written here.
-    private static let returnPaths = try! ReturnPath(
-        domain: "replies.council.example", keys: [ReturnPathKey(Array(repeating: 7, count: 32))])
+    private static let returnPaths: ReturnPath = {
+        do {
+            let key = try ReturnPathKey(Array(repeating: 7, count: 32))
+            return try ReturnPath(domain: "replies.council.example", keys: [key])
+        } catch { fatalError("\(error)") }
+    }()
 
     private static func readReturnPath(_ bytes: [UInt8]) {
         let address = String(decoding: bytes, as: UTF8.self)
