@@ -40,6 +40,12 @@ struct AffectedMatters {
             }
         }
 
+        mutating func cover(_ other: Reach) {
+            raise(&beforeDeadline, other.beforeDeadline)
+            raise(&afterDeadline, other.afterDeadline)
+            raise(&afterAnchor, other.afterAnchor)
+        }
+
         private func raise(_ reach: inout Int, _ days: Int) { reach = max(reach, days) }
     }
 
@@ -52,10 +58,10 @@ struct AffectedMatters {
     }
 
     private func owing(around day: CalendarDate) throws -> [Matter] {
-        let reaches = reaches.sorted { $0.key.rawValue < $1.key.rawValue }
+        let reaches = reaches
         var values: [any Storable] = []
         var lines: [String] = []
-        for (kind, reach) in reaches {
+        for (kind, reach) in reaches.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             let row: [any Storable] = [
                 kind.rawValue, try earlier(reach.afterDeadline, than: day), try later(reach.beforeDeadline, than: day),
                 try earlier(reach.afterAnchor, than: day), try later(0, than: day), reach.isCounted,
@@ -63,15 +69,25 @@ struct AffectedMatters {
             lines.append("(" + row.indices.map { "$\(values.count + $0 + 1)" }.joined(separator: ", ") + ")")
             values += row
         }
+        let longest = reaches.values.reduce(into: Reach()) { $0.cover($1) }
+        let widest: [any Storable] = [
+            day, try earlier(longest.afterDeadline, than: day), try later(longest.beforeDeadline, than: day),
+            try earlier(longest.afterAnchor, than: day), try later(0, than: day),
+        ]
+        let (today, from) = ("$\(values.count + 1)", values.count + 2)
+        let spans =
+            "(o.anchored_on <= \(today) OR o.due_on <= \(today)) AND (o.anchored_on >= \(today) OR o.due_on >= \(today))"
+        // Nearly all obligations lie outside the widest reach of all kinds: they are passed over before looking a kind up.
         return try matters(
             """
             WITH reach (kind, due_from, due_to, anchored_from, anchored_to, counted) AS (
                 VALUES \(lines.joined(separator: ", ")))
             SELECT DISTINCT o.matter FROM obligation o JOIN reach r ON r.kind = o.kind
-            WHERE o.due_on BETWEEN r.due_from AND r.due_to OR o.anchored_on BETWEEN r.anchored_from AND r.anchored_to
-                OR (r.counted = 1 AND (o.anchored_on <= $\(values.count + 1) OR o.due_on <= $\(values.count + 1))
-                    AND (o.anchored_on >= $\(values.count + 1) OR o.due_on >= $\(values.count + 1)))
-            """, values + [day])
+            WHERE ((\(spans)) OR o.due_on BETWEEN $\(from) AND $\(from + 1)
+                    OR o.anchored_on BETWEEN $\(from + 2) AND $\(from + 3))
+                AND (o.due_on BETWEEN r.due_from AND r.due_to
+                    OR o.anchored_on BETWEEN r.anchored_from AND r.anchored_to OR (r.counted = 1 AND \(spans)))
+            """, values + widest)
     }
 
     /// Conferences from which steps and latest deadlines are counted back.
