@@ -15,7 +15,7 @@ let fuzzing: [Target] =
         .target(name: "CFuzzer", path: "Tests/Fuzzing/CFuzzer"),
         .executableTarget(
             name: "Fuzzer", dependencies: ["CFuzzer", "FuzzedParsers"], path: "Tests/Fuzzing/Driver",
-            swiftSettings: settings),
+            swiftSettings: settings, linkerSettings: [.unsafeFlags(["-use-ld=lld"])]),
     ]
 
 let package = Package(

@@ -4,7 +4,6 @@ import contextlib
 import dataclasses
 import pathlib
 import random
-import shutil
 import signal
 import socket
 import sqlite3
@@ -120,29 +119,25 @@ class World:
             self.committed.setdefault(message, life)
 
     def remains(self, query):
-        """What a query says of the files as the daemon left them; they themselves stay as they are."""
-        copy = self.folder / "remains.db"
-        for suffix in ("", "-wal"):
-            source, target = (pathlib.Path(f"{path}{suffix}") for path in (self.database, copy))
-            target.unlink(missing_ok=True)
-            if source.exists():
-                shutil.copyfile(source, target)
-        pathlib.Path(f"{copy}-shm").unlink(missing_ok=True)
-        with contextlib.closing(sqlite3.connect(copy)) as database:
-            try:
-                return database.execute(query).fetchall()
-            except sqlite3.OperationalError as error:
-                if "no such table" in str(error):  # killed before the tables were made
-                    return []
-                raise
+        """What a query says of the database as the daemon left it."""
+        for _ in range(300):
+            rows = self.ask(query)
+            if rows is not None:
+                return rows
+            time.sleep(0.1)
+        raise TimeoutError(f"the database could not be asked: {query}")
 
     def ask(self, query):
-        """What a query says of the database in use; None when it cannot be had just now."""
+        """What a query says of the database, in use or not; None when it cannot be had just now.
+
+        Opened for reading only: whatever a crash left in the write-ahead log stays for the daemon to recover.
+        """
         try:
             with contextlib.closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=5)) as database:
                 return database.execute(query).fetchall()
-        except sqlite3.OperationalError:
-            return None
+        except sqlite3.OperationalError as error:
+            # Killed before the tables were made.
+            return [] if "no such table" in str(error) else None
 
     def last_words(self):
         return pathlib.Path(self.log.name).read_text(errors="replace")[-600:]
