@@ -65,6 +65,7 @@ class PageTests(unittest.TestCase):
     def stop(cls):
         cls.daemon.send_signal(signal.SIGINT)
         cls.daemon.communicate(timeout=20)
+        cls.daemon.stdout.close()
 
     @classmethod
     def links_in_mail(cls):

@@ -51,10 +51,12 @@ class HostileMail:
 
     def _serve(self, connection, life):
         # A peer that was killed resets the connection, at any place.
-        with contextlib.suppress(OSError, Hangup, ssl.SSLError), connection:
+        conversation = Conversation(self, connection, life)
+        # With STARTTLS the conversation goes on over another socket than it began with.
+        with contextlib.closing(conversation), contextlib.suppress(OSError, Hangup, ssl.SSLError):
             connection.settimeout(PATIENCE * 2)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            Conversation(self, connection, life).run()
+            conversation.run()
 
     def choose(self, what, share):
         """Which of some ways to misbehave, or None."""
@@ -71,6 +73,9 @@ class Conversation:
         self.ledger = server.ledger
         self.buffer = b""
         self.recipient = ""
+
+    def close(self):
+        self.connection.close()
 
     def run(self):
         self._greet()
