@@ -54,7 +54,10 @@ class HostileMail:
         with contextlib.suppress(OSError, Hangup, ssl.SSLError), connection:
             connection.settimeout(PATIENCE * 2)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            Conversation(self, connection, life).run()
+            conversation = Conversation(self, connection, life)
+            # By then it may be another one, with TLS around it.
+            with contextlib.closing(conversation):
+                conversation.run()
 
     def choose(self, what, share):
         """Which of some ways to misbehave, or None."""
@@ -71,6 +74,9 @@ class Conversation:
         self.ledger = server.ledger
         self.buffer = b""
         self.recipient = ""
+
+    def close(self):
+        self.connection.close()
 
     def run(self):
         self._greet()
