@@ -51,12 +51,13 @@ class HostileMail:
 
     def _serve(self, connection, life):
         # A peer that was killed resets the connection, at any place.
-        conversation = Conversation(self, connection, life)
-        # With STARTTLS the conversation goes on over another socket than it began with.
-        with contextlib.closing(conversation), contextlib.suppress(OSError, Hangup, ssl.SSLError):
+        with contextlib.suppress(OSError, Hangup, ssl.SSLError), connection:
             connection.settimeout(PATIENCE * 2)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            conversation.run()
+            conversation = Conversation(self, connection, life)
+            # By then it may be another one, with TLS around it.
+            with contextlib.closing(conversation):
+                conversation.run()
 
     def choose(self, what, share):
         """Which of some ways to misbehave, or None."""

@@ -208,6 +208,7 @@ class World:
         if self.process and self.process.poll() is None:
             self.process.kill()
             self.process.wait()
+            self.clock.forget(self.process.pid)
         self.notices.close()
         self.log.close()
         self.disk.close()
