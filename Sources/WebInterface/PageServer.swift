@@ -23,13 +23,14 @@ public struct PageServer: Service, CustomStringConvertible {
         now: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
-        let router = Router(context: BasicRequestContext.self, options: [.autoGenerateHeadEndpoints])
+        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
         router.add(middleware: PageHeaders())
         router.add(middleware: OwnPagesOnly())
         router.add(middleware: Kindness(pages: pages, logger: logger))
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
         AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        Office(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
         application = Application(
             router: router,
             configuration: ApplicationConfiguration(

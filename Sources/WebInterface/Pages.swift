@@ -33,12 +33,10 @@ struct Pages: Sendable {
         }
     }
 
-    static let templates = ["head", "foot", "answer", "notice"]
-
     init(_ settings: WebSettings) throws(PageFault) {
         self.settings = settings
         var templates: [String: MustacheTemplate] = [:]
-        for name in Self.templates {
+        for name in try Self.names(in: settings.pages) {
             let file = "\(settings.pages)/\(name).mustache"
             let text = String(decoding: try Self.read(file), as: UTF8.self)
             do { templates[name] = try MustacheTemplate(string: text) } catch {
@@ -49,6 +47,19 @@ struct Pages: Sendable {
         let style = try Self.read("\(settings.pages)/style.css")
         let digest = SHA256.hash(data: style).prefix(6).map { String(format: "%02x", $0) }.joined()
         stylesheet = Stylesheet(path: "/style-\(digest).css", content: ByteBuffer(bytes: style))
+    }
+
+    /// Whatever the folder holds, by name.
+    private static func names(in folder: String) throws(PageFault) -> [String] {
+        let found: [String]
+        do { found = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
+            throw PageFault(file: folder, reason: "the folder cannot be read; it holds the pages' templates.")
+        }
+        let names = found.filter { $0.hasSuffix(".mustache") }.map { String($0.dropLast(9)) }
+        guard names.contains("notice") else {
+            throw PageFault(file: "\(folder)/notice.mustache", reason: "it is not there; the pages need it.")
+        }
+        return names.sorted()
     }
 
     private static func read(_ file: String) throws(PageFault) -> Data {
@@ -74,6 +85,24 @@ struct Pages: Sendable {
             body: ResponseBody(byteBuffer: ByteBuffer(string: library.render(view, withTemplate: template) ?? "")))
     }
 
+    /// A page for somebody signed in: with the way to the others, and what its forms must carry.
+    func office(
+        _ template: String, title: String, for visit: Visit, status: HTTPResponse.Status = .ok,
+        _ content: [String: Any]
+    ) -> Response {
+        let visitor = visit.visitor
+        let frame: [String: Any] = [
+            "formToken": visitor.formToken, "visitor": visitor.name,
+            "navigation": Navigation.items(for: visitor).map { item in
+                [
+                    "path": item.path, "label": item.label,
+                    "isHere": visit.path == item.path || visit.path.hasPrefix(item.path + "/"),
+                ] as [String: Any]
+            },
+        ]
+        return page(template, title: title, status: status, content.merging(frame) { own, _ in own })
+    }
+
     func notice(_ notice: Notice, status: HTTPResponse.Status) -> Response {
         page("notice", title: notice.heading, status: status, ["heading": notice.heading, "text": notice.text])
     }
@@ -83,6 +112,12 @@ struct Pages: Sendable {
 struct Notice: Equatable, Sendable {
     let heading: String
     let text: String
+
+    static let notAllowed = Notice(
+        heading: "This page is not for your role",
+        text:
+            "What an account may see depends on its roles. If you need this page for your work, please ask whoever manages the accounts."
+    )
 
     static func of(_ status: HTTPResponse.Status) -> Notice {
         switch status {

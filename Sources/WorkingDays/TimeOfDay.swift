@@ -47,6 +47,9 @@ extension TimeOfDay: CustomStringConvertible {
             return second == 0 ? 5 : 8
         }
     }
+
+    /// `10:00`, whatever its seconds.
+    public var shortText: String { String(description.prefix(5)) }
 }
 
 extension TimeOfDay: Codable {

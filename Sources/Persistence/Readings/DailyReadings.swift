@@ -26,8 +26,7 @@ public struct DailyReadings {
             """
             SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
             FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
-            WHERE o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.work_to <= $1
-                AND (c.reference IS NULL OR NOT (\(ConferenceReadings.isMissed)))
+            WHERE \(Self.isOwed(through: "$1"))
             ORDER BY o.due_at, o.matter, o.kind, o.place
             """, today
         ).map { row in

@@ -13,7 +13,7 @@ struct AnswerDesk: Sendable {
     /// Bytes of a form.
     private static let largestForm = 16 * 1024
 
-    func add(to router: Router<BasicRequestContext>) {
+    func add(to router: Router<PageContext>) {
         router.get("/a/:token") { request, context in
             try await show(
                 context.parameters.require("token"), done: request.uri.queryParameters["done"].map(String.init))
@@ -22,17 +22,8 @@ struct AnswerDesk: Sendable {
             guard let part = try AnswerForm.Part(rawValue: context.parameters.require("part")) else {
                 throw HTTPError(.notFound)
             }
-            let body = try await Self.form(of: request)
-            guard let fields = try? URLEncodedFormDecoder().decode([String: String].self, from: body) else {
-                throw HTTPError(.badRequest)
-            }
+            let fields = try await PageForm.fields(of: request, upTo: Self.largestForm)
             return try await take(AnswerForm(part: part, fields: fields), by: context.parameters.require("token"))
-        }
-    }
-
-    private static func form(of request: Request) async throws(HTTPError) -> String {
-        do { return String(buffer: try await request.body.collect(upTo: largestForm)) } catch {
-            throw HTTPError(.contentTooLarge)
         }
     }
 

@@ -19,7 +19,7 @@ struct AnswerView {
     var content: [String: Any] {
         var content: [String: Any] = [
             "type": conference.type.title, "reference": conference.reference.text,
-            "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.description.prefix(5))",
+            "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
             "place": conference.sitting.place, "agency": facts.agency.name, "action": "/a/\(token)",
             "today": EuropeLondon.local(now).date.description,
         ]

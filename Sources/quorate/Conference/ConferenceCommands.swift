@@ -173,11 +173,6 @@ extension QuoracyForecast {
     }
 }
 
-extension TimeOfDay {
-    /// `10:00`.
-    var shortText: String { String(description.prefix(5)) }
-}
-
 extension CalendarDate {
     /// `5 Jan`, where the year is clear from its surroundings.
     var dayAndMonth: String { brief.split(separator: " ").dropFirst().prefix(2).joined(separator: " ") }

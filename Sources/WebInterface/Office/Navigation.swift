@@ -1,0 +1,29 @@
+import Conferences
+import Hummingbird
+
+/// The way from page to page.
+enum Navigation {
+    struct Item: Sendable {
+        let path: String
+        let label: String
+        /// Any of these is enough.
+        let needs: Set<Permission>
+    }
+
+    static let items: [Item] = [
+        Item(path: "/today", label: "Today", needs: [.readCases]),
+        Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
+    ]
+
+    static func items(for visitor: Visitor) -> [Item] {
+        items.filter { $0.needs.contains(where: visitor.may) }
+    }
+
+    /// Where whoever has just come is led: the first page that they may see.
+    static var start: OfficeRoute {
+        OfficeRoute(method: .get, path: "/", needs: Set(Permission.allCases)) { visit in
+            guard let first = items(for: visit.visitor).first else { throw NotAllowed() }
+            return Response(status: .seeOther, headers: [.location: first.path])
+        }
+    }
+}

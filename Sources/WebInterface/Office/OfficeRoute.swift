@@ -1,0 +1,97 @@
+import Conferences
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Persistence
+import WorkingDays
+
+/// One page for people with an account, or one thing that a form does.
+///
+/// Every such page is added as one of these, so that what it needs is said once, asked in one place, and can be walked
+/// through by a test.
+struct OfficeRoute: Sendable {
+    let method: HTTPRequest.Method
+    /// With `:name` for what varies.
+    let path: String
+    /// Any of these is enough.
+    let needs: Set<Permission>
+    let answer: @Sendable (Visit) async throws -> Response
+
+    static func get(
+        _ path: String, needs: Permission..., answer: @escaping @Sendable (Visit) async throws -> Response
+    ) -> OfficeRoute {
+        OfficeRoute(method: .get, path: path, needs: Set(needs), answer: answer)
+    }
+
+    static func post(
+        _ path: String, needs: Permission..., answer: @escaping @Sendable (Visit) async throws -> Response
+    ) -> OfficeRoute {
+        OfficeRoute(method: .post, path: path, needs: Set(needs), answer: answer)
+    }
+}
+
+/// A request of somebody who may make it.
+struct Visit: Sendable {
+    let visitor: Visitor
+    let now: Timestamp
+    /// The path as it was asked for.
+    let path: String
+    let parameters: Parameters
+    /// What stands behind the question mark.
+    let query: [String: String]
+    /// What a form sent; empty for what only looks.
+    let fields: [String: String]
+
+    var today: CalendarDate { EuropeLondon.local(now).date }
+    /// As the trail names who did it.
+    var actor: String { "user/\(visitor.account)" }
+}
+
+/// The pages behind the sign-in.
+struct Office: Sendable {
+    let now: @Sendable () -> Timestamp
+    let routes: [OfficeRoute]
+
+    init(database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
+        self.now = now
+        let store = OfficeStore(database: database, rulebook: rulebook)
+        routes = [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+    }
+
+    /// Bytes of a form; the register of a large conference, or a policy, is the longest.
+    private static let largestForm = 256 * 1024
+
+    func add(to router: Router<PageContext>) {
+        for route in routes {
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(request, context, by: route)
+            }
+        }
+    }
+
+    private func answer(_ request: Request, _ context: PageContext, by route: OfficeRoute) async throws -> Response {
+        guard let visitor = context.visitor else { return Self.signIn(request) }
+        guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
+        var fields: [String: String] = [:]
+        if route.method == .post {
+            fields = try await PageForm.fields(of: request, upTo: Self.largestForm)
+            guard PageForm.same(fields["form-token"], visitor.formToken) else { throw HTTPError(.forbidden) }
+        }
+        return try await route.answer(
+            Visit(
+                visitor: visitor, now: now(), path: request.uri.path, parameters: context.parameters,
+                query: Dictionary(
+                    request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
+                fields: fields))
+    }
+
+    /// Leads to the page that asks who it is, and from there back to what was asked for, unless that changes something.
+    private static func signIn(_ request: Request) -> Response {
+        let wanted = request.method == .get && request.uri.path != "/" ? request.uri.string : nil
+        let back = wanted.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }
+        return Response(status: .seeOther, headers: [.location: "/sign-in" + (back.map { "?to=\($0)" } ?? "")])
+    }
+}
+
+/// A page that the visitor's roles do not open.
+struct NotAllowed: Error {}
