@@ -130,6 +130,19 @@ extension TrailFilter {
     }
 }
 
+extension Registrar {
+    /// What was recorded of a matter after a version of it, in sentences without notes.
+    public func happenings(in matter: Matter, after version: Int) throws -> [String] {
+        var teller = TrailTeller(session: session, showsNotes: false)
+        return try session.rows(
+            "SELECT \(EventLog.columns) FROM event WHERE stream = $1 AND version > $2 ORDER BY version", matter.stream,
+            version
+        ).map(EventLog.entry).map { event in
+            TrailEntry(event: event, phrase: try teller.phrase(event)).line
+        }
+    }
+}
+
 /// Finds the words for events, whatever stream they are in.
 private struct TrailTeller {
     let session: any DatabaseSession

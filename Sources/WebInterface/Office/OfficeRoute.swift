@@ -43,6 +43,20 @@ struct Visit: Sendable {
     let fields: [String: String]
 
     var today: CalendarDate { EuropeLondon.local(now).date }
+    /// A part of the path that names something.
+    ///
+    /// - Throws: `HTTPError` not found for what is no reference.
+    func reference<Subject>(_ name: String) throws -> Reference<Subject> {
+        guard let text = parameters.get(name)?.removingPercentEncoding, let reference = try? Reference<Subject>(text)
+        else { throw HTTPError(.notFound) }
+        return reference
+    }
+
+    func number(_ name: String) throws -> Int {
+        guard let number = parameters.get(name, as: Int.self) else { throw HTTPError(.notFound) }
+        return number
+    }
+
     /// As the trail names who did it.
     var actor: String { "user/\(visitor.account)" }
 }
@@ -55,7 +69,9 @@ struct Office: Sendable {
     init(database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
         self.now = now
         let store = OfficeStore(database: database, rulebook: rulebook)
-        routes = [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+        routes =
+            [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+            + ConferenceDesk(store: store, pages: pages).routes
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
