@@ -21,11 +21,16 @@ extension ConferenceReadings {
         let policy = try RuleSets(session, rulebook: rulebook).policy(state.conference?.ruleSet ?? 1)
         return ConferenceDossier(
             reference: reference, state: state,
-            version: try EventLog(session).version(of: Matter.conference(reference).stream),
+            version: try version(of: .conference(reference)),
             obligations: try state.conference?.obligations(under: policy, calendar: rulebook.calendar) ?? [],
             policy: policy, reminders: try reminders(of: .conference(reference)),
             agencies: try AgencyRegister(session).entries(state.conference?.invitations.map(\.agency) ?? []))
     }
+}
+
+extension ConferenceReadings {
+    /// How many events a matter has had; 0 where there is none of that reference.
+    public func version(of matter: Matter) throws -> Int { try EventLog(session).version(of: matter.stream) }
 }
 
 extension DirectoryReadings {

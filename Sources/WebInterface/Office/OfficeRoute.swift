@@ -71,6 +71,8 @@ struct Office: Sendable {
         let store = OfficeStore(database: database, rulebook: rulebook)
         routes =
             [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+            + ConferenceListDesk(store: store, pages: pages).routes
+            + SchedulingDesk(store: store, pages: pages).routes + MovingDesk(store: store, pages: pages).routes
             + ConferenceDesk(store: store, pages: pages).routes
     }
 
