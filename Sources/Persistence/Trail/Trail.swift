@@ -186,6 +186,9 @@ private struct TrailTeller {
         case "reading", "key", "message", "webhook":
             return sentence.phrase(
                 try EventCoding.decode(event, as: TrailEvent.self, sealer: ClosedSealer()), of: subject)
+        case "user":
+            return sentence.phrase(
+                try EventCoding.decode(event, as: AccountEvent.self, sealer: ClosedSealer()), of: subject)
         default: return "recorded \(event.kind) in \(event.stream)"
         }
     }
