@@ -74,10 +74,13 @@ struct Office: Sendable {
         routes = [
             [Navigation.start],
             TodayDesk(store: store, pages: pages).routes,
+            ChaseDesk(store: store, pages: pages).routes,
             ConferenceListDesk(store: store, pages: pages).routes,
             SchedulingDesk(store: store, pages: pages).routes,
             MovingDesk(store: store, pages: pages).routes,
+            RegisterDesk(store: store, pages: pages).routes,
             ConferenceDesk(store: store, pages: pages).routes,
+            DiscussionDesk(store: store, pages: pages).routes,
             AccountDesk(frame: frame).routes,
         ].flatMap { $0 }
     }

@@ -24,7 +24,7 @@ struct ConferenceListDesk: Sendable {
             let readings = ConferenceReadings(session)
             let lines = try readings.list(
                 query.filter, rules: RuleSets(session, rulebook: rulebook), now: visit.now,
-                page: query.first..<(query.first + ConferenceQuery.pageSize + 1))
+                page: query.page.range)
             return (lines, try query.wanted.map { try readings.references(like: $0) } ?? [])
         }
         let view = ConferenceListView(query: query, lines: lines, near: near, visit: visit)
@@ -68,10 +68,8 @@ struct ConferenceQuery: Sendable {
     let to: String
     let status: String
     let wanted: String?
-    /// The number of the first line.
-    let first: Int
+    let page: PageOfList
 
-    static let pageSize = 50
     static let statuses = [
         ("", "Any"), ("requested", "Requested"), ("scheduled", "Scheduled"), ("adjourned", "Adjourned"),
         ("held", "Held"), ("decided", "Decided"), ("record-issued", "Record issued"), ("closed", "Closed"),
@@ -85,13 +83,13 @@ struct ConferenceQuery: Sendable {
         to = fields["to"]
         status = Self.statuses.contains { $0.0 == fields["status"] } ? fields["status"] : ""
         wanted = fields["reference"].isEmpty ? nil : fields["reference"]
-        first = max(0, Int(fields["first"]) ?? 0)
+        page = PageOfList(visit.query)
         filter = ConferenceReadings.Filter(
             from: try? CalendarDate(iso: from), to: try? CalendarDate(iso: to), status: status.isEmpty ? nil : status,
             chair: visit.visitor.chairedOnly)
     }
 
-    func link(first: Int) -> String { "/conferences?from=\(from)&to=\(to)&status=\(status)&first=\(first)" }
+    var link: String { "/conferences?from=\(from)&to=\(to)&status=\(status)" }
 }
 
 /// A list of conferences as its template sees it.
@@ -103,23 +101,21 @@ struct ConferenceListView {
     let visit: Visit
 
     var content: [String: Any] {
-        var content: [String: Any] = [
+        var content = query.page.content(of: lines.count, link: query.link)
+        let own: [String: Any] = [
             "from": query.from, "to": query.to, "wanted": query.wanted ?? "",
             "statuses": ConferenceQuery.statuses.map { value, label in
                 ["value": value, "label": label, "isChosen": value == query.status] as [String: Any]
             },
-            "rows": lines.prefix(ConferenceQuery.pageSize).map(row), "isEmpty": lines.isEmpty,
+            "rows": lines.prefix(query.page.size).map(row), "isEmpty": lines.isEmpty,
             "mayChange": visit.visitor.may(.changeCases),
         ]
+        content.merge(own) { $1 }
         if let wanted = query.wanted {
             content["notFound"] = [
                 "wanted": wanted, "near": near.map { ["reference": $0.text, "path": "/conferences/\($0.inPath)"] },
             ]
         }
-        if lines.count > ConferenceQuery.pageSize {
-            content["later"] = query.link(first: query.first + ConferenceQuery.pageSize)
-        }
-        if query.first > 0 { content["earlier"] = query.link(first: max(0, query.first - ConferenceQuery.pageSize)) }
         return content
     }
 

@@ -99,7 +99,7 @@ struct ConferenceView {
     }
 
     /// The name with its reference, or the reference where nobody has a name.
-    func name(_ person: PersonReference) -> String { facts.names[person].map { "\($0) (\(person))" } ?? person.text }
+    func name(_ person: PersonReference) -> String { facts.names.label(person) }
 
     private func actions(_ conference: Conference) -> [String: Any] {
         guard mayChange || mayChair else { return [:] }
