@@ -21,7 +21,8 @@ public struct PageServer: Service, CustomStringConvertible {
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
-        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
+        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
+        onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
         let cookies = PageCookies(isSecure: settings.signIn.isSecure)
