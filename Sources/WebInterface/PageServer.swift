@@ -40,6 +40,7 @@ public struct PageServer: Service, CustomStringConvertible {
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
         AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
         SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
+        CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)
         Office(rulebook: rulebook, pages: pages, frame: frame).add(to: router)
         application = Application(
