@@ -21,7 +21,8 @@ public struct PageServer: Service, CustomStringConvertible {
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
-        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
+        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
+        onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
         let cookies = PageCookies(isSecure: settings.signIn.isSecure)
@@ -39,6 +40,7 @@ public struct PageServer: Service, CustomStringConvertible {
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
         AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
         SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
+        CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)
         Office(rulebook: rulebook, pages: pages, frame: frame).add(to: router)
         application = Application(

@@ -10,7 +10,8 @@ public enum PasswordRule {
     public static let longest = 200
 
     /// As a page says it beside the field.
-    public static let advice = "At least \(shortest) characters. Three random words are easy to remember and hard to guess."
+    public static let advice =
+        "At least \(shortest) characters. Three random words are easy to remember and hard to guess."
 
     /// Why a password will not do.
     public enum Fault: Error, Equatable, Sendable, CustomStringConvertible {
@@ -44,7 +45,9 @@ public enum PasswordRule {
 
     /// In lower case, with letters for the digits and signs that stand for them.
     private static func folded(_ text: String) -> String {
-        let letters: [Character: Character] = ["0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s"]
+        let letters: [Character: Character] = [
+            "0": "o", "1": "l", "3": "e", "4": "a", "5": "s", "7": "t", "@": "a", "$": "s",
+        ]
         return String(text.lowercased().map { letters[$0] ?? $0 })
     }
 
@@ -67,7 +70,8 @@ public enum PasswordRule {
     private static let stems = [
         "administrator", "safeguarding", "conference", "qwertyuiop", "password", "passwort", "liverpool", "manchester",
         "arsenal", "chelsea", "everton", "rangers", "football", "sunshine", "princess", "superman", "starwars",
-        "computer", "internet", "changeme", "asdfghjkl", "zxcvbnm", "qwerty", "azerty", "letmein", "welcome", "iloveyou",
+        "computer", "internet", "changeme", "asdfghjkl", "zxcvbnm", "qwerty", "azerty", "letmein", "welcome",
+        "iloveyou",
         "monkey", "dragon", "master", "shadow", "london", "england", "scotland", "wales", "summer", "winter", "spring",
         "autumn", "monday", "friday", "january", "october", "november", "december", "hello", "admin", "secret", "login",
         "council", "user", "pass", "test", "temp", "abc", "asdf", "wasd", "lza",

@@ -37,7 +37,7 @@ public enum SampleAccounts {
     }
 
     static func add(to database: SQLiteDatabase, now: Timestamp) async throws {
-        let (samples, hash) = (try all(), try PasswordHash(of: password))
+        let (samples, hash) = (try all(), try PasswordHash(ofKnown: password))
         try await database.write { session in
             let register = AccountRegister(session, actor: "demonstration", now: now)
             for sample in samples { try register.add(sample.name, sample.details, password: hash) }

@@ -24,6 +24,11 @@ public struct PasswordHash: Sendable, Equatable {
     /// Of a new password.
     public init(of password: String) throws { try self.init(of: password, cost: .standard) }
 
+    /// Of a password that is no secret, such as a demonstration's: with next to no work.
+    public init(ofKnown password: String) throws {
+        try self.init(of: password, cost: Cost(rounds: 10, blockSize: 8, parallelism: 1))
+    }
+
     init(of password: String, cost: Cost) throws {
         let salt = SymmetricKey(size: .bits128).withUnsafeBytes { Data($0) }
         let key = try Self.key(password, salt, cost)

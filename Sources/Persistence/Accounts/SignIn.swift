@@ -54,7 +54,8 @@ public struct SignIn {
     public func refuse(_ name: AccountName?, attempt: [UInt8]) throws {
         guard let name, try register(by: name).account(name) != nil else { return }
         let attempts = try SignInAttempts(session).failures(attempt)
-        try register(by: name).record(.signInFailed(attempts: max(attempts, 1)), of: name)
+        try AccountRegister(session, actor: "somebody", now: now).record(
+            .signInFailed(attempts: max(attempts, 1)), of: name)
     }
 
     /// Begins a session in which everything can be done that the account allows.

@@ -17,6 +17,18 @@ struct AccountDesk: Sendable {
             OfficeRoute(method: .post, path: "/account/password", needs: Self.everybody) {
                 try await changePassword($0)
             },
+            OfficeRoute(method: .get, path: "/account/second-factor", needs: Self.everybody) {
+                try await propose(TimeCode(), $0)
+            },
+            OfficeRoute(method: .post, path: "/account/second-factor", needs: Self.everybody) {
+                try await turnOn($0)
+            },
+            OfficeRoute(method: .post, path: "/account/second-factor/off", needs: Self.everybody) {
+                try await turnOff($0)
+            },
+            OfficeRoute(method: .post, path: "/account/recovery-codes", needs: Self.everybody) {
+                try await makeRecoveryCodes($0)
+            },
             OfficeRoute(method: .post, path: "/account/sign-out-everywhere", needs: Self.everybody) { visit in
                 let (now, rules) = (visit.now, frame.rules)
                 let name = try AccountName(visit.visitor.account)
@@ -40,7 +52,7 @@ struct AccountDesk: Sendable {
         return response
     }
 
-    private func account(_ visit: Visit) async throws -> Account {
+    func account(_ visit: Visit) async throws -> Account {
         let name = try AccountName(visit.visitor.account)
         let account = try await frame.database.read {
             try AccountRegister($0, actor: visit.actor, now: visit.now).account(name)
@@ -49,9 +61,14 @@ struct AccountDesk: Sendable {
         return account
     }
 
-    private func show(_ visit: Visit, problem: SignInFrame.Problem? = nil) async throws -> Response {
+    func show(_ visit: Visit, problem: SignInFrame.Problem? = nil) async throws -> Response {
         let account = try await account(visit)
-        let view = AccountView(account: account, done: visit.query["done"], problem: problem)
+        let left = try await frame.database.read {
+            try SecondFactor($0, of: account.name, now: visit.now).recoveryCodesLeft()
+        }
+        let view = AccountView(
+            account: account, recoveryCodes: left, mayTurnOff: !frame.rules.requiresSecondFactor,
+            done: visit.query["done"], problem: problem)
         return frame.pages.office(
             "account", title: problem == nil ? "Your account" : "Error: Your account", for: visit,
             status: problem == nil ? .ok : .unprocessableContent, view.content)
@@ -75,7 +92,7 @@ struct AccountDesk: Sendable {
     /// What is done to an account is done by whoever knows its password, not by whoever finds a browser open.
     ///
     /// - Throws: ``SignInFrame/Problem``; guesses are slowed down as they are at the door.
-    private func requirePassword(_ visit: Visit, of name: AccountName, in field: String) async throws {
+    func requirePassword(_ visit: Visit, of name: AccountName, in field: String) async throws {
         let (now, rules) = (visit.now, frame.rules)
         let subject = SignInAttempts.subject("\(name) in its own pages", device: nil)
         let stored = try await frame.database.write { session -> PasswordHash in
@@ -95,6 +112,9 @@ struct AccountDesk: Sendable {
 /// One's own account as its template sees it.
 struct AccountView {
     let account: Account
+    let recoveryCodes: Int
+    /// Whether a second factor is optional here.
+    let mayTurnOff: Bool
     let done: String?
     let problem: SignInFrame.Problem?
 
@@ -109,11 +129,17 @@ struct AccountView {
         content["refusal"] = problem.map { ["field": $0.field, "sentence": $0.sentence] }
         if let problem { content["\(problem.field)Problem"] = problem.sentence }
         content["hasPassword"] = !account.isProvided
+        if account.hasSecondFactor { content["factor"] = ["left": left, "mayTurnOff": mayTurnOff] as [String: Any] }
         return content
+    }
+
+    private var left: String {
+        recoveryCodes == 1 ? "1 recovery code is left." : "\(recoveryCodes) recovery codes are left."
     }
 
     private var said: String? {
         switch done {
+        case "second-factor-off": "The second factor is off."
         case "set-up": "Your password is set, and you are signed in."
         case "password": "Your password is changed. Wherever else you were signed in, you are signed out."
         default: nil

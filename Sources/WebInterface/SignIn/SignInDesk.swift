@@ -42,7 +42,8 @@ struct SignInDesk: Sendable {
         let (typed, password) = (fields["name"] ?? "", fields["password"] ?? "")
         let to = OwnPath.checked(fields["to"])
         do {
-            let attempt = try Attempt(typed: typed, password: password, devices: devices, request: request, frame: frame)
+            let attempt = try Attempt(
+                typed: typed, password: password, devices: devices, request: request, frame: frame)
             switch try await begin(attempt) {
             case .begun(let token, let stage):
                 var response = try await frame.begun(token, to: Self.next(stage, to), instead: context)
@@ -131,6 +132,9 @@ extension SignInDesk {
             if fits, let name = attempt.name { return try signIn.admit(name, attempt: attempt.subject) }
             try signIn.refuse(attempt.name, attempt: attempt.subject)
             return nil
-        } ?? { throw SignInFrame.Problem(field: "name", sentence: "Name or password is not right. Please try again.") }()
+        }
+            ?? {
+                throw SignInFrame.Problem(field: "name", sentence: "Name or password is not right. Please try again.")
+            }()
     }
 }

@@ -115,7 +115,8 @@ struct UserCommands: AsyncParsableCommand {
     struct Reset: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Print a link by which a new password is chosen.",
-            discussion: "The old password and the second factor count no more, and the account is signed out everywhere.")
+            discussion:
+                "The old password and the second factor count no more, and the account is signed out everywhere.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
         @OptionGroup var store: StoreOptions
@@ -124,7 +125,8 @@ struct UserCommands: AsyncParsableCommand {
             let (configuration, database) = try await store.open()
             let account = account
             let token = try await changing(database, store.actor, SystemWallClock().now) { try $0.reset(account) }
-            print("\(account) is signed out everywhere, and chooses a new password.\n\(setUpLink(token, configuration))")
+            print(
+                "\(account) is signed out everywhere, and chooses a new password.\n\(setUpLink(token, configuration))")
         }
     }
 }
@@ -133,7 +135,8 @@ struct UserCommands: AsyncParsableCommand {
 struct AccountOptions: ParsableArguments {
     @Option(help: ArgumentHelp("A role; may be given several times.", valueName: "role")) var role: [Role]
     @Option(help: "The name that colleagues know; the pages greet with it.") var name: String?
-    @Option(help: "Who of the directory it is; a chair sees the conferences of that person.", transform: referenceArgument)
+    @Option(
+        help: "Who of the directory it is; a chair sees the conferences of that person.", transform: referenceArgument)
     var person: PersonReference?
     @Option(help: "The agency that a lead answers for.", transform: referenceArgument) var agency: AgencyCode?
 }
