@@ -15,11 +15,12 @@ public struct PageServer: Service, CustomStringConvertible {
     public var description: String { "pages" }
 
     /// - Parameters:
+    ///   - backroom: What other parts of the program do for the pages.
     ///   - now: The time on the wall.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
-        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, backroom: Backroom, logger: Logger,
         now: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
@@ -30,7 +31,7 @@ public struct PageServer: Service, CustomStringConvertible {
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
         AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
-        Office(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        Office(database: database, rulebook: rulebook, pages: pages, backroom: backroom, now: now).add(to: router)
         application = Application(
             router: router,
             configuration: ApplicationConfiguration(

@@ -52,10 +52,16 @@ struct Office: Sendable {
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
-    init(database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
+    init(
+        database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
+        now: @escaping @Sendable () -> Timestamp
+    ) {
         self.now = now
         let store = OfficeStore(database: database, rulebook: rulebook)
-        routes = [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+        routes =
+            [Navigation.start] + TodayDesk(store: store, pages: pages).routes
+            + MessageDesk(store: store, pages: pages, backroom: backroom).routes
+            + InboxDesk(store: store, pages: pages).routes
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
