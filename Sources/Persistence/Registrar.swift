@@ -6,7 +6,7 @@ import WorkingDays
 ///
 /// Call ``finish()`` before the transaction ends; until then the read tables lag behind the log.
 public final class Registrar {
-    let session: any DatabaseSession
+    public let session: any DatabaseSession
     let rulebook: Rulebook
     let rules: RuleSets
     let agencies: AgencyRegister

@@ -15,12 +15,13 @@ public struct PageServer: Service, CustomStringConvertible {
     public var description: String { "pages" }
 
     /// - Parameters:
+    ///   - backroom: What other parts of the program do for the pages.
     ///   - now: The time on the wall.
     ///   - worldNow: What clocks elsewhere say; another time in a demonstration.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
-        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, backroom: Backroom, logger: Logger,
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
@@ -42,7 +43,7 @@ public struct PageServer: Service, CustomStringConvertible {
         SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
         CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)
-        Office(rulebook: rulebook, pages: pages, frame: frame).add(to: router)
+        Office(rulebook: rulebook, pages: pages, backroom: backroom, frame: frame).add(to: router)
         application = Application(
             router: router,
             configuration: ApplicationConfiguration(

@@ -14,6 +14,7 @@ enum Navigation {
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
         Item(path: "/discussions", label: "Discussions", needs: [.readCases]),
+        Item(path: "/messages", label: "Messages", needs: [.readMessages]),
     ]
 
     static func items(for visitor: Visitor) -> [Item] {

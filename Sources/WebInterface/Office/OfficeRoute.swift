@@ -68,7 +68,7 @@ struct Office: Sendable {
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
-    init(rulebook: Rulebook, pages: Pages, frame: SignInFrame) {
+    init(rulebook: Rulebook, pages: Pages, backroom: Backroom, frame: SignInFrame) {
         now = frame.now
         let store = OfficeStore(database: frame.database, rulebook: rulebook)
         routes = [
@@ -81,6 +81,8 @@ struct Office: Sendable {
             RegisterDesk(store: store, pages: pages).routes,
             ConferenceDesk(store: store, pages: pages).routes,
             DiscussionDesk(store: store, pages: pages).routes,
+            MessageDesk(store: store, pages: pages, backroom: backroom).routes,
+            InboxDesk(store: store, pages: pages).routes,
             AccountDesk(frame: frame).routes,
         ].flatMap { $0 }
     }
