@@ -24,12 +24,6 @@ enum PageForm {
     }
 }
 
-/// Something to be mended, and the field that it is about.
-struct FormProblem: Error, Equatable, Sendable {
-    let field: String
-    let sentence: String
-}
-
 /// What a form sent, read field by field: each problem names its field and says what would be accepted.
 struct FormFields: Sendable {
     let fields: [String: String]
@@ -106,9 +100,4 @@ struct FormFields: Sendable {
             throw FormProblem(field: field, sentence: "Give a time such as 09:30.")
         }
     }
-}
-
-extension Reference {
-    /// As one part of a path: a slash in it starts no new one.
-    var inPath: String { text.replacing("/", with: "%2F") }
 }

@@ -33,8 +33,8 @@ struct ChaseDesk: Sendable {
         content["rows"] = lines.prefix(page.size).map { line in
             [
                 "title": line.title, "by": line.dueOn.spelledOut, "isOverdue": line.isOverdue,
-                "explanation": TimelineView.explanation(line.id), "matter": line.id.matter.reference,
-                "link": line.id.matter.path,
+                "explanation": PagePath.explanation(of: "\(line.id)"), "matter": line.id.matter.reference,
+                "link": PagePath.of(line.id.matter),
                 "who": people.label(line.owedBy),
                 "agency": line.agency.map { names[$0] ?? $0.text } ?? "",
             ] as [String: Any]
@@ -89,16 +89,6 @@ struct ChaseDesk: Sendable {
             ["link": "/invitations?lacks=\(other.rawValue)", "label": label, "isHere": other == lack] as [String: Any]
         }
         return pages.office("invitations", title: "Invitations", for: visit, content)
-    }
-}
-
-extension Matter {
-    /// Where its page is.
-    var path: String {
-        switch self {
-        case .conference(let reference): "/conferences/\(reference.inPath)"
-        case .discussion(let reference): "/discussions/\(reference.inPath)"
-        }
     }
 }
 

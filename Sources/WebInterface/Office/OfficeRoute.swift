@@ -45,15 +45,6 @@ struct Visit: Sendable {
     let fields: [String: String]
 
     var today: CalendarDate { EuropeLondon.local(now).date }
-    /// A part of the path that names something.
-    ///
-    /// - Throws: `HTTPError` not found for what is no reference.
-    func reference<Subject>(_ name: String) throws -> Reference<Subject> {
-        guard let text = parameters.get(name)?.removingPercentEncoding, let reference = try? Reference<Subject>(text)
-        else { throw HTTPError(.notFound) }
-        return reference
-    }
-
     func number(_ name: String) throws -> Int {
         guard let number = parameters.get(name, as: Int.self) else { throw HTTPError(.notFound) }
         return number

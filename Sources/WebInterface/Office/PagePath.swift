@@ -35,6 +35,11 @@ enum PagePath {
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
 
+extension Reference {
+    /// As one part of a path: a slash in it starts no new one.
+    var inPath: String { PagePath.escaped(text) }
+}
+
 extension Timestamp {
     /// `Tuesday 5 January 2027, 09:00`, in London.
     var spelledOut: String {

@@ -65,7 +65,7 @@ struct InviteesView {
         var cell: [String: Any] = ["mark": mark.rawValue, "text": text]
         if let obligation = obligation(kind, number), obligation.standing == .outstanding {
             cell["by"] = obligation.deadline.workTo.spelledOut
-            cell["explanation"] = TimelineView.explanation(obligation.id)
+            cell["explanation"] = PagePath.explanation(of: "\(obligation.id)")
         }
         return cell
     }

@@ -60,7 +60,7 @@ struct TimelineView {
             "day": entry.day.spelledOut, "title": dossier.policy.title(of: entry.kind), "mark": mark.rawValue,
             "detail": detail(entry, marks), "isProvisional": entry.obligations[0].deadline.isProvisional,
         ]
-        content["explanation"] = Self.explanation(entry.obligations[0].id)
+        content["explanation"] = PagePath.explanation(of: "\(entry.obligations[0].id)")
         return content
     }
 
@@ -94,10 +94,5 @@ struct TimelineView {
         case .withdrawn: "withdrawn"
         case .cancelled: "cancelled"
         }
-    }
-
-    /// Where it is said why a date is what it is.
-    static func explanation(_ id: ObligationID) -> String {
-        "/explain?obligation=" + "\(id)".replacing("#", with: "%23").replacing("/", with: "%2F")
     }
 }

@@ -211,7 +211,7 @@ struct DiscussionView {
                 "detail": TimelineView.word(obligation, visit.now)
                     + (obligation.id.place.map { ", participant \($0)" } ?? ""),
                 "mark": TimelineView.mark(obligation, visit.now).rawValue,
-                "explanation": TimelineView.explanation(obligation.id),
+                "explanation": PagePath.explanation(of: "\(obligation.id)"),
                 "isProvisional": obligation.deadline.isProvisional,
             ]
         }
