@@ -58,8 +58,6 @@ struct Kindness<Context: RequestContext>: RouterMiddleware {
             return pages.notice(.of(error.status), status: error.status)
         } catch let closed as ClosedLink {
             return pages.notice(closed.notice, status: .gone)
-        } catch is NotAllowed {
-            return pages.notice(.notAllowed, status: .forbidden)
         } catch {
             // Not the path: a link is a key.
             logger.error("a page failed", metadata: ["method": "\(request.method)", "reason": "\(error)"])

@@ -103,6 +103,13 @@ struct Pages: Sendable {
         return page(template, title: title, status: status, content.merging(frame) { own, _ in own })
     }
 
+    /// What there is to say instead of a page, with the way to the others.
+    func officeNotice(_ notice: Notice, for visit: Visit, status: HTTPResponse.Status) -> Response {
+        office(
+            "office-notice", title: notice.heading, for: visit, status: status,
+            ["heading": notice.heading, "text": notice.text])
+    }
+
     func notice(_ notice: Notice, status: HTTPResponse.Status) -> Response {
         page("notice", title: notice.heading, status: status, ["heading": notice.heading, "text": notice.text])
     }
@@ -117,6 +124,12 @@ struct Notice: Equatable, Sendable {
         heading: "This page is not for your role",
         text:
             "What an account may see depends on its roles. If you need this page for your work, please ask whoever manages the accounts."
+    )
+
+    static let nothingHere = Notice(
+        heading: "There is nothing here",
+        text:
+            "No conference, discussion, person or message is known by what stands in the address, or it is not yours to see."
     )
 
     static func of(_ status: HTTPResponse.Status) -> Notice {

@@ -56,10 +56,12 @@ struct Visit: Sendable {
 
 /// The pages behind the sign-in.
 struct Office: Sendable {
+    let pages: Pages
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
     init(rulebook: Rulebook, pages: Pages, backroom: Backroom, frame: SignInFrame) {
+        self.pages = pages
         now = frame.now
         let store = OfficeStore(database: frame.database, rulebook: rulebook)
         routes = [
@@ -91,18 +93,24 @@ struct Office: Sendable {
 
     private func answer(_ request: Request, _ context: PageContext, by route: OfficeRoute) async throws -> Response {
         guard let visitor = context.visitor, let token = context.signedIn?.token else { return Self.signIn(request) }
-        guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
         var fields: [String: String] = [:]
         if route.method == .post {
             fields = try await PageForm.fields(of: request, upTo: Self.largestForm)
             guard PageForm.same(fields["form-token"], visitor.formToken) else { throw HTTPError(.forbidden) }
         }
-        return try await route.answer(
-            Visit(
-                visitor: visitor, token: token, now: now(), path: request.uri.path, parameters: context.parameters,
-                query: Dictionary(
-                    request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
-                fields: fields))
+        let visit = Visit(
+            visitor: visitor, token: token, now: now(), path: request.uri.path, parameters: context.parameters,
+            query: Dictionary(
+                request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
+            fields: fields)
+        do {
+            guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
+            return try await route.answer(visit)
+        } catch is NotAllowed {
+            return pages.officeNotice(.notAllowed, for: visit, status: .forbidden)
+        } catch let error as HTTPError where error.status == .notFound {
+            return pages.officeNotice(.nothingHere, for: visit, status: .notFound)
+        }
     }
 
     /// Leads to the page that asks who it is, and from there back to what was asked for, unless that changes something.

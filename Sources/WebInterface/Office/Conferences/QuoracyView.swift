@@ -64,7 +64,16 @@ struct QuoracyView {
         [
             "present": count.present.count, "minimum": count.minimum,
             "most": max(count.minimum, count.present.count),
-            "groups": count.present.keys.sorted().map(\.name),
+            "groups": count.present.keys.sorted().map(\.title),
         ]
+    }
+}
+
+extension QuoracyGroup {
+    /// As a page shows it.
+    var title: String {
+        self == .socialCare
+            ? "Children’s social care"
+            : name.prefix(1).uppercased() + name.dropFirst().replacing("-", with: " ")
     }
 }

@@ -96,9 +96,9 @@ struct RegisterView {
             "reference": reference.text, "path": "/conferences/\(reference.inPath)",
             "version": facts.dossier.version,
             "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
-            "groups": groups.sorted { $0.key < $1.key }.map { group, invitations in
+            "groups": groups.sorted { Self.order($0.key) < Self.order($1.key) }.map { group, invitations in
                 [
-                    "name": group.name, "isSocialCare": group == .socialCare, "rows": invitations.map(row),
+                    "name": group.title, "isSocialCare": group == .socialCare, "rows": invitations.map(row),
                 ] as [String: Any]
             },
             "others": others.isEmpty ? [] : [["rows": others.map(row)]],
@@ -107,6 +107,9 @@ struct RegisterView {
             "isEmpty": conference.registered.isEmpty,
         ]
     }
+
+    /// Children's social care first, since it must be there.
+    private static func order(_ group: QuoracyGroup) -> String { group == .socialCare ? "" : group.title }
 
     private func group(_ invitation: Invitation) -> QuoracyGroup {
         rules.group(of: invitation.agency, facts.dossier.agencies[invitation.agency])
