@@ -62,6 +62,9 @@ struct Office: Sendable {
             [Navigation.start] + TodayDesk(store: store, pages: pages).routes
             + MessageDesk(store: store, pages: pages, backroom: backroom).routes
             + InboxDesk(store: store, pages: pages).routes
+            + PersonDesk(store: store, pages: pages, backroom: backroom).routes
+            + AgencyDesk(store: store, pages: pages).routes
+            + ExplanationDesk(store: store, pages: pages).routes + TrailDesk(store: store, pages: pages).routes
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
