@@ -7,6 +7,8 @@ public struct FormProblem: Error, Equatable, Sendable {
 
     public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
 
+    init(field: String, sentence: String) { self.init(field, sentence) }
+
     /// As the summary at the top of a page shows it.
     var content: [String: Any] { ["field": field, "sentence": sentence] }
 }

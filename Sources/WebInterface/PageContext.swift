@@ -1,6 +1,7 @@
 import Conferences
 import Hummingbird
 import NIOCore
+import Persistence
 
 /// What the pages know of a request beside what it says.
 struct PageContext: RequestContext, RemoteAddressRequestContext {
@@ -8,6 +9,8 @@ struct PageContext: RequestContext, RemoteAddressRequestContext {
     let remoteAddress: SocketAddress?
     /// Who is signed in; `nil` for whoever is not.
     var visitor: Visitor?
+    /// Whose cookie the request brought, and how far they have come with signing in.
+    var signedIn: (token: SecretToken, session: Sessions.SignedIn)?
 
     init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)

@@ -69,6 +69,10 @@ public struct PartnershipConfiguration: Sendable {
         public let address: String
         /// The folder of the pages' templates.
         public let pages: String
+        public let signIn: SignIn.Rules
+
+        /// Whether browsers reach the pages through HTTPS.
+        var isSecure: Bool { address.hasPrefix("https://") }
     }
 
     public struct Invitations: Sendable {

@@ -105,6 +105,9 @@ enum ConfigurationKeys {
         "web.address": .text,
         "web.listen": .text,
         "web.pages": .text,
+        "web.session.idleMinutes": .text,
+        "web.session.hours": .text,
+        "web.secondFactor": .text,
         "log.level": .text,
     ]
 

@@ -1,4 +1,5 @@
 import Foundation
+import Persistence
 
 extension SettingsReader {
     /// The pages, if their address is given.
@@ -26,8 +27,19 @@ extension SettingsReader {
         return pages.map {
             .init(
                 host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written,
-                pages: $0)
+                pages: $0, signIn: signIn())
         }
+    }
+
+    private func signIn() -> SignIn.Rules {
+        enum SecondFactor: String, CaseIterable { case optional, required }
+        let standard = SessionLimits.standard
+        return SignIn.Rules(
+            limits: SessionLimits(
+                idleMinutes: count(
+                    "web.session.idleMinutes", default: standard.idleMinutes, in: 5...720, unit: "minutes"),
+                hours: count("web.session.hours", default: standard.hours, in: 1...72, unit: "hours")),
+            requiresSecondFactor: word("web.secondFactor", default: SecondFactor.optional) == .required)
     }
 
     private static func hostAndPort(_ text: String) -> (host: String, port: Int)? {

@@ -130,6 +130,19 @@ extension TrailFilter {
     }
 }
 
+extension Registrar {
+    /// What was recorded of a matter after a version of it, in sentences without notes.
+    public func happenings(in matter: Matter, after version: Int) throws -> [String] {
+        var teller = TrailTeller(session: session, showsNotes: false)
+        return try session.rows(
+            "SELECT \(EventLog.columns) FROM event WHERE stream = $1 AND version > $2 ORDER BY version", matter.stream,
+            version
+        ).map(EventLog.entry).map { event in
+            TrailEntry(event: event, phrase: try teller.phrase(event)).line
+        }
+    }
+}
+
 /// Finds the words for events, whatever stream they are in.
 private struct TrailTeller {
     let session: any DatabaseSession
@@ -173,6 +186,9 @@ private struct TrailTeller {
         case "reading", "key", "message", "webhook":
             return sentence.phrase(
                 try EventCoding.decode(event, as: TrailEvent.self, sealer: ClosedSealer()), of: subject)
+        case "user":
+            return sentence.phrase(
+                try EventCoding.decode(event, as: AccountEvent.self, sealer: ClosedSealer()), of: subject)
         default: return "recorded \(event.kind) in \(event.stream)"
         }
     }

@@ -110,6 +110,8 @@ struct ClosedLink: Error, Equatable {
     enum Reason: Equatable {
         case expired
         case revoked(LinkStanding.Revocation)
+        /// A one-time link was used, replaced, or has run out.
+        case used
     }
 
     let reason: Reason
@@ -138,6 +140,12 @@ struct ClosedLink: Error, Equatable {
                 heading: "Somebody else has taken this place",
                 text: "The invitation is now addressed to somebody else of your agency.")
         case .revoked(.unknown): Notice.of(.notFound)
+        case .used:
+            Notice(
+                heading: "This link is good no more",
+                text:
+                    "It was used already, has run out, or was replaced by a newer one. If you have chosen a password, sign in with it; otherwise ask whoever manages the accounts for a new link."
+            )
         }
     }
 }

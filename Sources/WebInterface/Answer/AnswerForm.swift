@@ -13,11 +13,7 @@ struct AnswerForm: Sendable {
         case reply, report, sharing, delegate, briefed
     }
 
-    /// Something to be mended, and the field that it is about.
-    struct Problem: Error, Equatable, Sendable {
-        let field: String
-        let sentence: String
-    }
+    typealias Problem = FormProblem
 
     /// Characters of a note.
     static let longestNote = 2000
@@ -28,7 +24,7 @@ struct AnswerForm: Sendable {
     ///   - hasBeenDiscussed: Whether an earlier version of the report was talked through with the family.
     /// - Throws: ``Problem`` naming the field.
     func command(
-        for invitation: Int, by person: PersonReference, today: CalendarDate, hasBeenDiscussed: Bool
+        for invitation: Int, by person: PersonReference?, today: CalendarDate, hasBeenDiscussed: Bool
     ) throws(Problem) -> ConferenceCommand {
         switch part {
         case .reply: .reply(invitation: invitation, try reply(), on: today)
@@ -103,7 +99,7 @@ struct AnswerForm: Sendable {
         try choice("with", "Choose whom in the family it is about.") { try? FamilyRecipient(text: $0) }
     }
 
-    private func outcome(by person: PersonReference, today: CalendarDate) throws(Problem) -> SharingOutcome {
+    private func outcome(by person: PersonReference?, today: CalendarDate) throws(Problem) -> SharingOutcome {
         let on = try day("sharedOn", today: today)
         return try choice("outcome", "Say how it was shared, or why it could not be.") { word in
             switch word {
@@ -127,7 +123,7 @@ struct AnswerForm: Sendable {
 }
 
 extension String {
-    fileprivate func trimming() -> String {
+    func trimming() -> String {
         String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
     }
 }

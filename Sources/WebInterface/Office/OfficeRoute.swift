@@ -13,7 +13,7 @@ struct OfficeRoute: Sendable {
     let method: HTTPRequest.Method
     /// With `:name` for what varies.
     let path: String
-    /// Any of these is enough.
+    /// Any of these is enough; every account has some.
     let needs: Set<Permission>
     let answer: @Sendable (Visit) async throws -> Response
 
@@ -33,6 +33,8 @@ struct OfficeRoute: Sendable {
 /// A request of somebody who may make it.
 struct Visit: Sendable {
     let visitor: Visitor
+    /// What their browser is known by.
+    let token: SecretToken
     let now: Timestamp
     /// The path as it was asked for.
     let path: String
@@ -43,6 +45,11 @@ struct Visit: Sendable {
     let fields: [String: String]
 
     var today: CalendarDate { EuropeLondon.local(now).date }
+    func number(_ name: String) throws -> Int {
+        guard let number = parameters.get(name, as: Int.self) else { throw HTTPError(.notFound) }
+        return number
+    }
+
     /// As the trail names who did it.
     var actor: String { "user/\(visitor.account)" }
 }
@@ -52,19 +59,27 @@ struct Office: Sendable {
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
-    init(
-        database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
-        now: @escaping @Sendable () -> Timestamp
-    ) {
-        self.now = now
-        let store = OfficeStore(database: database, rulebook: rulebook)
-        routes =
-            [Navigation.start] + TodayDesk(store: store, pages: pages).routes
-            + MessageDesk(store: store, pages: pages, backroom: backroom).routes
-            + InboxDesk(store: store, pages: pages).routes
-            + PersonDesk(store: store, pages: pages, backroom: backroom).routes
-            + AgencyDesk(store: store, pages: pages).routes
-            + ExplanationDesk(store: store, pages: pages).routes + TrailDesk(store: store, pages: pages).routes
+    init(rulebook: Rulebook, pages: Pages, backroom: Backroom, frame: SignInFrame) {
+        now = frame.now
+        let store = OfficeStore(database: frame.database, rulebook: rulebook)
+        routes = [
+            [Navigation.start],
+            TodayDesk(store: store, pages: pages).routes,
+            ChaseDesk(store: store, pages: pages).routes,
+            ConferenceListDesk(store: store, pages: pages).routes,
+            SchedulingDesk(store: store, pages: pages).routes,
+            MovingDesk(store: store, pages: pages).routes,
+            RegisterDesk(store: store, pages: pages).routes,
+            ConferenceDesk(store: store, pages: pages).routes,
+            DiscussionDesk(store: store, pages: pages).routes,
+            MessageDesk(store: store, pages: pages, backroom: backroom).routes,
+            InboxDesk(store: store, pages: pages).routes,
+            PersonDesk(store: store, pages: pages, backroom: backroom).routes,
+            AgencyDesk(store: store, pages: pages).routes,
+            ExplanationDesk(store: store, pages: pages).routes,
+            TrailDesk(store: store, pages: pages).routes,
+            AccountDesk(frame: frame).routes,
+        ].flatMap { $0 }
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
@@ -79,7 +94,7 @@ struct Office: Sendable {
     }
 
     private func answer(_ request: Request, _ context: PageContext, by route: OfficeRoute) async throws -> Response {
-        guard let visitor = context.visitor else { return Self.signIn(request) }
+        guard let visitor = context.visitor, let token = context.signedIn?.token else { return Self.signIn(request) }
         guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
         var fields: [String: String] = [:]
         if route.method == .post {
@@ -88,7 +103,7 @@ struct Office: Sendable {
         }
         return try await route.answer(
             Visit(
-                visitor: visitor, now: now(), path: request.uri.path, parameters: context.parameters,
+                visitor: visitor, token: token, now: now(), path: request.uri.path, parameters: context.parameters,
                 query: Dictionary(
                     request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
                 fields: fields))

@@ -33,3 +33,8 @@ enum PagePath {
     private static let unreserved = CharacterSet(
         charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 }
+
+extension Reference {
+    /// As one part of a path: a slash in it starts no new one.
+    var inPath: String { PagePath.escaped(text) }
+}
