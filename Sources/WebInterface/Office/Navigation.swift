@@ -14,7 +14,9 @@ enum Navigation {
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
         Item(path: "/discussions", label: "Discussions", needs: [.readCases]),
+        Item(path: "/people", label: "People", needs: [.readDirectory]),
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),
+        Item(path: "/trail", label: "Trail", needs: [.readTrail]),
     ]
 
     static func items(for visitor: Visitor) -> [Item] {

@@ -76,6 +76,10 @@ struct Office: Sendable {
             DiscussionDesk(store: store, pages: pages).routes,
             MessageDesk(store: store, pages: pages, backroom: backroom).routes,
             InboxDesk(store: store, pages: pages).routes,
+            PersonDesk(store: store, pages: pages, backroom: backroom).routes,
+            AgencyDesk(store: store, pages: pages).routes,
+            ExplanationDesk(store: store, pages: pages).routes,
+            TrailDesk(store: store, pages: pages).routes,
             AccountDesk(frame: frame).routes,
         ].flatMap { $0 }
     }

@@ -1,6 +1,5 @@
 import Conferences
 import Foundation
-import WorkingDays
 
 /// Where each thing has its page.
 enum PagePath {
@@ -38,18 +37,4 @@ enum PagePath {
 extension Reference {
     /// As one part of a path: a slash in it starts no new one.
     var inPath: String { PagePath.escaped(text) }
-}
-
-extension Timestamp {
-    /// `Tuesday 5 January 2027, 09:00`, in London.
-    var spelledOut: String {
-        let (date, time) = EuropeLondon.local(self)
-        return "\(date.spelledOut), \(time.shortText)"
-    }
-
-    /// `Tue 5 Jan 2027, 09:00`, in London: for a table.
-    var brief: String {
-        let (date, time) = EuropeLondon.local(self)
-        return "\(date.brief), \(time.shortText)"
-    }
 }

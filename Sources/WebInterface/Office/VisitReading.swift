@@ -79,3 +79,33 @@ struct AskedPeriod: Equatable {
     /// The last second of it, in London.
     var end: Timestamp? { to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) } }
 }
+
+extension FormProblem {
+    /// What a rule's refusal says of a form; `nil` for what is no refusal, and no fault of whoever typed.
+    ///
+    /// - Parameter field: Which is blamed where the refusal names none.
+    static func refused(_ error: any Error, at field: String) -> FormProblem? {
+        switch error {
+        case let problem as FormProblem: problem
+        case let refusal as ConferenceRefusal: FormProblem(refusal.field ?? field, "\(refusal)")
+        case is DiscussionRefusal, is PersonNotOnHold: FormProblem(field, "\(error)")
+        case let error as SealingError where error.isOfErased: FormProblem(field, "\(error)")
+        default: nil
+        }
+    }
+}
+
+extension ConferenceRefusal {
+    fileprivate var field: String? {
+        switch self {
+        case .holdIntoThePast: "until"
+        case .unknownAgency: "agency"
+        default: nil
+        }
+    }
+}
+
+extension SealingError {
+    /// What was known of a case or person is gone for good, by order.
+    fileprivate var isOfErased: Bool { if case .erased = self { true } else { false } }
+}

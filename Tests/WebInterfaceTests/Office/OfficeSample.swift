@@ -116,9 +116,12 @@ extension OfficeSample {
     /// - Throws: What the page throws, ``NotAllowed`` where no role opens it.
     func get(
         _ path: String, _ parameters: [String: String] = [:], query: [String: String] = [:],
-        as roles: Set<Role> = [.administrator]
+        as roles: Set<Role> = [.administrator], person: PersonReference? = nil, agency: AgencyCode? = nil
     ) async throws -> Answered {
-        try await ask(.get, path, parameters, query: query, fields: [:], as: roles)
+        try await ask(
+            .get, path, parameters, query: query, fields: [:],
+            by: Visitor(
+                account: "anna", name: "Anna Admin", roles: roles, person: person, agency: agency, formToken: "token"))
     }
 
     /// Sends a form.
@@ -126,18 +129,19 @@ extension OfficeSample {
         _ path: String, _ parameters: [String: String] = [:], fields: [String: String] = [:],
         as roles: Set<Role> = [.administrator]
     ) async throws -> Answered {
-        try await ask(.post, path, parameters, query: [:], fields: fields, as: roles)
+        try await ask(
+            .post, path, parameters, query: [:], fields: fields,
+            by: Visitor(account: "anna", name: "Anna Admin", roles: roles, person: nil, agency: nil, formToken: "token")
+        )
     }
 
     private func ask(
         _ method: HTTPRequest.Method, _ path: String, _ parameters: [String: String], query: [String: String],
-        fields: [String: String], as roles: Set<Role>
+        fields: [String: String], by visitor: Visitor
     ) async throws -> Answered {
         guard let route = office.routes.first(where: { $0.method == method && $0.path == path }) else {
             throw HTTPError(.notFound)
         }
-        let visitor = Visitor(
-            account: "anna", name: "Anna Admin", roles: roles, person: nil, agency: nil, formToken: "token")
         guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
         var captured: Parameters = [:]
         var asked = path

@@ -1,6 +1,7 @@
 import Conferences
 import Hummingbird
 import Persistence
+import WorkingDays
 
 /// What came back to the reply mailbox and has to be read by a person.
 struct InboxDesk: Sendable {
