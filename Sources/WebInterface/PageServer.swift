@@ -1,6 +1,8 @@
 import Conferences
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Persistence
 import ServiceLifecycle
 import WorkingDays
@@ -33,6 +35,7 @@ public struct PageServer: Service, CustomStringConvertible {
         router.add(middleware: PageHeaders())
         router.add(middleware: OwnPagesOnly())
         router.add(middleware: Kindness(pages: pages, logger: logger))
+        router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy))
         router.add(
             middleware: Recognition(
                 database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
@@ -44,11 +47,16 @@ public struct PageServer: Service, CustomStringConvertible {
         SetUpDesk(frame: frame).add(to: router)
         Office(rulebook: rulebook, pages: pages, frame: frame).add(to: router)
         application = Application(
-            router: router,
+            router: router, server: .http1(configuration: Self.connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { channel in onListen(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
+
+    /// Whoever says nothing for a while is let go, and nobody's headers are long.
+    private static let connections = HTTP1Channel.Configuration(
+        idleTimeout: .seconds(30),
+        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
 
     public func run() async throws { try await application.run() }
 }
