@@ -18,6 +18,9 @@ struct Pages: Sendable {
     private let library: MustacheLibrary
     private let settings: WebSettings
 
+    /// What people's links begin with.
+    var address: String { settings.address }
+
     /// The stylesheet under a name that changes with it, so that browsers may keep it.
     struct Stylesheet: Sendable {
         let path: String

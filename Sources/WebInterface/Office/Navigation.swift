@@ -13,6 +13,7 @@ enum Navigation {
     static let items: [Item] = [
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
+        Item(path: "/users", label: "Accounts", needs: [.manageAccounts]),
     ]
 
     static func items(for visitor: Visitor) -> [Item] {

@@ -60,6 +60,7 @@ struct Office: Sendable {
         routes =
             [Navigation.start] + TodayDesk(store: store, pages: pages).routes
             + AccountDesk(frame: frame).routes
+            + UsersDesk(store: store, pages: pages, address: pages.address).routes
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
