@@ -130,7 +130,13 @@ let package = Package(
             dependencies: ["Outbound", "CCurl", "Transfers", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
         .testTarget(
-            name: "WebInterfaceTests", dependencies: ["WebInterface", "Conferences", "WorkingDays", "TestValues"],
+            name: "WebInterfaceTests",
+            dependencies: [
+                "WebInterface", "Persistence", "Conferences", "WorkingDays", "TestPeers", "TestStores", "TestValues",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings),
         .testTarget(
             name: "InboundTests", dependencies: ["Inbound", "CCurl", "TestPeers", "Transfers"],

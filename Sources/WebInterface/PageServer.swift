@@ -27,25 +27,10 @@ public struct PageServer: Service, CustomStringConvertible {
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
-        let cookies = PageCookies(isSecure: settings.signIn.isSecure)
-        let frame = SignInFrame(
-            database: database, pages: pages, cookies: cookies, rules: settings.signIn.rules, work: PasswordWork(),
-            now: now, worldNow: worldNow)
-        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: PageHeaders())
-        router.add(middleware: OwnPagesOnly())
-        router.add(middleware: Kindness(pages: pages, logger: logger))
-        router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy))
-        router.add(
-            middleware: Recognition(
-                database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
-        router.get("/health") { _, _ in Response(status: .ok) }
-        router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
-        SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
-        CodeDesk(frame: frame).add(to: router)
-        SetUpDesk(frame: frame).add(to: router)
-        Office(rulebook: rulebook, pages: pages, frame: frame).add(to: router)
+        let router = PageRouter(
+            settings, database: database, rulebook: rulebook, pages: pages, logger: logger, now: now,
+            worldNow: worldNow
+        ).router
         application = Application(
             router: router, server: .http1(configuration: Self.connections),
             configuration: ApplicationConfiguration(
