@@ -79,7 +79,7 @@ public struct QuorateDaemon: Sendable {
             host: web.host, port: web.port, address: web.address, pages: web.pages,
             partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact,
-            signIn: SignInSettings(rules: web.signIn, isSecure: web.isSecure))
+            signIn: SignInSettings(rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy))
         let (clock, logger) = (clock, logger)
         return [
             try PageServer(

@@ -13,8 +13,13 @@ struct PageContext: RequestContext, RemoteAddressRequestContext {
     var signedIn: (token: SecretToken, session: Sessions.SignedIn)?
 
     init(source: ApplicationRequestContextSource) {
+        self.init(source, from: source.channel.remoteAddress)
+    }
+
+    /// - Parameter remoteAddress: Who asks.
+    init(_ source: some RequestContextSource, from remoteAddress: SocketAddress?) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress
+        self.remoteAddress = remoteAddress
     }
 }
 

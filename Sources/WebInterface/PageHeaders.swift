@@ -55,7 +55,9 @@ struct Kindness<Context: RequestContext>: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let error as HTTPError {
-            return pages.notice(.of(error.status), status: error.status)
+            var response = pages.notice(.of(error.status), status: error.status)
+            response.headers[.retryAfter] = error.headers[.retryAfter]
+            return response
         } catch let closed as ClosedLink {
             return pages.notice(closed.notice, status: .gone)
         } catch {

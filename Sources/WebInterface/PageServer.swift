@@ -1,6 +1,8 @@
 import Conferences
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Persistence
 import ServiceLifecycle
 import WorkingDays
@@ -26,30 +28,21 @@ public struct PageServer: Service, CustomStringConvertible {
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
-        let cookies = PageCookies(isSecure: settings.signIn.isSecure)
-        let frame = SignInFrame(
-            database: database, pages: pages, cookies: cookies, rules: settings.signIn.rules, work: PasswordWork(),
-            now: now, worldNow: worldNow)
-        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: PageHeaders())
-        router.add(middleware: OwnPagesOnly())
-        router.add(middleware: Kindness(pages: pages, logger: logger))
-        router.add(
-            middleware: Recognition(
-                database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
-        router.get("/health") { _, _ in Response(status: .ok) }
-        router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
-        SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
-        CodeDesk(frame: frame).add(to: router)
-        SetUpDesk(frame: frame).add(to: router)
-        Office(rulebook: rulebook, pages: pages, backroom: backroom, frame: frame).add(to: router)
+        let router = PageRouter(
+            settings, database: database, rulebook: rulebook, pages: pages, backroom: backroom, logger: logger,
+            now: now, worldNow: worldNow
+        ).router
         application = Application(
-            router: router,
+            router: router, server: .http1(configuration: Self.connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { channel in onListen(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
+
+    /// Whoever says nothing for a while is let go, and nobody's headers are long.
+    private static let connections = HTTP1Channel.Configuration(
+        idleTimeout: .seconds(30),
+        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
 
     public func run() async throws { try await application.run() }
 }

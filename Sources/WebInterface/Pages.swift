@@ -18,6 +18,9 @@ struct Pages: Sendable {
     private let library: MustacheLibrary
     private let settings: WebSettings
 
+    /// What people's links begin with.
+    var address: String { settings.address }
+
     /// The stylesheet under a name that changes with it, so that browsers may keep it.
     struct Stylesheet: Sendable {
         let path: String
@@ -140,6 +143,17 @@ struct Notice: Equatable, Sendable {
                 text:
                     "If you followed a link in a message, please use the newest message. Some mail programs cut long links in two: then copy the whole of it."
             )
+        case .tooManyRequests:
+            Notice(
+                heading: "Too many requests",
+                text: "More came from where you are than people usually send. Please wait a minute, then try again.")
+        case .serviceUnavailable:
+            Notice(
+                heading: "Many people are signing in just now", text: "Please try again in a minute.")
+        case .conflict:
+            Notice(
+                heading: "That is not possible any more",
+                text: "It was changed meanwhile. Please look at the page again.")
         case .contentTooLarge: Notice(heading: "That was too long", text: "Please go back and write less.")
         case .forbidden:
             Notice(heading: "That was not sent from this page", text: "Please open the link in your message again.")

@@ -5,7 +5,7 @@ extension EventSentence {
         case .added(let roles, let person, let agency):
             "added the account \(account) as \(said(roles, person, agency))"
         case .rolesChanged(let roles, let person, let agency):
-            "made the account \(account) one of \(said(roles, person, agency))"
+            "changed the account \(account) to \(said(roles, person, agency))"
         case .reset: "had a new password chosen for the account \(account)"
         case .disabled(.byHand): "disabled the account \(account)"
         case .disabled(.dormant): "disabled the account \(account): it was not used for 90 days"

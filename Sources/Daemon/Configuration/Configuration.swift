@@ -70,6 +70,8 @@ public struct PartnershipConfiguration: Sendable {
         /// The folder of the pages' templates.
         public let pages: String
         public let signIn: SignIn.Rules
+        /// Whether a web server on this machine stands in front, which says who asked it.
+        public let isBehindProxy: Bool
 
         /// Whether browsers reach the pages through HTTPS.
         var isSecure: Bool { address.hasPrefix("https://") }

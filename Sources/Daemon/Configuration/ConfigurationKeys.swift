@@ -108,6 +108,7 @@ enum ConfigurationKeys {
         "web.session.idleMinutes": .text,
         "web.session.hours": .text,
         "web.secondFactor": .text,
+        "web.behindProxy": .text,
         "log.level": .text,
     ]
 

@@ -27,8 +27,13 @@ extension SettingsReader {
         return pages.map {
             .init(
                 host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written,
-                pages: $0, signIn: signIn())
+                pages: $0, signIn: signIn(), isBehindProxy: isBehindProxy(written))
         }
+    }
+
+    /// Quorate speaks plain HTTP, so that something else stands in front wherever people come by HTTPS.
+    private func isBehindProxy(_ address: String) -> Bool {
+        value("web.behindProxy", default: address.hasPrefix("https://"), accepts: "true or false") { Bool($0) }
     }
 
     private func signIn() -> SignIn.Rules {

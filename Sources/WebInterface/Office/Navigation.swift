@@ -17,6 +17,7 @@ enum Navigation {
         Item(path: "/people", label: "People", needs: [.readDirectory]),
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),
         Item(path: "/trail", label: "Trail", needs: [.readTrail]),
+        Item(path: "/users", label: "Accounts", needs: [.manageAccounts]),
     ]
 
     static func items(for visitor: Visitor) -> [Item] {

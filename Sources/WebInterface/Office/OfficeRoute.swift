@@ -80,6 +80,7 @@ struct Office: Sendable {
             AgencyDesk(store: store, pages: pages).routes,
             ExplanationDesk(store: store, pages: pages).routes,
             TrailDesk(store: store, pages: pages).routes,
+            UsersDesk(store: store, pages: pages, address: pages.address).routes,
             AccountDesk(frame: frame).routes,
         ].flatMap { $0 }
     }

@@ -5,8 +5,10 @@ public struct SignInSettings: Sendable {
     public let rules: SignIn.Rules
     /// Whether the pages are reached through HTTPS, so that browsers are told to send cookies through nothing else.
     public let isSecure: Bool
+    /// Whether a web server on the same machine stands in front and says in `X-Forwarded-For` who asked it.
+    public let isBehindProxy: Bool
 
-    public init(rules: SignIn.Rules = SignIn.Rules(), isSecure: Bool) {
-        (self.rules, self.isSecure) = (rules, isSecure)
+    public init(rules: SignIn.Rules = SignIn.Rules(), isSecure: Bool, isBehindProxy: Bool) {
+        (self.rules, self.isSecure, self.isBehindProxy) = (rules, isSecure, isBehindProxy)
     }
 }

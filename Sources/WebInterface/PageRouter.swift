@@ -1,0 +1,39 @@
+import Conferences
+import Hummingbird
+import Logging
+import Persistence
+import WorkingDays
+
+/// Which address leads to what, and what every request passes on its way there.
+struct PageRouter {
+    let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
+    /// Every page behind the sign-in.
+    let officeRoutes: [OfficeRoute]
+
+    init(
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
+        logger: Logger,
+        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp
+    ) {
+        let cookies = PageCookies(isSecure: settings.signIn.isSecure)
+        let frame = SignInFrame(
+            database: database, pages: pages, cookies: cookies, rules: settings.signIn.rules, work: PasswordWork(),
+            now: now, worldNow: worldNow)
+        let office = Office(rulebook: rulebook, pages: pages, backroom: backroom, frame: frame)
+        officeRoutes = office.routes
+        router.add(middleware: PageHeaders())
+        router.add(middleware: OwnPagesOnly())
+        router.add(middleware: Kindness(pages: pages, logger: logger))
+        router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy))
+        router.add(
+            middleware: Recognition(
+                database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
+        router.get("/health") { _, _ in Response(status: .ok) }
+        router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
+        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
+        CodeDesk(frame: frame).add(to: router)
+        SetUpDesk(frame: frame).add(to: router)
+        office.add(to: router)
+    }
+}
