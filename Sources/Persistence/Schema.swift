@@ -16,6 +16,7 @@ enum Schema {
         Migration(name: "006-widen-delivery", statements: widenDelivery),
         Migration(name: "007-add-texts", statements: addTexts),
         Migration(name: "008-number-turns", statements: numberTurns),
+        Migration(name: "010-find-by-person", statements: findByPerson),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -29,7 +29,11 @@ public struct PageServer: Service, CustomStringConvertible {
         router.add(middleware: Kindness(pages: pages, logger: logger))
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        let gate = LinkGate(database: database, rulebook: rulebook, now: now)
+        AnswerDesk(gate: gate, pages: pages).add(to: router)
+        DelegateDesk(gate: gate, pages: pages).add(to: router)
+        MinutesDesk(gate: gate, pages: pages).add(to: router)
+        ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
         Office(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
         application = Application(
             router: router,

@@ -40,11 +40,12 @@ struct SchemaTests {
             VALUES ('CP-1', 1, 'CSC', 'direct-contact', 'requested', 2)
             """
         ],
+        ["INSERT INTO participant (discussion, number, agency) VALUES ('SD-1', 1, 'CSC')"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...8)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...9)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -56,11 +57,11 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation"].map {
+            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "participant"].map {
                 try session.rows("SELECT 1 FROM \($0)").count
             }
         }
-        #expect(kept == (1...8).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...9).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 
