@@ -77,7 +77,7 @@ public struct QuorateDaemon: Sendable {
         guard let web = configuration.web else { return [] }
         let settings = WebSettings(
             host: web.host, port: web.port, address: web.address, pages: web.pages,
-            partnership: configuration.partnership.name,
+            language: configuration.mail.language.ofPages, partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact,
             signIn: SignInSettings(rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy))
         let (clock, logger) = (clock, logger)
@@ -168,6 +168,16 @@ public struct QuorateDaemon: Sendable {
             logger.warning(
                 "the configuration's policy is not the first rule set of the log, which stays in force; \"quorate policy apply\" takes another"
             )
+        }
+    }
+}
+
+extension MessageLanguage {
+    /// What practitioners' pages are written in where messages are written in this.
+    fileprivate var ofPages: PageLanguage {
+        switch self {
+        case .english: .english
+        case .welsh: .welsh
         }
     }
 }

@@ -7,6 +7,8 @@ public struct DirectoryReadings {
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
+    public init(_ registrar: Registrar) { session = registrar.session }
+
     /// A person, and how much they owe.
     public struct PersonLine: Sendable {
         public let reference: PersonReference

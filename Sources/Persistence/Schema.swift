@@ -17,6 +17,7 @@ enum Schema {
         Migration(name: "007-add-texts", statements: addTexts),
         Migration(name: "008-number-turns", statements: numberTurns),
         Migration(name: "009-add-accounts", statements: addAccounts),
+        Migration(name: "010-find-by-person", statements: findByPerson),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -101,3 +101,9 @@ struct FormFields: Sendable {
         }
     }
 }
+
+extension String {
+    func trimming() -> String {
+        String(drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+}

@@ -30,7 +30,11 @@ struct PageRouter {
                 database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        let gate = LinkGate(database: database, rulebook: rulebook, now: now)
+        AnswerDesk(gate: gate, pages: pages).add(to: router)
+        DelegateDesk(gate: gate, pages: pages).add(to: router)
+        MinutesDesk(gate: gate, pages: pages).add(to: router)
+        ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
         SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
         CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)

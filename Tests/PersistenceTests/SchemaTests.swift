@@ -46,6 +46,7 @@ struct SchemaTests {
             VALUES ('anna', 'Anna', 'administrator', 'invited', 0)
             """
         ],
+        ["INSERT INTO participant (discussion, number, agency) VALUES ('SD-1', 1, 'CSC')"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
@@ -62,10 +63,12 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account"]
-                .map { try session.rows("SELECT 1 FROM \($0)").count }
+            try [
+                "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account",
+                "participant",
+            ].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == (1...9).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...10).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

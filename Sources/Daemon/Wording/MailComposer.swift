@@ -117,14 +117,15 @@ public struct MailComposer: Sendable {
                 mail: AlertWording(alert, words: words).mail(said, to: recipient.name, from: partnership.name),
                 matters: alert.items.map(\.matter))
         case .invitation(let recipient, let facts):
+            let hasEntry = mail.carriesCalendars && invitations.areSent
             let wording = InvitationWording(
-                facts, words: words, hasEntry: mail.carriesCalendars,
+                facts, words: words, hasEntry: hasEntry,
                 link: links?.answer(facts, to: recipient.reference, in: id))
             return View(
                 recipient: recipient,
                 mail: wording.mail(
                     to: recipient.name, from: partnership.name, administratorContact: partnership.administratorContact),
-                matters: [.conference(facts.entry.conference)], entry: mail.carriesCalendars ? facts.entry : nil)
+                matters: [.conference(facts.entry.conference)], entry: hasEntry ? facts.entry : nil)
         case .webhook, .unaddressed: throw NoWords()
         }
     }

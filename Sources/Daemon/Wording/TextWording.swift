@@ -28,6 +28,7 @@ struct TextWording {
         switch mail.kind {
         case .reminder: return items.count == 1 ? words[.textReminder, values(first)] : several(items)
         case .invitation: return words[.textInvitation, sitting(first)]
+        case .delegation: return words[.textDelegation, sitting(first)]
         case .change: return words[.textChange, sitting(first)]
         case .cancellation: return words[.textCancellation, sitting(first)]
         case .alert: return words[.textAlert, ["conference": first.conference]]

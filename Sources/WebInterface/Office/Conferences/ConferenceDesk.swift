@@ -84,6 +84,9 @@ struct ConferenceDesk: Sendable {
             }
         } catch let problem as FormProblem {
             return try await refused(visit, part, opened, problem)
+        } catch let problem as AnswerProblem {
+            return try await refused(
+                visit, part, opened, FormProblem(problem.field, problem.sentence(pages.words)))
         } catch let refusal as ConferenceRefusal {
             return try await refused(visit, part, opened, FormProblem(field: part, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {

@@ -23,11 +23,11 @@ struct InvitationForm: Sendable {
         var answer: AnswerForm.Part? { AnswerForm.Part(rawValue: rawValue) }
     }
 
-    /// - Throws: ``FormProblem`` naming the field.
-    func command(for invitation: Invitation, today: CalendarDate) throws(FormProblem) -> ConferenceCommand {
+    /// - Throws: ``FormProblem`` or ``AnswerProblem`` naming the field.
+    func command(for invitation: Invitation, today: CalendarDate) throws -> ConferenceCommand {
         let number = invitation.number
         if let answer = part.answer {
-            return try AnswerForm(part: answer, fields: fields.fields).command(
+            return try AnswerForm(part: answer, fields: AnswerFields(fields.fields)).command(
                 for: number, by: invitation.person, today: today,
                 hasBeenDiscussed: invitation.sharing.values.contains { $0.outcome.isDiscussed })
         }
