@@ -42,6 +42,13 @@ extension ConferenceReadings {
         public var status: String?
         public var caseReference: CaseReference?
         public var chair: PersonReference?
+        /// Only those that begin at this moment or later, or only those that began before it.
+        public var beginning: Beginning?
+
+        public enum Beginning: Sendable {
+            case from(Timestamp)
+            case before(Timestamp)
+        }
 
         public init(
             from: CalendarDate? = nil, to: CalendarDate? = nil, status: String? = nil,
@@ -58,15 +65,20 @@ extension ConferenceReadings {
             [
                 from?.description ?? "0000", to?.description ?? "9999", from == nil && to == nil, status ?? "",
                 caseReference?.text ?? "", chair?.text ?? "",
-            ]
+            ] + beginningArguments
+        }
+
+        private var beginningArguments: [any Storable] {
+            let (word, moment): (String, Timestamp) =
+                switch beginning {
+                case .from(let moment): ("from", moment)
+                case .before(let moment): ("before", moment)
+                case nil: ("", Timestamp(seconds: 0))
+                }
+            let (day, time) = EuropeLondon.local(moment)
+            return [word, day, time]
         }
     }
-
-    /// Of obligation `o` and conference `c`: it was to be done before the conference, which has met.
-    static let isMissed = """
-        c.status IN ('held', 'decided', 'record-issued', 'closed')
-            AND (o.due_on < c.sits_on OR o.kind IN ('reply', 'nameDelegate'))
-        """
 
     /// - Parameter first: The number of its first parameter.
     private static func condition(_ first: Int) -> String {
@@ -75,6 +87,8 @@ extension ConferenceReadings {
             AND (c.status = $\(first + 3) OR $\(first + 3) = '')
             AND (c.case_reference = $\(first + 4) OR $\(first + 4) = '')
             AND (c.chair = $\(first + 5) OR $\(first + 5) = '')
+            AND ($\(first + 6) = '' OR ($\(first + 6) = 'from')
+                = (c.sits_on > $\(first + 7) OR c.sits_on = $\(first + 7) AND c.sits_at >= $\(first + 8)))
         """
     }
 
@@ -101,10 +115,10 @@ extension ConferenceReadings {
                 (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND o.standing = 'outstanding'),
                 (SELECT COUNT(*) FROM obligation o
                     WHERE o.matter = c.reference AND o.standing = 'outstanding' AND o.lapses = 0
-                        AND o.arranged_for IS NULL AND o.due_at < $1 AND NOT (\(Self.isMissed)))
+                        AND o.arranged_for IS NULL AND o.due_at < $1 AND o.missed = 0)
             FROM conference c
             WHERE \(Self.condition(2))
-            ORDER BY COALESCE(c.sits_on, ''), c.sits_at, c.reference LIMIT $8 OFFSET $9
+            ORDER BY COALESCE(c.sits_on, ''), c.sits_at, c.reference LIMIT $11 OFFSET $12
             """, [now] + filter.arguments + [page?.count ?? -1, page?.lowerBound ?? 0]
         ).map { row in
             let reference: ConferenceReference = try row.reference(0)

@@ -47,7 +47,7 @@ public struct DailyReadings {
         try session.rows(
             """
             SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
-            FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
+            FROM obligation o
             WHERE \(Self.isOwed(through: "$1"))
                 AND ($2 = '' OR ($2 = 'overdue') = (o.due_at < $3))
                 AND ($4 = '' OR COALESCE(o.agency, 'none') = $4)

@@ -66,7 +66,7 @@ struct Office: Sendable {
         let store = OfficeStore(database: frame.database, rulebook: rulebook)
         routes = [
             [Navigation.start],
-            TodayDesk(store: store, pages: pages).routes,
+            TodayDesk(store: store, pages: pages, now: frame.now).routes,
             ChaseDesk(store: store, pages: pages).routes,
             ConferenceListDesk(store: store, pages: pages).routes,
             SchedulingDesk(store: store, pages: pages).routes,

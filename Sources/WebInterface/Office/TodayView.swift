@@ -7,8 +7,7 @@ struct TodayView {
     let glance: Glance
     let agencies: [AgencyCode: String]
 
-    /// Lines of a list; the rest is behind its link.
-    private static let shown = 12
+    private static let shown = Glance.shown
 
     var content: [String: Any] {
         [

@@ -95,8 +95,7 @@ struct ConferencePage: Sendable {
 
     /// Whether it was to be done before the conference, which has met.
     private func isMissed(_ obligation: Obligation) -> Bool {
-        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice)
-            && obligation.endsAt != nil && state.conference?.status.isPastMeeting ?? false
+        state.conference?.wentWithout(obligation) ?? false
     }
 
     private func stands(_ obligation: Obligation) -> String {
