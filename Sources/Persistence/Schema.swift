@@ -17,6 +17,7 @@ enum Schema {
         Migration(name: "007-add-texts", statements: addTexts),
         Migration(name: "008-number-turns", statements: numberTurns),
         Migration(name: "009-add-accounts", statements: addAccounts),
+        Migration(name: "011-serve-office", statements: serveOffice),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

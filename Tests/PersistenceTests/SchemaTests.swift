@@ -40,11 +40,18 @@ struct SchemaTests {
             VALUES ('CP-1', 1, 'CSC', 'direct-contact', 'requested', 2)
             """
         ],
+        [
+            """
+            INSERT INTO account (name, display_name, roles, state, open_since)
+            VALUES ('anna', 'Anna', 'administrator', 'invited', 0)
+            """
+        ],
+        ["UPDATE rule_set SET withdrawn_at = 5"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...8)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...10)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -56,11 +63,10 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation"].map {
-                try session.rows("SELECT 1 FROM \($0)").count
-            }
+            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account"]
+                .map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == (1...8).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == (1...9).map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

@@ -41,9 +41,12 @@ struct OfficeSample {
             host: "127.0.0.1", port: 0, address: "https://quorate.example",
             pages: Locations.repository + "/config/pages",
             partnership: "Testing Partnership", administratorContact: nil)
+        let pages = try Pages(settings)
         office = Office(
-            database: database, rulebook: Self.rulebook, pages: try Pages(settings), backroom: .forTests,
-            now: { now })
+            rulebook: Self.rulebook, pages: pages, backroom: .forTests,
+            frame: SignInFrame(
+                database: database, pages: pages, cookies: PageCookies(isSecure: true), rules: SignIn.Rules(),
+                work: PasswordWork(), now: { now }, worldNow: { now }))
         try await act { registrar in
             for (code, name, lead) in [
                 ("CSC", "Social Care", "P-lead"), ("POLICE", "Police", "P-police-lead"), ("HOUSING", "Housing", nil),
