@@ -32,7 +32,7 @@ struct RuleView: Sendable {
     private func form(_ rule: ObligationRule) -> [String: Any] {
         let fields = typed.isEmpty ? RuleForm(rule).fields : typed
         return [
-            "title": rule.title, "kind": rule.kind.rawValue, "owner": rule.owner.phrase, "anchor": rule.anchor.phrase,
+            "what": rule.title, "kind": rule.kind.rawValue, "owner": rule.owner.phrase, "anchor": rule.anchor.phrase,
             "clause": rule.kind.isOwn ? "the partnership’s own" : "Rulebook 4", "typedTitle": fields["title"] ?? "",
             "stands": [
                 ["label": "Initial conference", "value": "\(rule.initial) \(rule.anchor.phrase)"],

@@ -57,7 +57,7 @@ struct TemplateDesk: Sendable {
         guard let sample = try backroom.samples.write(SampleChoice(subject: subject, language: language), policy: policy)
         else { throw HTTPError(.notFound) }
         var content: [String: Any] = [
-            "title": title, "subject": sample.subject, "text": sample.text,
+            "what": title, "subject": sample.subject, "text": sample.text,
             "choices": backroom.samples.languages.count < 2
                 ? []
                 : backroom.samples.languages.map { other in
