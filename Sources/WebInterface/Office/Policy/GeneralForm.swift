@@ -24,7 +24,8 @@ struct GeneralForm: Sendable {
         var policy = known
         policy.cutOff = try time("cutOff", known.cutOff)
         let hours = SendingHours(
-            opens: try time("sendFrom", known.sendingHours.opens), closes: try time("sendUntil", known.sendingHours.closes))
+            opens: try time("sendFrom", known.sendingHours.opens),
+            closes: try time("sendUntil", known.sendingHours.closes))
         guard hours.opens < hours.closes else {
             throw FormProblem("sendUntil", "Messages must leave until a later time than \(hours.opens.shortText).")
         }

@@ -77,7 +77,8 @@ struct PolicyDesk: Sendable {
                 try Self.change(edit, by: $0, rulebook)
             }.value
             guard change.isNew else {
-                throw FormProblem("effective", "Nothing is different from the rules as they stand. Change something first.")
+                throw FormProblem(
+                    "effective", "Nothing is different from the rules as they stand. Change something first.")
             }
             var content = PolicyChangeView(change: change).content
             content["action"] = part.path

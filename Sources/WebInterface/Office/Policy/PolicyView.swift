@@ -33,7 +33,7 @@ struct PolicyView: Sendable {
             "setNumber": set.number, "setFrom": Self.from(set), "page": "/policy-sets/\(set.number)",
             "adopted": set.adoptedAt.seconds > 0 ? set.adoptedAt.brief : "with the configuration",
             "standing": set.withdrawnAt.map { "taken back \($0.brief)" }
-                ?? (set.number == inForce ? "in force" : isToCome ? "to come" : "followed by what was arranged under it"),
+                ?? (set.number == inForce ? "in force" : isToCome ? "to come" : "kept by what was arranged under it"),
         ]
         if isToCome, visitor.may(.changeRules) { content["takeBack"] = "/policy-sets/\(set.number)/take-back" }
         return content
@@ -57,7 +57,8 @@ struct PolicyView: Sendable {
         let facts: [(String, String)] = [
             ("A deadline’s day ends at", policy.cutOff.shortText),
             (
-                "Messages leave", "from \(policy.sendingHours.opens.shortText) to \(policy.sendingHours.closes.shortText)"
+                "Messages leave",
+                "from \(policy.sendingHours.opens.shortText) to \(policy.sendingHours.closes.shortText)"
             ),
             (
                 "Quorate",

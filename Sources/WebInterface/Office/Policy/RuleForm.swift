@@ -35,12 +35,14 @@ struct RuleForm: Sendable {
     /// When a step leaves, as a form asks it.
     enum When: String, CaseIterable {
         case atOnce = "at-once"
-        case beforeDeadline = "before-deadline", afterDeadline = "after-deadline"
-        case beforeConference = "before-conference", afterConference = "after-conference"
+        case beforeDeadline = "before-deadline"
+        case afterDeadline = "after-deadline"
+        case beforeConference = "before-conference"
+        case afterConference = "after-conference"
         case afterAnchor = "after-anchor"
 
         var label: String {
-        switch self {
+            switch self {
             case .atOnce: "at once"
             case .beforeDeadline: "working days before the deadline (0: on its day)"
             case .afterDeadline: "working days after the deadline"

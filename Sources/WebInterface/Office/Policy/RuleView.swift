@@ -42,7 +42,8 @@ struct RuleView: Sendable {
             "offsets": [
                 offset("initial", "For an initial conference", fields),
                 offset("review", "For a review conference", fields),
-                offset("limit", "Never later than, counted from the conference: leave the number empty for no limit", fields),
+                offset(
+                    "limit", "Never later than this from the conference; leave the number empty for no limit", fields),
             ], "cutOff": fields["cutOff"] ?? "", "policyCutOff": latest.policy.cutOff.shortText,
             "steps": (1...max(RuleForm.steps(for: rule), lastStep(in: fields))).map { step($0, fields) },
         ]
@@ -103,22 +104,4 @@ struct RuleView: Sendable {
         content["exclusionCount"] = fields["exclusion-count"] ?? ""
         return content
     }
-}
-
-/// What a change of the rules brings about, before or after it is made.
-struct PolicyChangeView {
-    let change: PolicyChange
-
-    var content: [String: Any] {
-        [
-            "number": change.after.number, "from": change.after.effectiveOn.spelledOut, "insteadOf": change.before.number,
-            "clauses": change.difference.clauses.map { clause in
-                ["clause": clause.clause, "was": shown(clause.was), "now": shown(clause.now)]
-            }.asTable, "isSame": !change.isNew, "openMatters": change.openMatters,
-            "isNobodyOpen": change.openMatters == 0, "keeps": change.pinned == nil, "pinned": change.pinned ?? 0,
-            "changes": ChangesView(reports: change.reports, policy: change.after.policy).content,
-        ]
-    }
-
-    private func shown(_ text: String?) -> String { text.map { $0.isEmpty ? "none" : $0 } ?? "none" }
 }

@@ -24,7 +24,9 @@ struct SilenceDesk: Sendable {
         content["isTyped"] = problem != nil
         content["problem"] = problem?.content
         switch visit.asked("done") {
-        case "held": content["done"] = "Their reminders are held back. The last step before a conference leaves all the same."
+        case "held":
+            content["done"] =
+                "The reminders are held back. The last step before a conference leaves all the same."
         case "released": content["done"] = "The reminders leave again."
         default: break
         }

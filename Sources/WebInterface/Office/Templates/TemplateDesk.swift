@@ -28,7 +28,9 @@ struct TemplateDesk: Sendable {
             [
                 "version": backroom.samples.version,
                 "languages": backroom.samples.languages.map { Self.title($0) as String }.joined(separator: " and "),
-                "named": backroom.samples.named.map { ["link": "/templates/\($0)", "title": Self.title(ofSample: $0)] },
+                "named": backroom.samples.named.map {
+                    ["link": "/templates/\($0)", "title": Self.title(ofSample: $0)]
+                },
                 "kinds": policy.kinds.map { kind in
                     [
                         "title": policy.title(of: kind),
@@ -54,7 +56,8 @@ struct TemplateDesk: Sendable {
         let policy = try await policy(visit)
         let language = visit.asked("language") ?? backroom.samples.languages.first ?? ""
         let (subject, title) = try subject(visit, policy)
-        guard let sample = try backroom.samples.write(SampleChoice(subject: subject, language: language), policy: policy)
+        guard
+            let sample = try backroom.samples.write(SampleChoice(subject: subject, language: language), policy: policy)
         else { throw HTTPError(.notFound) }
         var content: [String: Any] = [
             "what": title, "subject": sample.subject, "text": sample.text,
@@ -103,5 +106,7 @@ struct TemplateDesk: Sendable {
         }
     }
 
-    private static func title(_ language: String) -> String { "\(language.prefix(1).uppercased())\(language.dropFirst())" }
+    private static func title(_ language: String) -> String {
+        "\(language.prefix(1).uppercased())\(language.dropFirst())"
+    }
 }
