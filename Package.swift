@@ -121,8 +121,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers", "TestStores",
-                "TestValues",
+                "Daemon", "Persistence", "Outbound", "WebInterface", "Conferences", "WorkingDays", "TestPeers",
+                "TestStores", "TestValues",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

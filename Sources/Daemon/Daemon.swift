@@ -83,7 +83,8 @@ public struct QuorateDaemon: Sendable {
         let (clock, logger) = (clock, logger)
         return [
             try PageServer(
-                settings, database: database, rulebook: configuration.rulebook, backroom: .daemon, logger: logger,
+                settings, database: database, rulebook: configuration.rulebook, backroom: try Backroom(configuration),
+                logger: logger,
                 now: { clock.now }, worldNow: { SystemWallClock().now },
                 onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]

@@ -47,7 +47,8 @@ public final class Registrar {
         changes = notesChanges ? ChangeNotes(session) : nil
     }
 
-    var today: CalendarDate { EuropeLondon.local(now).date }
+    /// The day on which it works, in London.
+    public var today: CalendarDate { EuropeLondon.local(now).date }
 
     /// The conference as it stands, this transaction's changes included.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {

@@ -18,6 +18,7 @@ enum Schema {
         Migration(name: "008-number-turns", statements: numberTurns),
         Migration(name: "009-add-accounts", statements: addAccounts),
         Migration(name: "010-find-by-person", statements: findByPerson),
+        Migration(name: "011-serve-office", statements: serveOffice),
         Migration(name: "012-mark-missed", statements: markMissed),
     ]
 

@@ -62,7 +62,8 @@ struct RungTests {
             .invited(invitation: 1, agency: "POL", person: "pol-1", on: "2026-12-22"))
         #expect(
             try rungs(.reply, history, of: 1, closed) == [
-                "T owner: leaves", "T+1 owner: the one 2 working days after the deadline leaves by then", "T+2 owner: leaves", "T+3 agencyLead: leaves",
+                "T owner: leaves", "T+1 owner: the one 2 working days after the deadline leaves by then",
+                "T+2 owner: leaves", "T+3 agencyLead: leaves",
             ])
     }
 

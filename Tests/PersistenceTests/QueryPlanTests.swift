@@ -47,6 +47,21 @@ struct QueryPlanTests {
         #expect(scans.found == [])
     }
 
+    @Test("read of messages only the part that is asked for, and of silences only where one was ordered")
+    func lists() async throws {
+        let store = try await Store.withConference(at: Store.start)
+        let scans = Scans()
+        try await store.database.read { session in
+            let explained = try ExplainedSession(session, scans)
+            let place = MessageReadings.Place(dueAt: Self.morning, id: "00")
+            _ = try MessageReadings(explained).list(MessageReadings.Filter(beyond: place), limit: 50)
+            _ = try SilenceReadings(explained).inForce(on: "2026-11-24")
+            _ = try InboxReadings(explained).unread()
+        }
+        #expect(scans.statements >= 3)
+        #expect(scans.found == [])
+    }
+
     /// What was taken is asked after, and what then fails leaves the other way.
     private func askOfTickets(_ session: ExplainedSession, of message: String, at now: Timestamp) throws {
         let (tickets, texting) = (Tickets(session), Texting(isOn: true) { $1 })

@@ -47,3 +47,23 @@ extension AgencyKind {
         }
     }
 }
+
+extension LadderStep {
+    /// `5 working days before the deadline, to whoever owes it and the chair; at any hour`
+    public var phrase: String {
+        let readers = audiences.map(\.phrase)
+        let whom =
+            readers.count < 2
+            ? readers.joined() : "\(readers.dropLast().joined(separator: ", ")) and \(readers[readers.count - 1])"
+        return "\(time.phrase), to \(whom)" + (isForRepetition ? "; only for a second time within six months" : "")
+            + (isUrgent ? "; at any hour" : "") + (isAlsoByText ? "; by text too" : "")
+    }
+}
+
+extension ObligationRule {
+    /// The moment at which two of its steps leave, which should be one step with both audiences.
+    public var repeatedMoment: StepTime? {
+        var seen: Set<[String]> = []
+        return ladder.first { !seen.insert(["\($0.time)", "\($0.isForRepetition)"]).inserted }?.time
+    }
+}

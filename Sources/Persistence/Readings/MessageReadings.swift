@@ -88,7 +88,7 @@ public struct MessageReadings {
         if let to = filter.to { conditions.append("m.slot_at <= \(parameter(to))") }
         if let beyond = filter.beyond {
             let (dueAt, again, id) = (parameter(beyond.dueAt), parameter(beyond.dueAt), parameter(beyond.id))
-            conditions.append("(m.slot_at < \(dueAt) OR (m.slot_at = \(again) AND m.id > \(id)))")
+            conditions.append("m.slot_at <= \(dueAt) AND (m.slot_at < \(again) OR m.id > \(id))")
         }
         let rows = try session.rows(
             """

@@ -178,6 +178,10 @@ private struct TrailTeller {
                 showsNotes ? try Keyring(session).opener(for: .person(Reference(subject))) : ClosedSealer()
             return sentence.phrase(try EventCoding.decode(event, as: DirectoryEvent.self, sealer: sealer))
         case RuleSetAdopted.stream:
+            if event.kind == RuleSetWithdrawn.kind {
+                let withdrawn: RuleSetWithdrawn = try EventCoding.decode(event, sealer: ClosedSealer())
+                return sentence.phrase(ruleSetWithdrawn: withdrawn.number)
+            }
             let adopted: RuleSetAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
             return sentence.phrase(ruleSetAdopted: adopted.number, effectiveOn: adopted.effectiveOn)
         case AgendaAdopted.stream:

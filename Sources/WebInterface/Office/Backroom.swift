@@ -1,12 +1,58 @@
 import Conferences
+import Persistence
 
 /// What is done for the pages by the parts of the program that stand above them: those know how messages are addressed
 /// and written, and how lists are read.
 public struct Backroom: Sendable {
     /// A person to whom messages can be sent.
     public let person: @Sendable (ContactDetails) throws(FormProblem) -> Person
+    /// Messages as the templates write them.
+    public let samples: any SampleWriter
+    /// Takes lists in within a transaction that the caller keeps only where nothing was wrong with them.
+    public let takeIn: @Sendable ([PastedList], Registrar) throws -> TakenIn
 
-    public init(person: @escaping @Sendable (ContactDetails) throws(FormProblem) -> Person) { self.person = person }
+    public init(
+        person: @escaping @Sendable (ContactDetails) throws(FormProblem) -> Person, samples: any SampleWriter,
+        takeIn: @escaping @Sendable ([PastedList], Registrar) throws -> TakenIn
+    ) {
+        (self.person, self.samples, self.takeIn) = (person, samples, takeIn)
+    }
+}
+
+/// Writes invented messages with the templates in use.
+public protocol SampleWriter: Sendable {
+    /// The samples that are about no one kind of obligation, by name.
+    var named: [String] { get }
+    /// The languages that messages can be written in, that in use first.
+    var languages: [String] { get }
+    /// Which templates they are.
+    var version: String { get }
+
+    /// - Parameter policy: What names the obligations.
+    /// - Returns: `nil` where there is no such sample, or no such language.
+    func write(_ sample: SampleChoice, policy: Policy) throws -> SampleText?
+}
+
+/// Which message is to be written.
+public struct SampleChoice: Sendable, Equatable {
+    public enum Subject: Sendable, Equatable {
+        case named(String)
+        /// One kind of obligation at a step of its ladder, to whoever owes it or to whom it has climbed.
+        case obligation(ObligationKind, StepTime, isEscalation: Bool)
+    }
+
+    public let subject: Subject
+    public let language: String
+
+    public init(subject: Subject, language: String) { (self.subject, self.language) = (subject, language) }
+}
+
+/// A message as its reader sees it.
+public struct SampleText: Sendable {
+    public let subject: String
+    public let text: String
+
+    public init(subject: String, text: String) { (self.subject, self.text) = (subject, text) }
 }
 
 /// What is typed of a person; nothing of it has been looked at.

@@ -80,6 +80,12 @@ struct Office: Sendable {
             AgencyDesk(store: store, pages: pages).routes,
             ExplanationDesk(store: store, pages: pages).routes,
             TrailDesk(store: store, pages: pages).routes,
+            PolicyDesk(store: store, pages: pages).routes,
+            RuleSetDesk(store: store, pages: pages).routes,
+            SilenceDesk(store: store, pages: pages).routes,
+            CalendarDesk(store: store, pages: pages).routes,
+            TemplateDesk(store: store, pages: pages, backroom: backroom).routes,
+            ImportDesk(store: store, pages: pages, backroom: backroom).routes,
             UsersDesk(store: store, pages: pages, address: pages.address).routes,
             AccountDesk(frame: frame).routes,
         ].flatMap { $0 }

@@ -40,10 +40,14 @@ struct OfficeSample {
         let settings = WebSettings(
             host: "127.0.0.1", port: 0, address: "https://quorate.example",
             pages: Locations.repository + "/config/pages",
-            partnership: "Testing Partnership", administratorContact: nil)
+            partnership: "Testing Partnership", administratorContact: nil,
+            signIn: SignInSettings(isSecure: true))
+        let pages = try Pages(settings)
         office = Office(
-            database: database, rulebook: Self.rulebook, pages: try Pages(settings), backroom: .forTests,
-            now: { now })
+            rulebook: Self.rulebook, pages: pages, backroom: .forTests,
+            frame: SignInFrame(
+                database: database, pages: pages, cookies: PageCookies(isSecure: true), rules: SignIn.Rules(),
+                work: PasswordWork(), now: { now }, worldNow: { now }))
         try await act { registrar in
             for (code, name, lead) in [
                 ("CSC", "Social Care", "P-lead"), ("POLICE", "Police", "P-police-lead"), ("HOUSING", "Housing", nil),
@@ -151,7 +155,8 @@ extension OfficeSample {
         }
         let response = try await route.answer(
             Visit(
-                visitor: visitor, now: office.now(), path: asked, parameters: captured, query: query,
+                visitor: visitor, token: SecretToken(), now: office.now(), path: asked, parameters: captured,
+                query: query,
                 fields: fields))
         let body = Collected()
         try await response.body.write(body)
@@ -173,11 +178,48 @@ private struct Collected: ResponseBodyWriter {
 }
 
 extension Backroom {
-    /// Looks at no more than that an address has its sign.
-    static let forTests = Backroom(person: { details throws(FormProblem) in
-        guard details.email.contains("@") else { throw FormProblem("email", "Give an address with an @ in it.") }
-        return Person(
-            reference: details.reference, agency: details.agency, name: details.name, email: details.email,
-            mobile: details.mobile, preferredChannel: details.preferredChannel)
-    })
+    /// Looks at no more than that an address has its sign, and that a code is one.
+    static let forTests = Backroom(
+        person: { details throws(FormProblem) in
+            guard details.email.contains("@") else { throw FormProblem("email", "Give an address with an @ in it.") }
+            return Person(
+                reference: details.reference, agency: details.agency, name: details.name, email: details.email,
+                mobile: details.mobile, preferredChannel: details.preferredChannel)
+        }, samples: EchoingSamples(), takeIn: takeInAgencies)
+
+    /// Lists of agencies alone, a code and a name in each line.
+    private static func takeInAgencies(_ lists: [PastedList], by registrar: Registrar) throws -> TakenIn {
+        var (rows, faults): ([TakenIn.Row], [TakenIn.Fault]) = ([], [])
+        for (index, line) in (lists.first?.text ?? "").split(separator: "\n").enumerated().dropFirst() {
+            let parts = line.split(separator: ",").map(String.init)
+            guard let code = try? AgencyCode(parts[0]) else {
+                faults.append(TakenIn.Fault(list: "list", line: index + 1, column: "code", sentence: "No code."))
+                continue
+            }
+            let known = try registrar.agency(code)
+            let isChanged = try registrar.record(
+                Agency(code: code, name: parts[1], safeguardingLead: known?.safeguardingLead))
+            rows.append(
+                TakenIn.Row(
+                    line: index + 1, subject: "agency \(code)",
+                    outcome: !isChanged ? .same : known == nil ? .new : .changed))
+        }
+        return TakenIn(rows: rows, faults: faults, staleReplies: 0)
+    }
+}
+
+/// Says which sample was asked for.
+private struct EchoingSamples: SampleWriter {
+    let named = ["single"]
+    let languages = ["english", "welsh"]
+    let version = "abcd1234"
+
+    func write(_ sample: SampleChoice, policy: Policy) throws -> SampleText? {
+        guard languages.contains(sample.language) else { return nil }
+        return switch sample.subject {
+        case .named(let name): SampleText(subject: name, text: "\(sample.language) \(name)")
+        case .obligation(let kind, let step, let isEscalation):
+            SampleText(subject: "S", text: "\(sample.language) \(kind.rawValue) \(step) \(isEscalation)")
+        }
+    }
 }

@@ -29,7 +29,8 @@ struct ExplanationDesk: Sendable {
         }
         guard let account else { throw HTTPError(.notFound) }
         return pages.office(
-            "explain", title: "Why this date", for: visit, try ExplanationView(account: account).content(for: visit.visitor))
+            "explain", title: "Why this date", for: visit,
+            try ExplanationView(account: account).content(for: visit.visitor))
     }
 
     private static func conference(of id: ObligationID) -> ConferenceReference? {

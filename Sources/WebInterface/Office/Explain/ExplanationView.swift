@@ -12,7 +12,7 @@ struct ExplanationView {
     /// - Throws: ``WorkingDayError`` when a day falls outside the calendar.
     func content(for visitor: Visitor) throws(WorkingDayError) -> [String: Any] {
         var content: [String: Any] = [
-            "id": obligation.id.description, "title": rule.title, "subject": account.subject,
+            "id": obligation.id.description, "what": rule.title, "subject": account.subject,
             "subjectLink": PagePath.of(obligation.id.matter), "due": due, "isOverdue": isOverdue,
             "stands": stands, "owner": rule.owner.phrase, "ruleSet": account.ruleSet.number, "clause": account.clause,
             "offset": account.offset.description, "anchor": rule.anchor.phrase,

@@ -49,8 +49,10 @@ struct MessageView: Sendable {
 
     private func facts(_ words: MessageWords) -> [[String: Any]] {
         let facts: [(String, String?)] = [
-            ("Due", line.dueAt.spelledOut), ("Standing", words.standing.isEmpty ? nil : words.standing),
-            ("Next attempt", line.nextAttemptAt?.spelledOut), ("Settled", line.settledAt?.spelledOut),
+            ("Due", line.dueAt.spelledOut),
+            ("Standing", line.state == .sent || words.standing.isEmpty ? nil : words.standing),
+            ("Next attempt", line.nextAttemptAt?.spelledOut),
+            (line.state == .sent ? "Sent" : "Ended", line.settledAt?.spelledOut),
             ("Attempts", "\(line.attempts)"),
             ("At GOV.UK Notify", ticket.map { "\($0.number), \($0.standing)" }),
             ("Templates", line.channel == .webhook ? nil : line.wording.map { "version \($0)" }),

@@ -31,7 +31,9 @@ struct AgencyDesk: Sendable {
             "posts": Post.allCases.map { post in
                 [
                     "value": post.rawValue, "title": post.title.prefix(1).uppercased() + post.title.dropFirst(),
-                    "holder": (holders[post]?.text).map { ["reference": $0, "link": "/people/\(PagePath.escaped($0))"] }
+                    "holder": (holders[post]?.text).map {
+                        ["reference": $0, "link": "/people/\(PagePath.escaped($0))"]
+                    }
                         as Any,
                     "isChosen": visit.typed("post") == post.rawValue,
                 ] as [String: Any]

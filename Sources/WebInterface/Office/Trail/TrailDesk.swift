@@ -38,7 +38,8 @@ struct TrailDesk: Sendable {
         try await store.database.write { session in
             let trail = Trail(session)
             let last = try trail.end()
-            let read = try filter.caseReference
+            let read =
+                try filter.caseReference
                 ?? filter.conference.flatMap { try trail.caseReference(of: .conference($0)) }
             if filter.conference != nil, read == nil {
                 throw FormProblem("conference", "No conference is known as \(filter.conference?.text ?? "").")
@@ -54,7 +55,10 @@ struct TrailDesk: Sendable {
     }
 
     private static func row(_ entry: TrailEntry) -> [String: Any] {
-        ["position": entry.event.position, "at": entry.event.recordedAt.brief, "actor": entry.event.actor, "phrase": entry.phrase]
+        [
+            "position": entry.event.position, "at": entry.event.recordedAt.brief, "actor": entry.event.actor,
+            "phrase": entry.phrase,
+        ]
     }
 
     // The chain.
