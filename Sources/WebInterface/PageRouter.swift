@@ -30,7 +30,17 @@ struct PageRouter {
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
         AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
-        SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
+        SignInDesk(
+            frame: frame, devices: KnownDevice(database.keys), provider: settings.signIn.openID?.label
+        ).add(to: router)
+        if let openID = settings.signIn.openID {
+            OpenIDDesk(
+                frame: frame,
+                provider: IdentityProvider(
+                    openID, redirectURI: "\(settings.address)/sign-in/callback", worldNow: worldNow),
+                seal: FlowSeal(database.keys), logger: logger
+            ).add(to: router)
+        }
         CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)
         office.add(to: router)

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Persistence
 import TestPeers
+import TestValues
 import Testing
 
 @testable import WebInterface

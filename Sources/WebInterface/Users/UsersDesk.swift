@@ -73,7 +73,9 @@ struct UsersDesk: Sendable {
         let account = try await account(visit)
         do {
             try requireOther(account, visit)
-            let details = try UserEntry(visit.fields).details()
+            var entry = UserEntry(visit.fields)
+            if account.isProvided { (entry.roles, entry.displayName) = (account.roles, account.displayName) }
+            let details = try entry.details()
             try await store.register(visit) { try $0.change(account.name, to: details) }
             return done("changed", account.name)
         } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch

@@ -1,4 +1,5 @@
 import Conferences
+import TestStores
 import TestValues
 import Testing
 import WorkingDays
@@ -61,7 +62,8 @@ struct SessionTests {
             try SecondFactor($0, of: "anna", now: AccountStore.start).turnOn(code, step: 0)
         }
         let attempt = SignInAttempts.subject("anna", device: nil)
-        guard case .begun(let token, .code) = try await store.signIn({ try $0.admit("anna", attempt: attempt) }) else {
+        let outcome = try await store.signIn { try $0.admit("anna", attempt: attempt) }
+        guard case .begun(let token, .code) = outcome else {
             Issue.record("no code was asked for")
             return
         }
