@@ -161,7 +161,9 @@ struct SignInFlowTests {
     @Test("leads to our own paths alone")
     func paths() {
         for path in ["/", "/today", "/users?x=1", "/conferences/HB-1"] { #expect(OwnPath.checked(path) == path) }
-        for path in ["", "today", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/a\r\nb", "/é", nil] {
+        for path in [
+            "", "today", "//evil.example", "/\\evil.example", "https://evil.example", "/a b", "/a\r\nb", "/é", nil,
+        ] {
             #expect(OwnPath.checked(path) == nil)
         }
     }
@@ -217,7 +219,8 @@ struct IdentityProviderTests {
         #expect(!place.contains(flow.verifier))
         await #expect(throws: OpenIDFault.self) { try await provider.identity(code: "c&d", flow) }
         let form = try #require(await asked.forms.first)
-        #expect(form.contains("code=c%26d") && form.contains("code_verifier=\(flow.verifier)") && !form.contains("p%3Aw"))
+        #expect(
+            form.contains("code=c%26d") && form.contains("code_verifier=\(flow.verifier)") && !form.contains("p%3Aw"))
         #expect(await asked.authorizations == ["Basic " + Data("quo%20rate:p%3Aw".utf8).base64EncodedString()])
         // Its keys were read when it was found, and are not read again within a minute.
         #expect(await asked.urls.filter { $0.hasSuffix("/k") }.count == 1)

@@ -27,7 +27,8 @@ public struct ProvidedAccount: Sendable {
     /// What the pages greet with.
     func shownName(_ name: AccountName) -> String {
         let shown = String((displayName ?? "").prefix(AccountDetails.longestName))
-        return shown.isEmpty || SingleLine.fault(of: shown, limit: AccountDetails.longestName) != nil ? name.text : shown
+        return shown.isEmpty || SingleLine.fault(of: shown, limit: AccountDetails.longestName) != nil
+            ? name.text : shown
     }
 }
 

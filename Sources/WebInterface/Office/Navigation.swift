@@ -23,8 +23,8 @@ enum Navigation {
     /// Where whoever has just come is led: the first page that they may see.
     static var start: OfficeRoute {
         OfficeRoute(method: .get, path: "/", needs: Set(Permission.allCases)) { visit in
-            guard let first = items(for: visit.visitor).first else { throw NotAllowed() }
-            return Response(status: .seeOther, headers: [.location: first.path])
+            let first = items(for: visit.visitor).first?.path ?? "/account"
+            return Response(status: .seeOther, headers: [.location: first])
         }
     }
 }

@@ -19,9 +19,23 @@ struct IdentityProvider: Sendable {
     /// What the provider says of itself.
     private struct Metadata: Decodable, Sendable {
         let issuer: String
-        let authorization_endpoint: String
-        let token_endpoint: String
-        let jwks_uri: String
+        let authorizationEndpoint: String
+        let tokenEndpoint: String
+        let keys: String
+
+        enum CodingKeys: String, CodingKey {
+            case issuer
+            case authorizationEndpoint = "authorization_endpoint"
+            case tokenEndpoint = "token_endpoint"
+            case keys = "jwks_uri"
+        }
+    }
+
+    /// What it gives for a code, as far as that is looked at.
+    private struct Tokens: Decodable {
+        let idToken: String
+
+        enum CodingKeys: String, CodingKey { case idToken = "id_token" }
     }
 
     private struct Known: Sendable {
@@ -37,7 +51,7 @@ struct IdentityProvider: Sendable {
 
     /// Where somebody signs in.
     func authorization(_ flow: SignInFlow) async throws -> String {
-        let endpoint = try await read(maximumAge: Self.lifetime).metadata.authorization_endpoint
+        let endpoint = try await read(maximumAge: Self.lifetime).metadata.authorizationEndpoint
         let query = Self.form([
             ("response_type", "code"), ("client_id", settings.clientID), ("redirect_uri", redirectURI),
             ("scope", settings.scope), ("state", flow.state), ("nonce", flow.nonce),
@@ -51,7 +65,7 @@ struct IdentityProvider: Sendable {
     /// - Throws: ``OpenIDFault``, or whatever the call throws.
     func identity(code: String, _ flow: SignInFlow) async throws -> IDToken {
         let known = try await read(maximumAge: Self.lifetime)
-        let token = try await redeem(code, flow, at: known.metadata.token_endpoint)
+        let token = try await redeem(code, flow, at: known.metadata.tokenEndpoint)
         let expected = IDToken.Expected(
             issuer: settings.issuer, clientID: settings.clientID, nonce: flow.nonce,
             groupsClaim: settings.groupsClaim, now: worldNow())
@@ -73,9 +87,8 @@ struct IdentityProvider: Sendable {
             // Each is encoded as in a form first: RFC 6749, 2.3.1.
             "Basic " + Data("\(Self.encoded(settings.clientID)):\(Self.encoded(secret))".utf8).base64EncodedString()
         }
-        struct Tokens: Decodable { let id_token: String }
         let tokens: Tokens = try await answer(endpoint, form: Self.form(fields), basic)
-        return tokens.id_token
+        return tokens.idToken
     }
 
     private func read(maximumAge: Int64) async throws -> Known {
@@ -85,11 +98,11 @@ struct IdentityProvider: Sendable {
         let metadata: Metadata = try await answer("\(issuer)/.well-known/openid-configuration")
         guard metadata.issuer == settings.issuer else { throw OpenIDFault.provider("it names itself otherwise") }
         let isLocal = issuer.hasPrefix("http://")
-        for place in [metadata.authorization_endpoint, metadata.token_endpoint, metadata.jwks_uri]
+        for place in [metadata.authorizationEndpoint, metadata.tokenEndpoint, metadata.keys]
         where !place.hasPrefix("https://") && !(isLocal && place.hasPrefix("http://")) {
             throw OpenIDFault.provider("it is not reached through HTTPS")
         }
-        let found = Known(metadata: metadata, keys: try await answer(metadata.jwks_uri), readAt: now)
+        let found = Known(metadata: metadata, keys: try await answer(metadata.keys), readAt: now)
         known.withLock { $0 = found }
         return found
     }

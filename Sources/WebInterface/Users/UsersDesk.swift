@@ -78,8 +78,8 @@ struct UsersDesk: Sendable {
             let details = try entry.details()
             try await store.register(visit) { try $0.change(account.name, to: details) }
             return done("changed", account.name)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: fault.field, sentence: "\(fault)")) }
     }
 
@@ -92,8 +92,8 @@ struct UsersDesk: Sendable {
             try requireOther(account, visit)
             try await store.register(visit) { try body($0, account.name) }
             return done(word, account.name)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: "standing", sentence: "\(fault)")) }
     }
 
@@ -102,8 +102,8 @@ struct UsersDesk: Sendable {
         do {
             try requireOther(account, visit)
             return link(try await store.register(visit) { try $0.reset(account.name) }, to: account.name, visit)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: "standing", sentence: "\(fault)")) }
     }
 

@@ -158,11 +158,23 @@ struct AccountRegisterTests {
                 try $0.admit("anna", attempt: attempt)
             }
         }
-        guard case .begun = try await outcome(days: 90) else { Issue.record("not yet dormant") ; return }
-        guard case .begun = try await outcome(days: 180) else { Issue.record("used on day 90"); return }
-        guard case .refused(.dormant) = try await outcome(days: 271) else { Issue.record("91 days idle"); return }
+        guard case .begun = try await outcome(days: 90) else {
+            Issue.record("not yet dormant")
+            return
+        }
+        guard case .begun = try await outcome(days: 180) else {
+            Issue.record("used on day 90")
+            return
+        }
+        guard case .refused(.dormant) = try await outcome(days: 271) else {
+            Issue.record("91 days idle")
+            return
+        }
         #expect(try await store.register { try $0.account("anna")?.state } == .disabled(.dormant))
         try await store.register(at: AccountStore.start.adding(seconds: 272 * 86_400)) { try $0.enable("anna") }
-        guard case .begun = try await outcome(days: 273) else { Issue.record("enabled again"); return }
+        guard case .begun = try await outcome(days: 273) else {
+            Issue.record("enabled again")
+            return
+        }
     }
 }

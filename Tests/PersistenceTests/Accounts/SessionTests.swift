@@ -130,7 +130,9 @@ struct SignInAttemptTests {
         #expect(devices.device(sign, of: "anna") != nil)
         #expect(devices.device(sign, of: "bea") == nil)
         let nonce = sign.prefix(32)
-        for forged in ["", "\(nonce)", "\(nonce).\(String(repeating: "0", count: 64))", "\(nonce.reversed())\(sign.dropFirst(32))"] {
+        for forged in [
+            "", "\(nonce)", "\(nonce).\(String(repeating: "0", count: 64))", "\(nonce.reversed())\(sign.dropFirst(32))",
+        ] {
             #expect(devices.device(forged, of: "anna") == nil)
         }
         #expect(
