@@ -79,7 +79,9 @@ public struct QuorateDaemon: Sendable {
             host: web.host, port: web.port, address: web.address, pages: web.pages,
             language: configuration.mail.language.ofPages, partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact,
-            signIn: SignInSettings(rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy))
+            signIn: SignInSettings(
+                rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy,
+                openID: web.openID?.settings))
         let (clock, logger) = (clock, logger)
         return [
             try PageServer(

@@ -35,7 +35,17 @@ struct PageRouter {
         DelegateDesk(gate: gate, pages: pages).add(to: router)
         MinutesDesk(gate: gate, pages: pages).add(to: router)
         ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
-        SignInDesk(frame: frame, devices: KnownDevice(database.keys)).add(to: router)
+        SignInDesk(
+            frame: frame, devices: KnownDevice(database.keys), provider: settings.signIn.openID?.label
+        ).add(to: router)
+        if let openID = settings.signIn.openID {
+            OpenIDDesk(
+                frame: frame,
+                provider: IdentityProvider(
+                    openID, redirectURI: "\(settings.address)/sign-in/callback", worldNow: worldNow),
+                seal: FlowSeal(database.keys), logger: logger
+            ).add(to: router)
+        }
         CodeDesk(frame: frame).add(to: router)
         SetUpDesk(frame: frame).add(to: router)
         office.add(to: router)

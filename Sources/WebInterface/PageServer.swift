@@ -42,7 +42,8 @@ public struct PageServer: Service, CustomStringConvertible {
     /// Whoever says nothing for a while is let go, and nobody's headers are long.
     private static let connections = HTTP1Channel.Configuration(
         idleTimeout: .seconds(30),
-        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)
+    )
 
     public func run() async throws { try await application.run() }
 }

@@ -36,7 +36,7 @@ struct LimitTests {
     func tooMany() async throws {
         let fixture = try PageFixture()
         var statuses: [HTTPResponse.Status] = []
-        for _ in 1...41 {
+        for _ in 1...101 {
             statuses.append(try await fixture.ask(.post, "/sign-in", from: "192.0.2.1").status)
         }
         #expect(statuses.dropLast().allSatisfy { $0 == .forbidden })
@@ -50,7 +50,8 @@ struct LimitTests {
     @Test(
         "believe what a proxy says only where there is one, and what it added last",
         arguments: [
-            ("127.0.0.1", "203.0.113.7", true, "203.0.113.7"), ("127.0.0.1", "10.0.0.1, 203.0.113.7", true, "203.0.113.7"),
+            ("127.0.0.1", "203.0.113.7", true, "203.0.113.7"),
+            ("127.0.0.1", "10.0.0.1, 203.0.113.7", true, "203.0.113.7"),
             ("127.0.0.1", "203.0.113.7", false, "127.0.0.1"), ("198.51.100.1", "203.0.113.7", true, "198.51.100.1"),
             ("127.0.0.1", nil, true, "127.0.0.1"), ("2001:db8:1:2:3:4:5:6", nil, false, "32.1.13.184.0.1.0.2"),
             ("2001:db8:1:2:aaaa::1", nil, false, "32.1.13.184.0.1.0.2"),

@@ -82,7 +82,8 @@ struct PageFixture {
     ///   - from: Who asks; each request comes from an address of its own unless told otherwise.
     func ask(
         _ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:], form: [String: String] = [:],
-        from address: String = "10.\(UInt8.random(in: 0...255)).\(UInt8.random(in: 0...255)).\(UInt8.random(in: 1...254))"
+        from address: String =
+            "10.\(UInt8.random(in: 0...255)).\(UInt8.random(in: 0...255)).\(UInt8.random(in: 1...254))"
     ) async throws -> Response {
         var characters = CharacterSet.alphanumerics
         characters.insert(charactersIn: "-._")

@@ -40,7 +40,7 @@ public enum PasswordRule {
         let names = [account.text, "quorate"] + account.text.split { "-_.".contains($0) }.map(String.init)
         if names.contains(where: { $0.count >= 4 && plain.contains(folded($0)) }) { throw .holdsName }
         if Set(plain).count < 5 || isInARow(plain) { throw .repetitive }
-        if isCommon(plain) { throw .common }
+        if isCommon(plain) || isCommon(password.lowercased()) { throw .common }
     }
 
     /// In lower case, with letters for the digits and signs that stand for them.

@@ -111,6 +111,15 @@ enum ConfigurationKeys {
         "web.session.hours": .text,
         "web.secondFactor": .text,
         "web.behindProxy": .text,
+        "web.openID.issuer": .text,
+        "web.openID.clientID": .text,
+        "web.openID.clientSecretFile": .text,
+        "web.openID.scope": .text,
+        "web.openID.groupsClaim": .text,
+        "web.openID.roles": .list,
+        "web.openID.label": .text,
+        "web.openID.caFile": .text,
+        "web.openID.allowedNetworks": .list,
         "log.level": .text,
     ]
 

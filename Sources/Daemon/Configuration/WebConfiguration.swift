@@ -27,7 +27,8 @@ extension SettingsReader {
         return pages.map {
             .init(
                 host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written,
-                pages: $0, signIn: signIn(), isBehindProxy: isBehindProxy(written))
+                pages: $0, signIn: signIn(), isBehindProxy: isBehindProxy(written),
+                openID: openID())
         }
     }
 
@@ -57,7 +58,7 @@ extension SettingsReader {
     }
 
     /// `https://` and a host, perhaps a port; nothing behind it.
-    private static func isOrigin(_ text: String) -> Bool {
+    static func isOrigin(_ text: String) -> Bool {
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil,
             parts.query == nil, parts.fragment == nil, parts.path.isEmpty || parts.path == "/"
         else { return false }

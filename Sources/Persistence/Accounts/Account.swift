@@ -60,11 +60,13 @@ public struct AccountDetails: Sendable {
         (self.displayName, self.roles, self.person, self.agency) = (displayName, roles, person, agency)
     }
 
+    /// - Parameter isProvided: Whether a provider gives the roles, and knows nothing of our directory: such an account sees
+    ///   no case until somebody says whose it is.
     /// - Throws: ``AccountFault`` when something is wanting.
-    func check() throws {
+    func check(isProvided: Bool) throws {
         guard !roles.isEmpty else { throw AccountFault.noRole }
-        if roles.contains(.chair), person == nil { throw AccountFault.chairWithoutPerson }
-        if roles.contains(.agencyLead), agency == nil { throw AccountFault.leadWithoutAgency }
+        if roles.contains(.chair), person == nil, !isProvided { throw AccountFault.chairWithoutPerson }
+        if roles.contains(.agencyLead), agency == nil, !isProvided { throw AccountFault.leadWithoutAgency }
         guard !displayName.isEmpty, SingleLine.fault(of: displayName, limit: Self.longestName) == nil else {
             throw AccountFault.displayName
         }
@@ -101,7 +103,7 @@ public enum AccountFault: Error, Equatable, Sendable, CustomStringConvertible {
         case .alreadyDisabled(let name): "The account \(name) is disabled already."
         case .notDisabled(let name): "The account \(name) is not disabled."
         case .provided(let name):
-            "Who signs in as \(name) is known to the identity provider, which keeps the password and the roles; change them there."
+            "Who signs in as \(name) is vouched for by the identity provider, which keeps the password and gives the roles; change them there."
         }
     }
 }

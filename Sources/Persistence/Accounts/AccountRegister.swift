@@ -77,7 +77,7 @@ public struct AccountRegister {
         _ name: AccountName, _ details: AccountDetails, state: String, password: PasswordHash? = nil,
         identity: String? = nil
     ) throws {
-        try check(details)
+        try check(details, isProvided: identity != nil)
         guard try account(name) == nil else { throw AccountFault.taken(name) }
         try session.execute(
             """
@@ -89,8 +89,8 @@ public struct AccountRegister {
             .added(roles: Self.ordered(details.roles), person: details.person, agency: details.agency), of: name)
     }
 
-    private func check(_ details: AccountDetails) throws {
-        try details.check()
+    private func check(_ details: AccountDetails, isProvided: Bool) throws {
+        try details.check(isProvided: isProvided)
         if let person = details.person,
             try session.row("SELECT 1 FROM person WHERE reference = $1", person) == nil
         {
@@ -103,18 +103,25 @@ public struct AccountRegister {
 
     /// What the account is from now on; who is signed in with it notices at the next page.
     ///
-    /// - Throws: ``AccountFault``.
+    /// - Throws: ``AccountFault``; the roles of an account that a provider vouches for are changed there.
     public func change(_ name: AccountName, to details: AccountDetails) throws {
-        try check(details)
         let before = try known(name)
+        try check(details, isProvided: before.isProvided)
+        if before.isProvided, details.roles != before.roles { throw AccountFault.provided(name) }
         try requireManagerLeft(without: before, if: !Self.manages(details.roles))
+        try write(details, of: before)
+    }
+
+    func write(_ details: AccountDetails, of before: Account) throws {
         try session.execute(
             "UPDATE account SET display_name = $1, roles = $2, person = $3, agency = $4 WHERE name = $5",
-            details.displayName, Self.text(details.roles), details.person, details.agency, name)
-        let isAsBefore = (before.roles, before.person, before.agency) == (details.roles, details.person, details.agency)
-        guard !isAsBefore else { return }
+            details.displayName, Self.text(details.roles), details.person, details.agency, before.name)
+        guard (before.roles, before.person, before.agency) != (details.roles, details.person, details.agency) else {
+            return
+        }
         try record(
-            .rolesChanged(roles: Self.ordered(details.roles), person: details.person, agency: details.agency), of: name)
+            .rolesChanged(roles: Self.ordered(details.roles), person: details.person, agency: details.agency),
+            of: before.name)
     }
 
     /// Closes an account at once, wherever it is signed in.

@@ -70,7 +70,7 @@ public struct SignIn {
     }
 
     /// Why an account cannot be used; one that has lain idle for too long is disabled here.
-    private func closed(_ account: Account) throws -> DisabledReason? {
+    func closed(_ account: Account) throws -> DisabledReason? {
         if case .disabled(let reason) = account.state { return reason }
         guard account.isDormant(at: now) else { return nil }
         try register(by: account.name).disable(account.name, .dormant)

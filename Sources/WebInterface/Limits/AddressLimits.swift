@@ -34,7 +34,7 @@ struct AddressLimits: RouterMiddleware {
 
         var allowance: Allowance {
             switch self {
-            case .signingIn: Allowance(burst: 40, secondsEach: 10)
+            case .signingIn: Allowance(burst: 100, secondsEach: 10)
             case .links: Allowance(burst: 120, secondsEach: 1)
             case .changes: Allowance(burst: 200, secondsEach: 0.5)
             case .looks: Allowance(burst: 600, secondsEach: 0.05)

@@ -28,8 +28,8 @@ extension AccountDesk {
         guard let step = code.step(of: visit.fields["code"] ?? "", now: frame.worldNow(), after: nil) else {
             return try await propose(code, visit, problem: .wrongCode)
         }
-        do { try await requirePassword(visit, of: account.name, in: "password") } catch
-            let problem as SignInFrame.Problem
+        do { try await requirePassword(visit, of: account.name, in: "password") } catch let problem
+            as SignInFrame.Problem
         { return try await propose(code, visit, problem: problem) }
         let codes = try await frame.database.write {
             try SecondFactor($0, of: account.name, now: visit.now).turnOn(code, step: step)
@@ -40,8 +40,8 @@ extension AccountDesk {
     func turnOff(_ visit: Visit) async throws -> Response {
         let account = try await account(visit)
         guard account.hasSecondFactor, !frame.rules.requiresSecondFactor else { throw HTTPError(.conflict) }
-        do { try await requirePassword(visit, of: account.name, in: "offPassword") } catch
-            let problem as SignInFrame.Problem
+        do { try await requirePassword(visit, of: account.name, in: "offPassword") } catch let problem
+            as SignInFrame.Problem
         { return try await show(visit, problem: problem) }
         try await frame.database.write { try SecondFactor($0, of: account.name, now: visit.now).turnOff() }
         return Response(status: .seeOther, headers: [.location: "/account?done=second-factor-off"])
@@ -50,8 +50,8 @@ extension AccountDesk {
     func makeRecoveryCodes(_ visit: Visit) async throws -> Response {
         let account = try await account(visit)
         guard account.hasSecondFactor else { throw HTTPError(.conflict) }
-        do { try await requirePassword(visit, of: account.name, in: "codesPassword") } catch
-            let problem as SignInFrame.Problem
+        do { try await requirePassword(visit, of: account.name, in: "codesPassword") } catch let problem
+            as SignInFrame.Problem
         { return try await show(visit, problem: problem) }
         return shown(
             try await frame.database.write {

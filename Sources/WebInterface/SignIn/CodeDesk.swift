@@ -59,7 +59,8 @@ struct CodeDesk: Sendable {
             return codePage(
                 for: request, to: to,
                 problem: .init(
-                    field: "code", sentence: "That did not work several times. Please wait a few minutes, then try again."))
+                    field: "code",
+                    sentence: "That did not work several times. Please wait a few minutes, then try again."))
         case .right(let token): return try await frame.begun(token, to: to ?? "/", instead: context)
         }
     }

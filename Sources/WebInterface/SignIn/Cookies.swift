@@ -12,12 +12,15 @@ struct PageCookies: Sendable {
         case form = "quorate-form"
         /// That an account was used in this browser before.
         case device = "quorate-device"
+        /// What somebody left for the identity provider with.
+        case flow = "quorate-flow"
 
         /// Seconds that the browser keeps it; `nil` until it is closed.
         fileprivate var lifetime: Int? {
             switch self {
             case .session, .form: nil
             case .device: 180 * 86_400
+            case .flow: SignInFlow.minutes * 60
             }
         }
     }
@@ -30,7 +33,7 @@ struct PageCookies: Sendable {
         let cookies = request.headers[values: .cookie].flatMap { $0.split(separator: ";") }
             .map { $0.drop(while: \.isWhitespace) }.filter { $0.hasPrefix("\(name(kind))=") }
         guard cookies.count == 1, let value = cookies.first?.dropFirst(name(kind).count + 1),
-            (1...200).contains(value.count)
+            (1...2000).contains(value.utf8.count)
         else { return nil }
         return String(value)
     }

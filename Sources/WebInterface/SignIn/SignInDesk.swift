@@ -8,6 +8,8 @@ import WorkingDays
 struct SignInDesk: Sendable {
     let frame: SignInFrame
     let devices: KnownDevice
+    /// What the way to the identity provider is called, where there is one.
+    let provider: String?
 
     func add(to router: Router<PageContext>) {
         router.get("/sign-in") { request, context in
@@ -24,6 +26,7 @@ struct SignInDesk: Sendable {
     ) -> Response {
         var content: [String: Any] = ["name": name]
         content["to"] = to
+        content["provider"] = provider.map { ["label": $0, "path": "/sign-in/provider" + Self.back(to)] }
         content["said"] = Self.said(request.uri.queryParameters["said"].map(String.init))
         return frame.page("sign-in", title: "Sign in", for: request, content, problem: problem, status: status)
     }
@@ -62,12 +65,15 @@ struct SignInDesk: Sendable {
     }
 
     static func next(_ stage: Sessions.Stage, _ to: String?) -> String {
-        let back = to.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }.map { "?to=\($0)" }
-        return switch stage {
+        switch stage {
         case .open: to ?? "/"
-        case .code: "/sign-in/code" + (back ?? "")
-        case .secondFactor: "/sign-in/second-factor" + (back ?? "")
+        case .code: "/sign-in/code" + back(to)
+        case .secondFactor: "/sign-in/second-factor" + back(to)
         }
+    }
+
+    private static func back(_ to: String?) -> String {
+        to.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }.map { "?to=\($0)" } ?? ""
     }
 
     /// Told to nobody but whoever knows the password.

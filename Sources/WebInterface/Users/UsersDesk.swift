@@ -73,11 +73,13 @@ struct UsersDesk: Sendable {
         let account = try await account(visit)
         do {
             try requireOther(account, visit)
-            let details = try UserEntry(visit.fields).details()
+            var entry = UserEntry(visit.fields)
+            if account.isProvided { (entry.roles, entry.displayName) = (account.roles, account.displayName) }
+            let details = try entry.details()
             try await store.register(visit) { try $0.change(account.name, to: details) }
             return done("changed", account.name)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: fault.field, sentence: "\(fault)")) }
     }
 
@@ -90,8 +92,8 @@ struct UsersDesk: Sendable {
             try requireOther(account, visit)
             try await store.register(visit) { try body($0, account.name) }
             return done(word, account.name)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: "standing", sentence: "\(fault)")) }
     }
 
@@ -100,8 +102,8 @@ struct UsersDesk: Sendable {
         do {
             try requireOther(account, visit)
             return link(try await store.register(visit) { try $0.reset(account.name) }, to: account.name, visit)
-        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch
-            let fault as AccountFault
+        } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
+            as AccountFault
         { return try await show(visit, problem: .init(field: "standing", sentence: "\(fault)")) }
     }
 

@@ -42,7 +42,7 @@ struct UserView {
         var content: [String: Any] = [
             "account": account.name.text, "heading": account.displayName, "state": account.stateInWords(at: now),
             "seen": account.seenInWords, "rolesInWords": account.rolesInWords, "isOwn": isOwn,
-            "mayChange": !isOwn && !account.isProvided, "entry": entry.content(problem),
+            "mayChange": !isOwn, "isProvided": account.isProvided, "entry": entry.content(problem),
         ]
         content["done"] = said
         if !isOwn {

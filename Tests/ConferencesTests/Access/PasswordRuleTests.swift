@@ -28,7 +28,10 @@ struct PasswordRuleTests {
 
     @Test(
         "needs no digits, capitals or signs",
-        arguments: ["correct horse battery", "tea-with-nine-badgers", "пчела облако ложка", "xk29 vq81 mz07", "dyma fy nghath frown"])
+        arguments: [
+            "correct horse battery", "tea-with-nine-badgers", "пчела облако ложка", "xk29 vq81 mz07",
+            "dyma fy nghath frown",
+        ])
     func accepted(password: String) {
         #expect(throws: Never.self) { try PasswordRule.check(password, for: "anna.evans") }
     }
@@ -41,6 +44,9 @@ struct AccountNameTests {
 
     @Test(
         "holds nothing that could be taken for something else",
-        arguments: ["", "a", ".anna", "anna evans", "anna/evans", "anna\r\nSet-Cookie: x", "ánna", "a@b", String(repeating: "a", count: 41)])
+        arguments: [
+            "", "a", ".anna", "anna evans", "anna/evans", "anna\r\nSet-Cookie: x", "ánna", "a@b",
+            String(repeating: "a", count: 41),
+        ])
     func refused(text: String) { #expect(throws: AccountNameError.self) { try AccountName(text) } }
 }

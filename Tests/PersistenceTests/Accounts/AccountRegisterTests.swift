@@ -53,13 +53,15 @@ struct AccountRegisterTests {
         let link = try await store.register { try $0.add("anna", AccountStore.administrator) }
         #expect(try await store.register { try $0.account("anna")?.state } == .invited)
         let hash = try PasswordHash(ofKnown: "tea-with-nine-badgers")
-        guard case .begun(let token, .open)? = try await store.signIn({ try $0.setUp(link, password: hash) }) else {
+        let outcome = try await store.signIn { try $0.setUp(link, password: hash) }
+        guard case .begun(let token, .open)? = outcome else {
             Issue.record("no session began")
             return
         }
         #expect(try await store.session(token, at: AccountStore.start)?.account.name == "anna")
         #expect(try await store.register { try $0.account("anna")?.state } == .active)
-        #expect(try await store.signIn { try $0.setUp(link, password: hash) } == nil)
+        let again = try await store.signIn { try $0.setUp(link, password: hash) }
+        #expect(again == nil)
         #expect(try await store.told("anna") == ["added", "passwordChosen", "signedIn"])
     }
 
@@ -156,11 +158,23 @@ struct AccountRegisterTests {
                 try $0.admit("anna", attempt: attempt)
             }
         }
-        guard case .begun = try await outcome(days: 90) else { Issue.record("not yet dormant") ; return }
-        guard case .begun = try await outcome(days: 180) else { Issue.record("used on day 90"); return }
-        guard case .refused(.dormant) = try await outcome(days: 271) else { Issue.record("91 days idle"); return }
+        guard case .begun = try await outcome(days: 90) else {
+            Issue.record("not yet dormant")
+            return
+        }
+        guard case .begun = try await outcome(days: 180) else {
+            Issue.record("used on day 90")
+            return
+        }
+        guard case .refused(.dormant) = try await outcome(days: 271) else {
+            Issue.record("91 days idle")
+            return
+        }
         #expect(try await store.register { try $0.account("anna")?.state } == .disabled(.dormant))
         try await store.register(at: AccountStore.start.adding(seconds: 272 * 86_400)) { try $0.enable("anna") }
-        guard case .begun = try await outcome(days: 273) else { Issue.record("enabled again"); return }
+        guard case .begun = try await outcome(days: 273) else {
+            Issue.record("enabled again")
+            return
+        }
     }
 }

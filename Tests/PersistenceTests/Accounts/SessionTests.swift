@@ -1,4 +1,5 @@
 import Conferences
+import TestStores
 import TestValues
 import Testing
 import WorkingDays
@@ -61,7 +62,8 @@ struct SessionTests {
             try SecondFactor($0, of: "anna", now: AccountStore.start).turnOn(code, step: 0)
         }
         let attempt = SignInAttempts.subject("anna", device: nil)
-        guard case .begun(let token, .code) = try await store.signIn({ try $0.admit("anna", attempt: attempt) }) else {
+        let outcome = try await store.signIn { try $0.admit("anna", attempt: attempt) }
+        guard case .begun(let token, .code) = outcome else {
             Issue.record("no code was asked for")
             return
         }
@@ -128,7 +130,9 @@ struct SignInAttemptTests {
         #expect(devices.device(sign, of: "anna") != nil)
         #expect(devices.device(sign, of: "bea") == nil)
         let nonce = sign.prefix(32)
-        for forged in ["", "\(nonce)", "\(nonce).\(String(repeating: "0", count: 64))", "\(nonce.reversed())\(sign.dropFirst(32))"] {
+        for forged in [
+            "", "\(nonce)", "\(nonce).\(String(repeating: "0", count: 64))", "\(nonce.reversed())\(sign.dropFirst(32))",
+        ] {
             #expect(devices.device(forged, of: "anna") == nil)
         }
         #expect(
