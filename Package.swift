@@ -129,7 +129,8 @@ let package = Package(
             dependencies: ["Outbound", "CCurl", "Transfers", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
         .testTarget(
-            name: "WebInterfaceTests", dependencies: ["WebInterface", "Conferences", "WorkingDays", "TestValues"],
+            name: "WebInterfaceTests",
+            dependencies: ["WebInterface", "Conferences", "WorkingDays", "TestPeers", "TestValues"],
             swiftSettings: settings),
         .testTarget(
             name: "InboundTests", dependencies: ["Inbound", "CCurl", "TestPeers", "Transfers"],

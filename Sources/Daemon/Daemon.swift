@@ -79,10 +79,11 @@ public struct QuorateDaemon: Sendable {
             language: configuration.mail.language.ofPages, partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact)
         let (clock, logger) = (clock, logger)
+        let subscription = CalendarSubscription(mail: configuration.mail, minutes: configuration.invitations.minutes)
         return [
             try PageServer(
                 settings, database: database, rulebook: configuration.rulebook, logger: logger,
-                now: { clock.now },
+                calendar: { try subscription.bytes($0) }, now: { clock.now },
                 onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]
     }

@@ -15,11 +15,13 @@ public struct PageServer: Service, CustomStringConvertible {
     public var description: String { "pages" }
 
     /// - Parameters:
+    ///   - calendar: Writes somebody's meetings as a calendar to subscribe to.
     ///   - now: The time on the wall.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
+        calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
@@ -34,6 +36,8 @@ public struct PageServer: Service, CustomStringConvertible {
         DelegateDesk(gate: gate, pages: pages).add(to: router)
         MinutesDesk(gate: gate, pages: pages).add(to: router)
         ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
+        CalendarDesk(gate: gate, write: calendar).add(to: router)
+        TextDesk(gate: gate).add(to: router)
         Office(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
         application = Application(
             router: router,

@@ -57,7 +57,9 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "participant"].map {
+            try [
+                "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "participant",
+            ].map {
                 try session.rows("SELECT 1 FROM \($0)").count
             }
         }

@@ -26,12 +26,14 @@ struct ListView {
     private func entry(_ entry: PersonalList.Entry) -> [String: Any] {
         var line: [String: Any] =
             entry.engagement.map(self.line) ?? [
-                "reference": entry.matter.reference, "type": words[entry.matter.isDiscussion ? .discussion : .conference],
+                "reference": entry.matter.reference,
+                "type": words[entry.matter.isDiscussion ? .discussion : .conference],
             ]
         line["owed"] = entry.owed.map { owed in
             var item: [String: Any] = ["title": title(of: owed)]
-            item[owed.isOverdue ? "late" : "due"] = words[
-                owed.isOverdue ? .overdue : .due, ["date": words.date(owed.workTo)]]
+            item[owed.isOverdue ? "late" : "due"] =
+                words[
+                    owed.isOverdue ? .overdue : .due, ["date": words.date(owed.workTo)]]
             return item
         }
         return line
