@@ -30,13 +30,8 @@ struct ListDesk: Sendable {
         }
         let calendar = gate.path(toCalendarOf: person, email: email, now: pass.now)
         let view = ListView(
-            list: list, words: pages.words, today: pass.today, calendar: Self.subscription(address + calendar)
+            list: list, words: pages.words, today: pass.today, calendar: address + calendar
         ) { gate.path($0.link, from: pass) }
         return pages.page("list", title: pages.words[.listTitle], view.content)
-    }
-
-    /// What calendar programs take as a subscription.
-    private static func subscription(_ address: String) -> String {
-        "webcal://" + (address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...])
     }
 }
