@@ -83,11 +83,12 @@ public struct QuorateDaemon: Sendable {
                 rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy,
                 openID: web.openID?.settings))
         let (clock, logger) = (clock, logger)
+        let subscription = CalendarSubscription(mail: configuration.mail, minutes: configuration.invitations.minutes)
         return [
             try PageServer(
                 settings, database: database, rulebook: configuration.rulebook, backroom: try Backroom(configuration),
-                logger: logger,
-                now: { clock.now }, worldNow: { SystemWallClock().now },
+                logger: logger, calendar: { try subscription.bytes($0) }, now: { clock.now },
+                worldNow: { SystemWallClock().now },
                 onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]
     }

@@ -12,7 +12,7 @@ struct PageRouter {
 
     init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
-        logger: Logger,
+        logger: Logger, calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp
     ) {
         let cookies = PageCookies(isSecure: settings.signIn.isSecure)
@@ -35,6 +35,8 @@ struct PageRouter {
         DelegateDesk(gate: gate, pages: pages).add(to: router)
         MinutesDesk(gate: gate, pages: pages).add(to: router)
         ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
+        SubscriptionDesk(gate: gate, write: calendar).add(to: router)
+        TextDesk(gate: gate).add(to: router)
         SignInDesk(
             frame: frame, devices: KnownDevice(database.keys), provider: settings.signIn.openID?.label
         ).add(to: router)

@@ -43,6 +43,7 @@ struct QueryPlanTests {
             try session.execute("UPDATE person SET has_mobile = 1, prefers = 'text'")
             try askOfTickets(explained, of: claimed[0].id, at: later)
         }
+        try await readByLink(scans, store)
         #expect(scans.statements > 40)
         #expect(scans.found == [])
     }
@@ -60,6 +61,20 @@ struct QueryPlanTests {
         }
         #expect(scans.statements >= 3)
         #expect(scans.found == [])
+    }
+
+    /// What calendars ask for every few hours, and what a text message leads to.
+    private func readByLink(_ scans: Scans, _ store: Store) async throws {
+        try await store.database.write { session in
+            let explained = try ExplainedSession(session, scans)
+            let readings = EngagementReadings(explained)
+            let found = try readings.engagements(of: "P-officer", from: "2026-11-01")
+            #expect(found.map(\.matter) == [.conference("CP-1")])
+            let codes = TextCodes(MasterKeys(bytes: [[UInt8](repeating: 1, count: 32)]))
+            let code = try #require(codes.code(of: String(repeating: "a", count: 32), to: "+447900900123"))
+            let registrar = Registrar(explained, rulebook: Store.rulebook, actor: "", now: Self.morning)
+            #expect(try codes.link(of: code, registrar) == nil)
+        }
     }
 
     /// What was taken is asked after, and what then fails leaves the other way.

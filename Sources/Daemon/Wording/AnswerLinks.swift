@@ -5,11 +5,13 @@ import WorkingDays
 /// The links in messages, through which whoever is asked answers on a page.
 struct AnswerLinks: Sendable {
     private let signer: LinkSigner
+    private let codes: TextCodes
     /// Without a slash at its end.
     private let address: String
 
     init(_ keys: MasterKeys, below address: String) {
         signer = LinkSigner(keys)
+        codes = TextCodes(keys)
         self.address = address
     }
 
@@ -20,6 +22,11 @@ struct AnswerLinks: Sendable {
         return link(
             item.type == nil ? .minutes : .answer, place.number, turn: place.turn, of: item.matter,
             sitting: item.sitting, to: person, in: message)
+    }
+
+    /// The short address that a text message has room for.
+    func short(in message: String, to mobile: String) -> String? {
+        codes.code(of: message, to: mobile).map { "\(address)/t/\($0)" }
     }
 
     /// Where an invitee answers, and a delegate says whether they stand in.

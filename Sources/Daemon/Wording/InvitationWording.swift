@@ -61,7 +61,8 @@ struct InvitationWording {
             conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
             place: facts.entry.sitting.place,
             ask: words[isCancelled ? .cancellationAsk : facts.isForDelegate ? .delegateAsk : .invitationAsk],
-            detail: isCancelled ? "" : words[facts.isForDelegate ? .delegateDetail : .invitationDetail], due: facts.replyBy.map(words.by) ?? "",
+            detail: isCancelled ? "" : words[facts.isForDelegate ? .delegateDetail : .invitationDetail],
+            due: facts.replyBy.map(words.by) ?? "",
             urgency: urgency, link: link)
     }
 

@@ -109,9 +109,9 @@ enum Word: String, CaseIterable {
         case .textReminder: ["urgency", "ask", "due", "conference", "link", "isEscalation"]
         case .textReminders:
             ["count", "overdue", "urgency", "ask", "due", "conference", "link", "isEscalation"]
-        case .textInvitation, .textDelegation, .textChange, .textCancellation: ["conference", "when"]
+        case .textInvitation, .textDelegation, .textChange, .textCancellation: ["conference", "when", "link"]
         case .textAlert: ["conference"]
-        case .textShort: ["count", "isSingle", "urgency", "conference"]
+        case .textShort: ["count", "isSingle", "urgency", "conference", "link"]
         default: []
         }
     }

@@ -7,6 +7,7 @@ public struct Engagement: Hashable, Sendable {
         case invitee, delegate, participant
     }
 
+    public let person: PersonReference
     public let part: Part
     public let matter: Matter
     /// The invitation's or participant's number.
@@ -26,8 +27,11 @@ public struct Engagement: Hashable, Sendable {
     /// When anything about it was last recorded.
     public let changedAt: Timestamp
 
+    /// What calendars that are subscribed to know it by: the same as long as the part lasts.
+    public var uid: String { MessageID.digest(of: "subscribed \(matter) \(number) \(part.rawValue) \(person)") }
+
     /// The link that leads to it.
-    public func link(for person: PersonReference) -> SignedLink {
+    public var link: SignedLink {
         let purpose: SignedLink.Purpose =
             switch part {
             case .invitee: .answer
@@ -55,7 +59,9 @@ public struct EngagementReadings {
         let found =
             try conferences(.invitee, of: person, from: day) + conferences(.delegate, of: person, from: day)
             + discussions(of: person, from: day)
-        return found.sorted { ($0.sitting.startsAt, $0.matter, $0.number) < ($1.sitting.startsAt, $1.matter, $1.number) }
+        return found.sorted {
+            ($0.sitting.startsAt, $0.matter, $0.number) < ($1.sitting.startsAt, $1.matter, $1.number)
+        }
     }
 
     private func conferences(
@@ -75,7 +81,8 @@ public struct EngagementReadings {
         ).map { row in
             let reference: ConferenceReference = try row.reference(0)
             return Engagement(
-                part: part, matter: .conference(reference), number: try row.integer(1), turn: try row.integer(2),
+                person: person, part: part, matter: .conference(reference), number: try row.integer(1),
+                turn: try row.integer(2),
                 type: try row.word(3), sitting: try Self.sitting(row, from: 4), agencyName: try row.text(7),
                 attends: try row.flag(8), isCancelled: try row.flag(9), lacksMinutes: false,
                 changedAt: try changed(.conference(reference)))
@@ -96,7 +103,8 @@ public struct EngagementReadings {
         ).map { row in
             let reference: DiscussionReference = try row.reference(0)
             return Engagement(
-                part: .participant, matter: .discussion(reference), number: try row.integer(1), turn: 0, type: nil,
+                person: person, part: .participant, matter: .discussion(reference), number: try row.integer(1), turn: 0,
+                type: nil,
                 sitting: try Self.sitting(row, from: 2), agencyName: try row.text(5), attends: true,
                 isCancelled: try row.flag(6), lacksMinutes: try row.flag(7),
                 changedAt: try changed(.discussion(reference)))

@@ -56,6 +56,12 @@ public struct SignedLink: Hashable, Sendable {
         self.expiresAt = expiresAt
     }
 
+    /// The same, good for no longer than that.
+    public func ending(by end: Timestamp) -> SignedLink {
+        SignedLink(
+            purpose, matter: matter, number: number, person: person, turn: turn, expiresAt: min(expiresAt, end))
+    }
+
     /// Long enough for whatever comes after a conference: its record, corrections, the reason for an absence.
     private static let daysAfterwards = 90
 
@@ -129,11 +135,11 @@ public struct LinkSigner: Sendable {
     /// Base64 for addresses, without padding.
     ///
     /// - Source: RFC 4648, 5.
-    private static func encoded(_ data: Data) -> String {
+    static func encoded(_ data: Data) -> String {
         data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    private static func decoded(_ text: Substring) -> Data? {
+    static func decoded(_ text: Substring) -> Data? {
         let plain = text.replacing("-", with: "+").replacing("_", with: "/")
         guard
             let data = Data(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)),

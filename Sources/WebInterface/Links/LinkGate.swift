@@ -84,11 +84,18 @@ struct LinkGate: Sendable {
     /// Days for which the link to a list is good that stands on a page.
     private static let daysOfList = 31
 
-    /// Where a link leads that a page shows to whoever came by another.
-    ///
-    /// - Parameter pass: Absent for a link that is the same wherever it is shown.
-    func path(_ link: SignedLink, from pass: Pass?) -> String {
-        "/\(link.purpose.folder)/\(LinkSigner(database.keys).token(of: link, in: pass?.token ?? "every page"))"
+    /// Where a link leads that a page shows to whoever came by another: it is good for no longer than that.
+    func path(_ link: SignedLink, from pass: Pass) -> String {
+        path(link.ending(by: pass.link.expiresAt), nonce: pass.token)
+    }
+
+    /// The address of somebody's calendar, which is the same wherever it is shown.
+    func path(toCalendarOf person: PersonReference, email: String, now: Timestamp) -> String {
+        path(.calendar(of: person, email: email, now: now), nonce: "every page") + ".ics"
+    }
+
+    private func path(_ link: SignedLink, nonce: String) -> String {
+        "/\(link.purpose.folder)/\(LinkSigner(database.keys).token(of: link, in: nonce))"
     }
 
     private func checked(_ pass: Pass, _ registrar: Registrar) throws -> Registrar {

@@ -28,15 +28,10 @@ struct ListDesk: Sendable {
                 owed: try DirectoryReadings(registrar).owed(by: person, now: pass.now))
             return (list, try registrar.email(of: person) ?? "")
         }
-        let calendar = gate.path(.calendar(of: person, email: email, now: pass.now), from: nil) + ".ics"
+        let calendar = gate.path(toCalendarOf: person, email: email, now: pass.now)
         let view = ListView(
-            list: list, words: pages.words, today: pass.today, calendar: Self.subscription(address + calendar)
-        ) { gate.path($0.link(for: person), from: pass) }
+            list: list, words: pages.words, today: pass.today, calendar: address + calendar
+        ) { gate.path($0.link, from: pass) }
         return pages.page("list", title: pages.words[.listTitle], view.content)
-    }
-
-    /// What calendar programs take as a subscription.
-    private static func subscription(_ address: String) -> String {
-        "webcal://" + (address.firstRange(of: "://").map { address[$0.upperBound...] } ?? address[...])
     }
 }

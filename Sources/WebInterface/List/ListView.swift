@@ -7,31 +7,35 @@ struct ListView {
     let list: PersonalList
     let words: PageWords
     let today: CalendarDate
-    /// Whole, with `webcal://` before it.
+    /// The whole address of their calendar.
     let calendar: String
     /// Where one of them is answered.
     let path: (Engagement) -> String
 
     var content: [String: Any] {
         let (open, upcoming) = (list.open, list.upcoming(from: today))
-        var content: [String: Any] = [
-            "open": open.map(entry), "upcoming": upcoming.map(line), "calendar": calendar, "hasNothing": open.isEmpty,
-            "hasNothingComing": upcoming.isEmpty,
+        return [
+            "open": open.map(entry), "upcoming": upcoming.map(line), "calendar": subscription,
+            "calendarAddress": calendar, "hasNothing": open.isEmpty, "hasNothingComing": upcoming.isEmpty,
         ]
-        // A program that knows no webcal addresses takes this one.
-        content["calendarAddress"] = calendar.replacing("webcal://", with: "https://", maxReplacements: 1)
-        return content
+    }
+
+    /// What calendar programs take as a subscription.
+    private var subscription: String {
+        "webcal://" + (calendar.firstRange(of: "://").map { calendar[$0.upperBound...] } ?? calendar[...])
     }
 
     private func entry(_ entry: PersonalList.Entry) -> [String: Any] {
         var line: [String: Any] =
             entry.engagement.map(self.line) ?? [
-                "reference": entry.matter.reference, "type": words[entry.matter.isDiscussion ? .discussion : .conference],
+                "reference": entry.matter.reference,
+                "type": words[entry.matter.isDiscussion ? .discussion : .conference],
             ]
         line["owed"] = entry.owed.map { owed in
             var item: [String: Any] = ["title": title(of: owed)]
-            item[owed.isOverdue ? "late" : "due"] = words[
-                owed.isOverdue ? .overdue : .due, ["date": words.date(owed.workTo)]]
+            item[owed.isOverdue ? "late" : "due"] =
+                words[
+                    owed.isOverdue ? .overdue : .due, ["date": words.date(owed.workTo)]]
             return item
         }
         return line

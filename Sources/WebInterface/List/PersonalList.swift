@@ -10,7 +10,7 @@ struct PersonalList: Sendable {
     /// One conference or discussion, and what is asked about it.
     struct Entry: Sendable {
         let matter: Matter
-        /// Absent where somebody owes by a role, such as the chair's.
+        /// Absent where somebody owes by a role, such as the chair's, and for what is long past.
         let engagement: Engagement?
         let owed: [DirectoryReadings.OwedLine]
     }

@@ -80,7 +80,8 @@ struct MinutesView {
     }
 
     private var flagging: [String: Any] {
-        let own = Set(discussion.flags.filter { $0.participant == participant.number && $0.resolvedOn == nil }.map(\.area))
+        let own = Set(
+            discussion.flags.filter { $0.participant == participant.number && $0.resolvedOn == nil }.map(\.area))
         let chosen = refused?.form.fields["area"]
         var section: [String: Any] = [
             "areas": discussion.agenda.areas.filter { !own.contains($0.name) }.map { area in

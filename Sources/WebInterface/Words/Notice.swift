@@ -22,7 +22,8 @@ struct Notice: Equatable, Sendable {
 /// The notices that have words of their own.
 enum NoticeKind: String, CaseIterable, Sendable {
     case notFound, tooLong, foreignForm, notUnderstood, failed
-    case expired, moved, withdrawn, withdrawnFromDiscussion, cancelled, cancelledDiscussion, replaced, stoodDown, readdressed
+    case expired, moved, withdrawn, withdrawnFromDiscussion, cancelled, cancelledDiscussion, replaced, stoodDown,
+        readdressed
     case declined
     case used, tooMany, busy, overtaken
 
