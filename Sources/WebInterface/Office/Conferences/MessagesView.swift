@@ -13,7 +13,7 @@ struct MessagesView {
         let coming = dossier.reminders.filter { $0.state == "pending" || $0.state == "planned" }
         let failed = dossier.reminders.filter { $0.state == "failed" }
         return [
-            "summary": summary, "all": "/messages?conference=\(dossier.reference.inPath)",
+            "summary": summary, "all": PagePath.query("/messages", [("about", dossier.reference.text)]),
             "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row), "isQuiet": coming.isEmpty,
         ]
     }
