@@ -33,6 +33,7 @@ public struct QuorateDaemon: Sendable {
         try await requireWritable()
         try await adoptRules()
         try await warnOfSwitchedOff()
+        try await inviteFirstAdministrator()
         let notifier = SystemdNotifier()
         let notify = try configuration.notify.map { try $0.transport(clock) }
         let channels = try Channels(configuration, notify: notify)
@@ -77,13 +78,17 @@ public struct QuorateDaemon: Sendable {
         let settings = WebSettings(
             host: web.host, port: web.port, address: web.address, pages: web.pages,
             language: configuration.mail.language.ofPages, partnership: configuration.partnership.name,
-            administratorContact: configuration.partnership.administratorContact)
+            administratorContact: configuration.partnership.administratorContact,
+            signIn: SignInSettings(
+                rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy,
+                openID: web.openID?.settings))
         let (clock, logger) = (clock, logger)
         let subscription = CalendarSubscription(mail: configuration.mail, minutes: configuration.invitations.minutes)
         return [
             try PageServer(
-                settings, database: database, rulebook: configuration.rulebook, logger: logger,
-                calendar: { try subscription.bytes($0) }, now: { clock.now },
+                settings, database: database, rulebook: configuration.rulebook, backroom: try Backroom(configuration),
+                logger: logger, calendar: { try subscription.bytes($0) }, now: { clock.now },
+                worldNow: { SystemWallClock().now },
                 onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]
     }
@@ -128,6 +133,19 @@ public struct QuorateDaemon: Sendable {
                     "webhook": "\(webhook.endpoint)", "since": "\(webhook.at)", "reason": "\(webhook.reason)",
                 ])
         }
+    }
+
+    /// Without any account nobody could make one: a link for the first is written where the operator looks. It is a
+    /// secret, so it is good for an hour, and replaced at the next start.
+    private func inviteFirstAdministrator() async throws {
+        guard let web = configuration.web else { return }
+        let now = clock.now
+        guard let token = try await database.write({ try SetUpLinks($0).makeFirst(now: now) }) else { return }
+        logger.notice(
+            "there is no account yet; this link makes the first administrator's, once",
+            metadata: [
+                "link": "\(web.address)/set-up/\(token.text)", "hours": "\(SetUpLinks.firstHours)",
+            ])
     }
 
     /// A read-only database can be opened; a daemon that can record nothing would only look alive.

@@ -276,6 +276,12 @@ public struct InboxReadings {
         }
     }
 
+    /// How many a person has to read.
+    public func unread() throws -> Int {
+        try session.row("SELECT COUNT(*) FROM incoming_mail WHERE needs_reading = 1 AND read_at IS NULL")?.integer(0)
+            ?? 0
+    }
+
     /// Ticks a message off.
     ///
     /// - Returns: `false` when none that is to be read is known so.

@@ -6,7 +6,7 @@ import WorkingDays
 ///
 /// Call ``finish()`` before the transaction ends; until then the read tables lag behind the log.
 public final class Registrar {
-    let session: any DatabaseSession
+    public let session: any DatabaseSession
     let rulebook: Rulebook
     let rules: RuleSets
     let agencies: AgencyRegister
@@ -47,7 +47,8 @@ public final class Registrar {
         changes = notesChanges ? ChangeNotes(session) : nil
     }
 
-    var today: CalendarDate { EuropeLondon.local(now).date }
+    /// The day on which it works, in London.
+    public var today: CalendarDate { EuropeLondon.local(now).date }
 
     /// The conference as it stands, this transaction's changes included.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {

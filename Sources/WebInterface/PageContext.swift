@@ -1,6 +1,7 @@
 import Conferences
 import Hummingbird
 import NIOCore
+import Persistence
 
 /// What the pages know of a request beside what it says.
 struct PageContext: RequestContext, RemoteAddressRequestContext {
@@ -8,10 +9,17 @@ struct PageContext: RequestContext, RemoteAddressRequestContext {
     let remoteAddress: SocketAddress?
     /// Who is signed in; `nil` for whoever is not.
     var visitor: Visitor?
+    /// Whose cookie the request brought, and how far they have come with signing in.
+    var signedIn: (token: SecretToken, session: Sessions.SignedIn)?
 
     init(source: ApplicationRequestContextSource) {
+        self.init(source, from: source.channel.remoteAddress)
+    }
+
+    /// - Parameter remoteAddress: Who asks.
+    init(_ source: some RequestContextSource, from remoteAddress: SocketAddress?) {
         coreContext = CoreRequestContextStorage(source: source)
-        remoteAddress = source.channel.remoteAddress
+        self.remoteAddress = remoteAddress
     }
 }
 

@@ -1,6 +1,8 @@
 import Conferences
 import Hummingbird
+import HummingbirdCore
 import Logging
+import NIOCore
 import Persistence
 import ServiceLifecycle
 import WorkingDays
@@ -15,36 +17,35 @@ public struct PageServer: Service, CustomStringConvertible {
     public var description: String { "pages" }
 
     /// - Parameters:
+    ///   - backroom: What other parts of the program do for the pages.
     ///   - calendar: Writes somebody's meetings as a calendar to subscribe to.
     ///   - now: The time on the wall.
+    ///   - worldNow: What clocks elsewhere say; another time in a demonstration.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
-        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, backroom: Backroom, logger: Logger,
         calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
-        now: @escaping @Sendable () -> Timestamp, onListen: @escaping @Sendable (Int) -> Void = { _ in }
+        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
+        onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
-        let router = Router(context: PageContext.self, options: [.autoGenerateHeadEndpoints])
-        router.add(middleware: PageHeaders())
-        router.add(middleware: OwnPagesOnly())
-        router.add(middleware: Kindness(pages: pages, logger: logger))
-        router.get("/health") { _, _ in Response(status: .ok) }
-        router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        let gate = LinkGate(database: database, rulebook: rulebook, now: now)
-        AnswerDesk(gate: gate, pages: pages).add(to: router)
-        DelegateDesk(gate: gate, pages: pages).add(to: router)
-        MinutesDesk(gate: gate, pages: pages).add(to: router)
-        ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
-        CalendarDesk(gate: gate, write: calendar).add(to: router)
-        TextDesk(gate: gate).add(to: router)
-        Office(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        let router = PageRouter(
+            settings, database: database, rulebook: rulebook, pages: pages, backroom: backroom, logger: logger,
+            calendar: calendar, now: now, worldNow: worldNow
+        ).router
         application = Application(
-            router: router,
+            router: router, server: .http1(configuration: Self.connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(settings.host, port: settings.port), serverName: nil),
             onServerRunning: { channel in onListen(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
+
+    /// Whoever says nothing for a while is let go, and nobody's headers are long.
+    private static let connections = HTTP1Channel.Configuration(
+        idleTimeout: .seconds(30),
+        httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)
+    )
 
     public func run() async throws { try await application.run() }
 }

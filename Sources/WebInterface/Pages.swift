@@ -22,6 +22,9 @@ struct Pages: Sendable {
     private let library: MustacheLibrary
     private let settings: WebSettings
 
+    /// What people's links begin with.
+    var address: String { settings.address }
+
     /// The stylesheet under a name that changes with it, so that browsers may keep it.
     struct Stylesheet: Sendable {
         let path: String
@@ -112,6 +115,13 @@ struct Pages: Sendable {
             },
         ]
         return page(template, title: title, status: status, content.merging(frame) { own, _ in own })
+    }
+
+    /// What there is to say instead of a page, with the way to the others.
+    func officeNotice(_ notice: Notice, for visit: Visit, status: HTTPResponse.Status) -> Response {
+        office(
+            "office-notice", title: notice.heading, for: visit, status: status,
+            ["heading": notice.heading, "text": notice.text])
     }
 
     func notice(_ kind: NoticeKind, status: HTTPResponse.Status) -> Response {

@@ -13,11 +13,13 @@ public struct WebSettings: Sendable {
     public let partnership: String
     /// Whom a reader may ask; `nil` to name nobody.
     public let administratorContact: String?
+    public let signIn: SignInSettings
 
     public init(
         host: String, port: Int, address: String, pages: String, language: PageLanguage = .english,
-        partnership: String, administratorContact: String?
+        partnership: String, administratorContact: String?, signIn: SignInSettings
     ) {
+        self.signIn = signIn
         (self.host, self.port, self.address, self.pages) = (host, port, address, pages)
         self.language = language
         (self.partnership, self.administratorContact) = (partnership, administratorContact)

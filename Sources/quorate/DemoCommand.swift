@@ -60,6 +60,7 @@ struct DemoCommand: AsyncParsableCommand {
         Self.tell("\nDUE TODAY: \(due.count) messages with \(due.reduce(0) { $0 + $1.items.count }) reminders")
         Self.tell(try MessageList(messages: Array(due.prefix(10))).table().text(indent: "  "))
         if due.count > 10 { Self.tell("  … and \(due.count - 10) more") }
+        try Self.tell(signingIn(demo))
         Self.tell("\nTHE DAEMON RUNS (Ctrl-C ends it)")
         return lines.filter { $0.status == "scheduled" }.max { $0.overdue < $1.overdue }!.reference
     }
@@ -84,6 +85,22 @@ struct DemoCommand: AsyncParsableCommand {
             configuration: demo.configuration, database: demo.database, clock: clock, logger: logger, observer: observer
         ).run(for: seconds.map { .seconds($0) })
         Self.tell("\nThe demonstration has ended; \(folder) keeps what it made.")
+    }
+
+    /// Where the pages are, and who may see what there.
+    private func signingIn(_ demo: Demonstration) throws -> String {
+        let accounts = try SampleAccounts.all().map { sample in
+            "  " + sample.name.text.padding(toLength: 9, withPad: " ", startingAt: 0)
+                + Role.allCases.filter(sample.details.roles.contains).map { $0.title.lowercased() }
+                .joined(separator: ", ")
+        }
+        return """
+
+            THE PAGES: \(demo.configuration.web?.address ?? "")
+              An account for each role; the password of all is  \(SampleAccounts.password)
+
+            \(accounts.joined(separator: "\n"))
+            """
     }
 
     private static func tell(_ text: String) { FileHandle.standardOutput.write(Data((text + "\n").utf8)) }

@@ -108,6 +108,7 @@ struct KeyCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
+            if case .account = subject { throw AccountKeyStays() }
             let (_, database) = try await store.open()
             guard yes else {
                 throw CommandFailure(
@@ -133,9 +134,16 @@ struct KeyCommands: AsyncParsableCommand {
             case .person(let reference):
                 return
                     "The name and address of \(reference) would be unreadable for good, and nothing could be sent there."
+            case .account: throw AccountKeyStays()
             }
         }
     }
+}
+
+/// Without its key an account would ask for codes that nothing could check.
+private struct AccountKeyStays: Error, CustomStringConvertible {
+    let description =
+        "The key of an account is not erased by itself; \"quorate user reset\" takes its second factor away."
 }
 
 private struct ListedKeys: Encodable {

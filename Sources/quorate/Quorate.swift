@@ -17,7 +17,7 @@ struct Quorate: AsyncParsableCommand {
             ImportCommand.self, TodayCommand.self, ConferenceCommands.self, InvitationCommands.self,
             ReportCommands.self, MessageCommands.self, InboxCommands.self, WebhookCommands.self, PreviewCommand.self,
             RehearseCommand.self, TemplateCommands.self,
-            AuditCommands.self, KeyCommands.self, ConfigCommands.self,
+            AuditCommands.self, KeyCommands.self, UserCommands.self, ConfigCommands.self,
             DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PolicyCommands.self,
             PersonCommands.self,
             AgencyCommands.self, PostCommands.self, CalendarCommands.self, RebuildCommand.self,

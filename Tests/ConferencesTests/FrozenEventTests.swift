@@ -26,6 +26,13 @@ struct FrozenEventTests {
         #expect(row.json.hasPrefix("{\"\(row.event.kind)\":{"))
     }
 
+    @Test("is frozen for accounts", arguments: Frozen.account)
+    func accountIsFrozen(_ row: Frozen<AccountEvent>) throws {
+        #expect(try json(row.event) == row.json)
+        #expect(try read(row.json) == row.event)
+        #expect(row.json.hasPrefix("{\"\(row.event.kind)\":{"))
+    }
+
     @Test("names the kind under which the log files it, and every kind is frozen")
     func kinds() throws {
         for row in Frozen.conference + Frozen.conferenceLater {

@@ -71,7 +71,7 @@ struct ShippedConfigurationTests {
             try FileManager.default.createSymbolicLink(
                 atPath: "\(folder.path)/\(name)", withDestinationPath: Locations.repository + "/config/\(name)")
         }
-        for file in ["smtp-password", "imap-password"] { try folder.write("hunter2", to: file) }
+        for file in ["smtp-password", "imap-password", "openid-secret"] { try folder.write("hunter2", to: file) }
         try folder.write(MasterKeys.textForTests, to: "master-key")
         for name in ["case-system-webhook", "case-system-webhook-before"] {
             try folder.write("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", to: name)
@@ -97,6 +97,10 @@ struct ShippedConfigurationTests {
         let notify = try #require(set.notify?.settings)
         #expect(notify.address.url == NotifyAddress.standard && notify.connections == 4 && notify.timeout == 20)
         #expect(set.notify?.pollInterval == 60 && set.notify?.textPrefix == "\(set.partnership.name): ")
+        let web = try #require(set.web)
+        #expect(web.signIn == SignIn.Rules() && web.isBehindProxy)
+        #expect(web.openID?.scope == "openid profile" && web.openID?.groupsClaim == "groups")
+        #expect(web.openID?.roles == ["Conference team": .administrator, "Safeguarding chairs": .chair])
         #expect(set.logLevel == unset.logLevel)
         #expect(set.calendar.division == unset.calendar.division)
         guard case .smtp(let one) = set.mail.transport, case .smtp(let other) = unset.mail.transport else {

@@ -48,6 +48,21 @@ struct QueryPlanTests {
         #expect(scans.found == [])
     }
 
+    @Test("read of messages only the part that is asked for, and of silences only where one was ordered")
+    func lists() async throws {
+        let store = try await Store.withConference(at: Store.start)
+        let scans = Scans()
+        try await store.database.read { session in
+            let explained = try ExplainedSession(session, scans)
+            let place = MessageReadings.Place(dueAt: Self.morning, id: "00")
+            _ = try MessageReadings(explained).list(MessageReadings.Filter(beyond: place), limit: 50)
+            _ = try SilenceReadings(explained).inForce(on: "2026-11-24")
+            _ = try InboxReadings(explained).unread()
+        }
+        #expect(scans.statements >= 3)
+        #expect(scans.found == [])
+    }
+
     /// What calendars ask for every few hours, and what a text message leads to.
     private func readByLink(_ scans: Scans, _ store: Store) async throws {
         try await store.database.write { session in

@@ -64,3 +64,9 @@ extension ObligationID: ExpressibleByStringLiteral {
         do { try self.init(text: text) } catch { fatalError("\(error)") }
     }
 }
+
+extension AccountName: ExpressibleByStringLiteral {
+    public init(stringLiteral text: String) {
+        do { try self.init(text) } catch { fatalError("\(error)") }
+    }
+}

@@ -9,14 +9,14 @@ import WorkingDays
 struct LinkFormTests {
     private static let today: CalendarDate = "2027-01-07"
 
-    private func delegate(_ fields: [String: String]) throws(FormProblem) -> ConferenceCommand {
-        try DelegateForm(fields: FormFields(fields)).command(for: 3, today: Self.today)
+    private func delegate(_ fields: [String: String]) throws(AnswerProblem) -> ConferenceCommand {
+        try DelegateForm(fields: AnswerFields(fields)).command(for: 3, today: Self.today)
     }
 
     private func participant(
         _ part: MinutesForm.Part, _ fields: [String: String] = [:]
-    ) throws(FormProblem) -> DiscussionCommand {
-        try MinutesForm(part: part, fields: FormFields(fields)).command(for: 2, today: Self.today)
+    ) throws(AnswerProblem) -> DiscussionCommand {
+        try MinutesForm(part: part, fields: AnswerFields(fields)).command(for: 2, today: Self.today)
     }
 
     @Test("of a delegate is whether they stand in, and why not")
@@ -27,9 +27,9 @@ struct LinkFormTests {
         #expect(
             try delegate(["standsIn": "no", "reason": " On leave "])
                 == .declineDelegation(invitation: 3, reason: "On leave", on: Self.today))
-        #expect(throws: FormProblem("standsIn", .sayStandIn)) { try delegate([:]) }
-        #expect(throws: FormProblem("standsIn", .sayStandIn)) { try delegate(["standsIn": "perhaps"]) }
-        #expect(throws: FormProblem("reason", .sayWhyNotStandingIn)) {
+        #expect(throws: AnswerProblem("standsIn", .sayStandIn)) { try delegate([:]) }
+        #expect(throws: AnswerProblem("standsIn", .sayStandIn)) { try delegate(["standsIn": "perhaps"]) }
+        #expect(throws: AnswerProblem("reason", .sayWhyNotStandingIn)) {
             try delegate(["standsIn": "no", "reason": " "])
         }
     }
@@ -44,8 +44,8 @@ struct LinkFormTests {
         #expect(
             try participant(.flag, ["area": "siblings"])
                 == .flagArea(AgendaAreaName("siblings"), participant: 2, on: Self.today))
-        #expect(throws: FormProblem("area", .sayArea)) { try participant(.flag, ["area": ""]) }
-        #expect(throws: FormProblem("receivedOn", .sayDay, ["day": "2027-01-07"])) {
+        #expect(throws: AnswerProblem("area", .sayArea)) { try participant(.flag, ["area": ""]) }
+        #expect(throws: AnswerProblem("receivedOn", .sayDay, ["day": "2027-01-07"])) {
             try participant(.received, ["receivedOn": "2027-01-08"])
         }
     }

@@ -69,6 +69,30 @@ public struct PartnershipConfiguration: Sendable {
         public let address: String
         /// The folder of the pages' templates.
         public let pages: String
+        public let signIn: SignIn.Rules
+        /// Whether a web server on this machine stands in front, which says who asked it.
+        public let isBehindProxy: Bool
+        /// Absent where people sign in with passwords alone.
+        public let openID: OpenID?
+
+        /// Whether browsers reach the pages through HTTPS.
+        var isSecure: Bool { address.hasPrefix("https://") }
+    }
+
+    /// The identity provider that people sign in with.
+    public struct OpenID: Sendable {
+        public let issuer: String
+        public let clientID: String
+        public let clientSecret: String?
+        public let scope: String
+        public let groupsClaim: String
+        /// What each group makes somebody.
+        public let roles: [String: Role]
+        /// What the way there is called on the page.
+        public let label: String
+        public let caFile: String?
+        /// The networks in which it may be, besides the public internet.
+        public let allowedNetworks: [IPNetwork]
     }
 
     public struct Invitations: Sendable {

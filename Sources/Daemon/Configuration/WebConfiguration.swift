@@ -1,4 +1,5 @@
 import Foundation
+import Persistence
 
 extension SettingsReader {
     /// The pages, if their address is given.
@@ -26,8 +27,25 @@ extension SettingsReader {
         return pages.map {
             .init(
                 host: host, port: port, address: written.hasSuffix("/") ? String(written.dropLast()) : written,
-                pages: $0)
+                pages: $0, signIn: signIn(), isBehindProxy: isBehindProxy(written),
+                openID: openID())
         }
+    }
+
+    /// Quorate speaks plain HTTP, so that something else stands in front wherever people come by HTTPS.
+    private func isBehindProxy(_ address: String) -> Bool {
+        value("web.behindProxy", default: address.hasPrefix("https://"), accepts: "true or false") { Bool($0) }
+    }
+
+    private func signIn() -> SignIn.Rules {
+        enum SecondFactor: String, CaseIterable { case optional, required }
+        let standard = SessionLimits.standard
+        return SignIn.Rules(
+            limits: SessionLimits(
+                idleMinutes: count(
+                    "web.session.idleMinutes", default: standard.idleMinutes, in: 5...720, unit: "minutes"),
+                hours: count("web.session.hours", default: standard.hours, in: 1...72, unit: "hours")),
+            requiresSecondFactor: word("web.secondFactor", default: SecondFactor.optional) == .required)
     }
 
     private static func hostAndPort(_ text: String) -> (host: String, port: Int)? {
@@ -40,7 +58,7 @@ extension SettingsReader {
     }
 
     /// `https://` and a host, perhaps a port; nothing behind it.
-    private static func isOrigin(_ text: String) -> Bool {
+    static func isOrigin(_ text: String) -> Bool {
         guard let parts = URLComponents(string: text), let host = parts.host, !host.isEmpty, parts.user == nil,
             parts.query == nil, parts.fragment == nil, parts.path.isEmpty || parts.path == "/"
         else { return false }

@@ -69,6 +69,7 @@ public struct Demonstration: Sendable {
             }
         }
         try await run.advance(to: start)
+        try await SampleAccounts.add(to: database, now: start)
         await channels.stop(within: .seconds(3))
     }
 

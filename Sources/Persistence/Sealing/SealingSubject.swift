@@ -4,17 +4,19 @@ import Conferences
 public enum SealingSubject: Hashable, Sendable {
     case `case`(CaseReference)
     case person(PersonReference)
+    case account(AccountName)
 }
 
 extension SealingSubject: CustomStringConvertible {
-    /// Reads `case/C-771` or `person/P-3`.
+    /// Reads `case/C-771`, `person/P-3` or `account/anna`.
     ///
-    /// - Throws: ``UnknownWord`` naming what is accepted, or `ReferenceError`.
+    /// - Throws: ``UnknownWord`` naming what is accepted, `ReferenceError` or `AccountNameError`.
     public init(text: String) throws {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         switch (parts.first, parts.count) {
         case ("case", 2): self = .case(try Reference(parts[1]))
         case ("person", 2): self = .person(try Reference(parts[1]))
+        case ("account", 2): self = .account(try AccountName(parts[1]))
         default:
             throw UnknownWord(word: text, kind: "case or person", accepted: ["case/REFERENCE", "person/REFERENCE"])
         }
@@ -25,6 +27,7 @@ extension SealingSubject: CustomStringConvertible {
         switch self {
         case .case(let reference): "case/\(reference)"
         case .person(let reference): "person/\(reference)"
+        case .account(let name): "account/\(name)"
         }
     }
 }

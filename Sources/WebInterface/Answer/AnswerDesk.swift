@@ -19,7 +19,7 @@ struct AnswerDesk: Sendable {
             }
             let fields = try await PageForm.fields(of: request, upTo: LinkGate.largestForm)
             return try await take(
-                AnswerForm(part: part, fields: FormFields(fields)),
+                AnswerForm(part: part, fields: AnswerFields(fields)),
                 by: gate.pass(context.parameters.require("token"), for: .answer))
         }
     }
@@ -38,7 +38,7 @@ struct AnswerDesk: Sendable {
                     hasBeenDiscussed: facts.hasBeenDiscussed)
                 try registrar.perform(command, on: facts.conference.reference)
             }
-        } catch let problem as FormProblem {
+        } catch let problem as AnswerProblem {
             return page(
                 try await view(pass, refused: (form, problem)), status: .unprocessableContent)
         }
@@ -46,7 +46,7 @@ struct AnswerDesk: Sendable {
     }
 
     private func view(
-        _ pass: LinkGate.Pass, done: AnswerForm.Part? = nil, refused: (AnswerForm, FormProblem)? = nil
+        _ pass: LinkGate.Pass, done: AnswerForm.Part? = nil, refused: (AnswerForm, AnswerProblem)? = nil
     ) async throws -> AnswerView {
         let (facts, list) = try await gate.read(by: pass) { registrar in
             (try Self.facts(pass, registrar), try gate.path(toListOf: pass, registrar))

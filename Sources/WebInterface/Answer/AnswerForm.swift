@@ -5,7 +5,7 @@ import WorkingDays
 /// What a practitioner sends from one of the answer page's forms, and the commands that it stands for.
 struct AnswerForm: Sendable {
     let part: Part
-    let fields: FormFields
+    let fields: AnswerFields
 
     /// The forms of the page, each with an address of its own.
     enum Part: String, CaseIterable, Sendable {
@@ -16,10 +16,10 @@ struct AnswerForm: Sendable {
     ///   - invitation: The invitation's number.
     ///   - person: Who answers.
     ///   - hasBeenDiscussed: Whether an earlier version of the report was talked through with the family.
-    /// - Throws: ``FormProblem`` naming the field.
+    /// - Throws: ``AnswerProblem`` naming the field.
     func command(
-        for invitation: Int, by person: PersonReference, today: CalendarDate, hasBeenDiscussed: Bool
-    ) throws(FormProblem) -> ConferenceCommand {
+        for invitation: Int, by person: PersonReference?, today: CalendarDate, hasBeenDiscussed: Bool
+    ) throws(AnswerProblem) -> ConferenceCommand {
         switch part {
         case .reply: .reply(invitation: invitation, try reply(), on: today)
         case .report:
@@ -42,16 +42,16 @@ struct AnswerForm: Sendable {
 
     private static func affirmation(_ word: String) -> Bool? { ["yes": true, "no": false][word] }
 
-    private func reply() throws(FormProblem) -> Reply {
+    private func reply() throws(AnswerProblem) -> Reply {
         switch fields["reply"] {
         case "accepted": .accepted
         case "tentative": .tentative
         case "apologies": .apologies(reason: try fields.note("reason", .sayReason))
-        default: throw FormProblem("reply", .sayReply)
+        default: throw AnswerProblem("reply", .sayReply)
         }
     }
 
-    private func covered() throws(FormProblem) -> SignificantOthersCovered? {
+    private func covered() throws(AnswerProblem) -> SignificantOthersCovered? {
         let range = 0...SignificantOthersCovered.limit
         let household = try fields.count("householdMembers", in: range, .sayHouseholdMembers)
         let adults = try fields.count("significantAdults", in: range, .saySignificantAdults)
@@ -59,11 +59,11 @@ struct AnswerForm: Sendable {
         return SignificantOthersCovered(householdMembers: household ?? 0, significantAdults: adults ?? 0)
     }
 
-    private func recipient() throws(FormProblem) -> FamilyRecipient {
+    private func recipient() throws(AnswerProblem) -> FamilyRecipient {
         try fields.choice("with", .sayWith) { try? FamilyRecipient(text: $0) }
     }
 
-    private func outcome(by person: PersonReference, today: CalendarDate) throws(FormProblem) -> SharingOutcome {
+    private func outcome(by person: PersonReference?, today: CalendarDate) throws(AnswerProblem) -> SharingOutcome {
         let on = try fields.day("sharedOn", today: today)
         return try fields.choice("outcome", .sayOutcome) { word in
             switch word {

@@ -14,7 +14,7 @@ struct AnswerView {
     /// What was recorded just now.
     var done: AnswerForm.Part?
     /// What was sent and could not be taken, and why.
-    var refused: (form: AnswerForm, problem: FormProblem)?
+    var refused: (form: AnswerForm, problem: AnswerProblem)?
 
     private var conference: Conference { facts.conference }
     private var invitation: Invitation { facts.invitation }

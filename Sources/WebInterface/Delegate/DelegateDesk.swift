@@ -16,7 +16,7 @@ struct DelegateDesk: Sendable {
         router.post("/d/:token") { request, context in
             let fields = try await PageForm.fields(of: request, upTo: LinkGate.largestForm)
             return try await take(
-                DelegateForm(fields: FormFields(fields)),
+                DelegateForm(fields: AnswerFields(fields)),
                 by: gate.pass(context.parameters.require("token"), for: .delegate))
         }
     }
@@ -41,7 +41,7 @@ struct DelegateDesk: Sendable {
                 let command = try form.command(for: pass.link.number, today: pass.today)
                 try registrar.perform(command, on: facts.conference.reference)
             }
-        } catch let problem as FormProblem {
+        } catch let problem as AnswerProblem {
             var view = try await view(pass)
             view.refused = (form, problem)
             return page(view, status: .unprocessableContent)

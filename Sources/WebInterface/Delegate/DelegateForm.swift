@@ -3,17 +3,17 @@ import WorkingDays
 
 /// What a delegate sends: whether they stand in.
 struct DelegateForm: Sendable {
-    let fields: FormFields
+    let fields: AnswerFields
 
     enum Answer: Equatable { case standsIn, declined }
 
-    /// - Throws: ``FormProblem`` naming the field.
-    func answer() throws(FormProblem) -> Answer {
+    /// - Throws: ``AnswerProblem`` naming the field.
+    func answer() throws(AnswerProblem) -> Answer {
         try fields.choice("standsIn", .sayStandIn) { ["yes": .standsIn, "no": .declined][$0] }
     }
 
     /// - Parameter invitation: The number of the one in whose place they stand.
-    func command(for invitation: Int, today: CalendarDate) throws(FormProblem) -> ConferenceCommand {
+    func command(for invitation: Int, today: CalendarDate) throws(AnswerProblem) -> ConferenceCommand {
         switch try answer() {
         case .standsIn: .acceptDelegation(invitation: invitation, on: today)
         case .declined:

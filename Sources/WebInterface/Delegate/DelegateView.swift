@@ -9,7 +9,7 @@ struct DelegateView {
     let action: String
     let list: String?
     var isDone = false
-    var refused: (form: DelegateForm, problem: FormProblem)?
+    var refused: (form: DelegateForm, problem: AnswerProblem)?
 
     var content: [String: Any] {
         let conference = facts.conference

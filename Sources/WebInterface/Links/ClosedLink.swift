@@ -5,6 +5,8 @@ struct ClosedLink: Error, Equatable {
     enum Reason: Equatable {
         case expired
         case revoked(LinkStanding.Revocation)
+        /// A one-time link was used, replaced, or has run out.
+        case used
     }
 
     let reason: Reason
@@ -15,6 +17,7 @@ struct ClosedLink: Error, Equatable {
     var notice: NoticeKind {
         switch reason {
         case .expired: .expired
+        case .used: .used
         case .revoked(.moved): .moved
         case .revoked(.withdrawn): isOfDiscussion ? .withdrawnFromDiscussion : .withdrawn
         case .revoked(.cancelled): isOfDiscussion ? .cancelledDiscussion : .cancelled

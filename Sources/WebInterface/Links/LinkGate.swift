@@ -53,7 +53,7 @@ struct LinkGate: Sendable {
     /// Changes something in one transaction, in the name of whoever the link is for.
     ///
     /// - Parameter field: The part of the page that a refusal is about.
-    /// - Throws: ``ClosedLink``, or ``FormProblem`` when a rule forbids it.
+    /// - Throws: ``ClosedLink``, or ``AnswerProblem`` when a rule forbids it.
     func change(
         by pass: Pass, field: String, _ body: @escaping @Sendable (Registrar) throws -> Void
     ) async throws {
@@ -65,9 +65,9 @@ struct LinkGate: Sendable {
                 try body(registrar)
                 try registrar.finish()
             } catch let refusal as ConferenceRefusal {
-                throw FormProblem(field: field, said: .refusal("\(refusal)"))
+                throw AnswerProblem(field: field, said: .refusal("\(refusal)"))
             } catch let refusal as DiscussionRefusal {
-                throw FormProblem(field: field, said: .refusal("\(refusal)"))
+                throw AnswerProblem(field: field, said: .refusal("\(refusal)"))
             }
         }
     }

@@ -19,7 +19,7 @@ struct MinutesDesk: Sendable {
             }
             let fields = try await PageForm.fields(of: request, upTo: LinkGate.largestForm)
             return try await take(
-                MinutesForm(part: part, fields: FormFields(fields)),
+                MinutesForm(part: part, fields: AnswerFields(fields)),
                 by: gate.pass(context.parameters.require("token"), for: .minutes))
         }
     }
@@ -36,7 +36,7 @@ struct MinutesDesk: Sendable {
                 let discussion = try Self.facts(pass, registrar).discussion.reference
                 try registrar.perform(form.command(for: pass.link.number, today: pass.today), on: discussion)
             }
-        } catch let problem as FormProblem {
+        } catch let problem as AnswerProblem {
             var view = try await view(pass)
             view.refused = (form, problem)
             return page(view, status: .unprocessableContent)

@@ -4,7 +4,7 @@ import WorkingDays
 /// What a participant of a strategy discussion sends.
 struct MinutesForm: Sendable {
     let part: Part
-    let fields: FormFields
+    let fields: AnswerFields
 
     /// The forms of the page, each with an address of its own.
     enum Part: String, CaseIterable, Sendable {
@@ -17,8 +17,8 @@ struct MinutesForm: Sendable {
     }
 
     /// - Parameter participant: The participant's number.
-    /// - Throws: ``FormProblem`` naming the field.
-    func command(for participant: Int, today: CalendarDate) throws(FormProblem) -> DiscussionCommand {
+    /// - Throws: ``AnswerProblem`` naming the field.
+    func command(for participant: Int, today: CalendarDate) throws(AnswerProblem) -> DiscussionCommand {
         switch part {
         case .received:
             .minutes(.recordReceived(participant: participant, on: try fields.day("receivedOn", today: today)))

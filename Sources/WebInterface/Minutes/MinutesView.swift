@@ -12,7 +12,7 @@ struct MinutesView {
     let list: String?
     let today: CalendarDate
     var done: MinutesForm.Part?
-    var refused: (form: MinutesForm, problem: FormProblem)?
+    var refused: (form: MinutesForm, problem: AnswerProblem)?
 
     private var discussion: Discussion { facts.discussion }
     private var participant: DiscussionParticipant { facts.participant }

@@ -11,6 +11,12 @@ struct Notice: Equatable, Sendable {
         text:
             "What an account may see depends on its roles. If you need this page for your work, please ask whoever manages the accounts."
     )
+
+    static let nothingHere = Notice(
+        heading: "There is nothing here",
+        text:
+            "No conference, discussion, person or message is known by what stands in the address, or it is not yours to see."
+    )
 }
 
 /// The notices that have words of their own.
@@ -19,6 +25,7 @@ enum NoticeKind: String, CaseIterable, Sendable {
     case expired, moved, withdrawn, withdrawnFromDiscussion, cancelled, cancelledDiscussion, replaced, stoodDown,
         readdressed
     case declined
+    case used, tooMany, busy, overtaken
 
     /// What is said where a request could not be answered.
     static func of(_ status: HTTPResponse.Status) -> NoticeKind {
@@ -26,6 +33,9 @@ enum NoticeKind: String, CaseIterable, Sendable {
         case .notFound: .notFound
         case .contentTooLarge: .tooLong
         case .forbidden: .foreignForm
+        case .tooManyRequests: .tooMany
+        case .serviceUnavailable: .busy
+        case .conflict: .overtaken
         case let status where status.code < 500: .notUnderstood
         default: .failed
         }

@@ -7,7 +7,7 @@ import Persistence
 import WorkingDays
 
 /// Where calendar programs ask, every few hours, for somebody's meetings.
-struct CalendarDesk: Sendable {
+struct SubscriptionDesk: Sendable {
     let gate: LinkGate
     /// Writes the meetings as a calendar.
     let write: @Sendable ([Engagement]) throws -> [UInt8]

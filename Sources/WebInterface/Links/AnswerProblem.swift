@@ -1,5 +1,5 @@
 /// Something to be mended in a form, and the field that it is about.
-struct FormProblem: Error, Equatable, Sendable {
+struct AnswerProblem: Error, Equatable, Sendable {
     let field: String
     let said: Said
 

@@ -2,7 +2,7 @@ import Conferences
 import WorkingDays
 
 /// What a browser sent from a form, read field by field.
-struct FormFields: Sendable {
+struct AnswerFields: Sendable {
     /// As it was sent.
     let values: [String: String]
 
@@ -20,40 +20,40 @@ struct FormFields: Sendable {
     }
 
     /// - Parameter missing: What is said where nothing is typed.
-    func note(_ field: String, _ missing: PageWord) throws(FormProblem) -> Note {
+    func note(_ field: String, _ missing: PageWord) throws(AnswerProblem) -> Note {
         let text = text(field)
-        guard !text.isEmpty else { throw FormProblem(field, missing) }
+        guard !text.isEmpty else { throw AnswerProblem(field, missing) }
         guard text.count <= Self.longestNote else {
-            throw FormProblem(field, .tooLong, ["most": "\(Self.longestNote)", "count": "\(text.count)"])
+            throw AnswerProblem(field, .tooLong, ["most": "\(Self.longestNote)", "count": "\(text.count)"])
         }
         return Note(text)
     }
 
     func choice<Value>(
         _ field: String, _ missing: PageWord, _ read: (String) -> Value?
-    ) throws(FormProblem) -> Value {
-        guard let value = values[field].flatMap(read) else { throw FormProblem(field, missing) }
+    ) throws(AnswerProblem) -> Value {
+        guard let value = values[field].flatMap(read) else { throw AnswerProblem(field, missing) }
         return value
     }
 
     /// - Returns: `nil` where it is left empty.
     func count(
         _ field: String, in range: ClosedRange<Int>, _ wrong: PageWord
-    ) throws(FormProblem) -> Int? {
+    ) throws(AnswerProblem) -> Int? {
         let text = text(field)
         if text.isEmpty { return nil }
         guard let number = Int(text), range.contains(number) else {
-            throw FormProblem(field, wrong, ["most": "\(range.upperBound)"])
+            throw AnswerProblem(field, wrong, ["most": "\(range.upperBound)"])
         }
         return number
     }
 
     /// A day that has come, as a browser's date field writes it; today where it is left empty.
-    func day(_ field: String, today: CalendarDate) throws(FormProblem) -> CalendarDate {
+    func day(_ field: String, today: CalendarDate) throws(AnswerProblem) -> CalendarDate {
         let text = text(field)
         if text.isEmpty { return today }
         guard let day = try? CalendarDate(iso: text), day <= today else {
-            throw FormProblem(field, .sayDay, ["day": "\(today)"])
+            throw AnswerProblem(field, .sayDay, ["day": "\(today)"])
         }
         return day
     }
