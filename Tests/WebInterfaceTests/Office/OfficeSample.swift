@@ -41,7 +41,7 @@ struct OfficeSample {
             host: "127.0.0.1", port: 0, address: "https://quorate.example",
             pages: Locations.repository + "/config/pages",
             partnership: "Testing Partnership", administratorContact: nil,
-            signIn: SignInSettings(isSecure: true))
+            signIn: SignInSettings(isSecure: true, isBehindProxy: false))
         let pages = try Pages(settings)
         office = Office(
             rulebook: Self.rulebook, pages: pages, backroom: .forTests,
