@@ -71,6 +71,7 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             swiftSettings: settings),
         .target(
@@ -121,8 +122,8 @@ let package = Package(
         .testTarget(
             name: "DaemonTests",
             dependencies: [
-                "Daemon", "Persistence", "Outbound", "Conferences", "WorkingDays", "TestPeers", "TestStores",
-                "TestValues",
+                "Daemon", "Persistence", "Outbound", "WebInterface", "Conferences", "WorkingDays", "TestPeers",
+                "TestStores", "TestValues",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

@@ -3,7 +3,7 @@
 public struct ReminderMail: Sendable, Codable, Hashable {
     /// Each kind may have templates of its own.
     public enum Kind: String, Sendable, Codable, CaseIterable {
-        case reminder, invitation, change, cancellation, alert
+        case reminder, invitation, delegation, change, cancellation, alert
     }
 
     public var kind: Kind

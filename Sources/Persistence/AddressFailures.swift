@@ -47,6 +47,19 @@ public struct AddressFailures {
             onceFor: channel == "mail" ? "\(person) \(since)" : "\(person) \(since) \(channel)", now: now)
     }
 
+    /// An address or number of a person at which nobody is reached.
+    public struct Failure: Sendable, Equatable {
+        public let channel: MessageChannel
+        public let notedAt: Timestamp
+        public let reason: String
+    }
+
+    public func failures(of person: PersonReference) throws -> [Failure] {
+        try session.rows(
+            "SELECT channel, noted_at, reason FROM address_failure WHERE person = $1 ORDER BY channel", person
+        ).map { Failure(channel: try $0.word(0), notedAt: try $0.timestamp(1), reason: try $0.text(2)) }
+    }
+
     /// Lets the person be written to again. Invitations that did not reach them, and still stand, leave now.
     ///
     /// - Returns: Whether nothing was sent to them before.

@@ -2,7 +2,8 @@ import Conferences
 import Crypto
 import WorkingDays
 
-/// What an invitee's calendar is told of a conference: an invitation, a change of it, or its end.
+/// What the calendar of an invitee, or of their delegate, is told of a conference: an invitation, a change of it, or its
+/// end.
 public struct CalendarEntry: Sendable, Hashable {
     /// Unguessable, and the same for the whole life of this person's invitation: a reply that names it comes from
     /// somebody who had it.
@@ -32,24 +33,37 @@ public struct CalendarEntry: Sendable, Hashable {
 /// Keeps what calendars were told equal to the invitations, and writes a message for each difference.
 ///
 /// Only what is sent on the day of recording leaves this way: an invitation recorded afterwards went out otherwise, and
-/// nobody is invited twice. Once there is an entry it follows every change until the conference has begun.
+/// nobody is invited twice. Once there is an entry it follows every change until the conference has begun. A delegate hears
+/// of it when named, whenever that was, since nobody else tells them.
 public struct CalendarEntries {
     let session: any DatabaseSession
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
-    /// - Parameter named: The invitations that were given a name just now: theirs leave, whenever they were sent.
-    func follow(_ conference: Conference, named: Set<Int> = [], now: Timestamp) throws {
+    /// Who sits in an invitation's place: the invitee, or whoever stands in.
+    struct Seat: Hashable {
+        let number: Int
+        let person: PersonReference
+    }
+
+    /// - Parameters:
+    ///   - named: Who was named just now, as invitee or delegate: theirs leave, whenever the invitation was sent.
+    ///   - delegatesOnly: Where another system invites.
+    func follow(
+        _ conference: Conference, named: Set<Seat> = [], delegatesOnly: Bool = false, now: Timestamp
+    ) throws {
         guard conference.sitting.startsAt > now else { return }
         let today = EuropeLondon.local(now).date
-        let stored = try entries(of: conference.reference)
-        var current = Dictionary(
-            uniqueKeysWithValues: stored.map { (Key(number: $0.number, person: $0.person), $0) })
-        for (key, invitation) in wanted(conference) {
-            guard let entry = current.removeValue(forKey: key) else {
-                if invitation.sentOn == today || named.contains(key.number) {
-                    try open(key, conference, invitation, now: now)
-                }
+        var current: [Seat: CalendarEntry] = [:]
+        for entry in try entries(of: conference.reference) {
+            let isInvitee = conference.invitation(entry.number)?.person == entry.person
+            if isInvitee, delegatesOnly { continue }
+            current[Seat(number: entry.number, person: entry.person)] = entry
+        }
+        for (seat, invitation) in wanted(conference, delegatesOnly: delegatesOnly) {
+            guard let entry = current.removeValue(forKey: seat) else {
+                let isSentToday = invitation.person == seat.person && invitation.sentOn == today
+                if isSentToday || named.contains(seat) { try open(seat, conference, invitation, now: now) }
                 continue
             }
             if entry.isCancelled || entry.sitting != conference.sitting || entry.timesResent != invitation.timesResent {
@@ -62,26 +76,22 @@ public struct CalendarEntries {
         }
     }
 
-    private struct Key: Hashable {
-        let number: Int
-        let person: PersonReference
-    }
-
     /// Who is to have it in the calendar.
-    private func wanted(_ conference: Conference) -> [(Key, Invitation)] {
+    private func wanted(_ conference: Conference, delegatesOnly: Bool) -> [(Seat, Invitation)] {
         guard conference.status == .scheduled else { return [] }
-        return conference.invitations.compactMap { invitation in
-            guard let person = invitation.person, !invitation.isDraft, invitation.stands, invitation.capacity.attends
-            else { return nil }
-            return (Key(number: invitation.number, person: person), invitation)
+        return conference.invitations.flatMap { invitation -> [(Seat, Invitation)] in
+            guard !invitation.isDraft, invitation.stands, invitation.capacity.attends else { return [] }
+            return [delegatesOnly ? nil : invitation.person, invitation.delegate?.person].compactMap { person in
+                person.map { (Seat(number: invitation.number, person: $0), invitation) }
+            }
         }
     }
 
-    private func open(_ key: Key, _ conference: Conference, _ invitation: Invitation, now: Timestamp) throws {
+    private func open(_ seat: Seat, _ conference: Conference, _ invitation: Invitation, now: Timestamp) throws {
         let uid = String(hexadecimal: SymmetricKey(size: .bits128).withUnsafeBytes(Array.init))
         try write(
             CalendarEntry(
-                uid: uid, conference: conference.reference, number: key.number, person: key.person, sequence: 0,
+                uid: uid, conference: conference.reference, number: seat.number, person: seat.person, sequence: 0,
                 sitting: conference.sitting, isCancelled: false, writtenAt: now, timesResent: invitation.timesResent))
     }
 
@@ -182,6 +192,8 @@ public struct CalendarEntries {
 /// What an invitation says beside its calendar object.
 public struct InvitationLetter: Sendable, Hashable {
     public let entry: CalendarEntry
+    /// Whether it goes to whoever was named to stand in for the invitee.
+    public let isForDelegate: Bool
     public let type: ConferenceType
     public let agencyName: String?
     /// By when an answer is due; absent where none is owed any more.
@@ -190,10 +202,11 @@ public struct InvitationLetter: Sendable, Hashable {
     public let turn: Int?
 
     package init(
-        entry: CalendarEntry, type: ConferenceType, agencyName: String?, replyBy: CalendarDate?, turn: Int? = nil
+        entry: CalendarEntry, isForDelegate: Bool = false, type: ConferenceType, agencyName: String?,
+        replyBy: CalendarDate?, turn: Int? = nil
     ) {
         (self.entry, self.type, self.agencyName, self.replyBy) = (entry, type, agencyName, replyBy)
-        self.turn = turn
+        (self.isForDelegate, self.turn) = (isForDelegate, turn)
     }
 }
 
@@ -205,16 +218,19 @@ extension CalendarEntries {
             """
             SELECT c.type, a.name, (
                 SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = 'reply' AND o.place = $1
-                    AND o.standing = 'outstanding'), i.turn
+                    AND o.standing = 'outstanding'), i.turn,
+                CASE WHEN i.person = $2 THEN 0 ELSE 1 END
             FROM conference c
             LEFT JOIN invitation i ON i.conference = c.reference AND i.number = $1
             LEFT JOIN agency a ON a.code = i.agency
-            WHERE c.reference = $2
-            """, entry.number, entry.conference)
+            WHERE c.reference = $3
+            """, entry.number, entry.person, entry.conference)
         guard let row else { return nil }
+        let isForDelegate = try row.flag(4)
         return InvitationLetter(
-            entry: entry, type: try row.word(0), agencyName: try row.optional(1, row.text),
-            replyBy: entry.isCancelled ? nil : try row.optional(2, row.date),
+            entry: entry, isForDelegate: isForDelegate, type: try row.word(0),
+            agencyName: try row.optional(1, row.text),
+            replyBy: entry.isCancelled || isForDelegate ? nil : try row.optional(2, row.date),
             turn: entry.isCancelled ? nil : try row.optional(3, row.integer))
     }
 }

@@ -57,10 +57,10 @@ public struct ReminderItem: Sendable, Hashable {
     public let hasLead: Bool
     /// By when it was due before the rules or the calendar changed; only in the notice that tells so.
     public let wasDueOn: CalendarDate?
-    /// Where whoever owes it may answer by a link; absent where there is no invitation that is out.
+    /// Where whoever is reminded may answer by a link; absent where there is no invitation that is out.
     public let place: AnswerPlace?
 
-    /// An invitation as it was asked last.
+    /// An invitation as it was asked last, or a participant's place in a strategy discussion.
     public struct AnswerPlace: Sendable, Hashable {
         public let number: Int
         public let turn: Int
@@ -118,18 +118,20 @@ extension ReminderItem {
     static let columns = """
         o.kind, o.title, o.matter, c.type, COALESCE(c.sits_on, d.sits_on), COALESCE(c.sits_at, d.sits_at),
         COALESCE(c.place, d.place), a.name, o.due_on, o.work_to, o.due_at, o.provisional, o.owed_by IS NOT NULL,
-        a.lead IS NOT NULL, r.was_due_on, i.number, i.turn
+        a.lead IS NOT NULL, r.was_due_on, COALESCE(i.number, n.number), COALESCE(i.turn, 0)
         """
     static let columnCount = 17
 
     /// From a reminder `r` and its obligation `o` to what they are about, to the agency, where there is one, and to the
-    /// invitation of whoever owes it, where that is who is reminded.
+    /// place of whoever is reminded: the invitation of whoever owes it, or the participant who lacks minutes.
     static let joins = """
         LEFT JOIN conference c ON c.reference = o.matter
         LEFT JOIN discussion d ON d.reference = CASE WHEN o.matter LIKE 'sd:%' THEN substr(o.matter, 4) END
         LEFT JOIN agency a ON a.code = o.agency
         LEFT JOIN invitation i ON i.conference = o.matter AND i.number = o.place AND i.person = o.owed_by
             AND i.sent_on IS NOT NULL AND r.audience = 'owner'
+        LEFT JOIN participant n ON n.discussion = d.reference AND n.number = o.place AND n.person IS NOT NULL
+            AND r.audience = 'participant'
         """
 
     /// Reads the key's four columns and then ``columns``.

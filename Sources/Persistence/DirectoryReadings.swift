@@ -7,6 +7,8 @@ public struct DirectoryReadings {
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
+    public init(_ registrar: Registrar) { session = registrar.session }
+
     /// A person, and how much they owe.
     public struct PersonLine: Sendable {
         public let reference: PersonReference
@@ -18,6 +20,11 @@ public struct DirectoryReadings {
         public let overdue: Int
         /// Until when their reminders are held back, if they are.
         public let heldUntil: CalendarDate?
+
+        func holds(_ text: String) -> Bool {
+            let text = text.lowercased()
+            return reference.text.lowercased().contains(text) || contact?.name.lowercased().contains(text) ?? false
+        }
     }
 
     public struct Contact: Sendable {
@@ -32,24 +39,55 @@ public struct DirectoryReadings {
     public func people(
         of agency: AgencyCode? = nil, only person: PersonReference? = nil, now: Timestamp
     ) throws -> [PersonLine] {
-        let owed = "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
-        return try session.rows(
+        try session.rows(
             """
-            SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on,
-                p.prefers
-            FROM person p LEFT JOIN person_hold h ON h.person = p.reference
-            WHERE ($2 = '' OR p.agency = $2) AND ($3 = '' OR p.reference = $3)
-            ORDER BY p.reference
+            \(Self.lines) WHERE ($2 = '' OR p.agency = $2) AND ($3 = '' OR p.reference = $3) ORDER BY p.reference
             """, now, agency?.text ?? "", person?.text ?? ""
-        ).map { row in
-            let reference: PersonReference = try row.reference(0)
-            let contact = try PersonContact(row.text(2), Keyring(session).opener(for: .person(reference)))
-            return PersonLine(
-                reference: reference, agency: try row.reference(1),
-                contact: contact.map { Contact(name: $0.name, email: $0.email, mobile: $0.mobile) },
-                prefers: try row.word(6), outstanding: try row.integer(3),
-                overdue: try row.integer(4), heldUntil: try row.optional(5, row.date))
+        ).map(line)
+    }
+
+    /// Some of the people in order of reference: those whose reference or name holds a text.
+    ///
+    /// Names are sealed, so a search opens one contact after the other until it has found enough.
+    /// - Parameters:
+    ///   - text: In capitals or small letters; `nil` for everybody.
+    ///   - last: Only who comes after this one.
+    ///   - limit: At most so many.
+    public func people(
+        holding text: String?, of agency: AgencyCode?, after last: PersonReference?, limit: Int, now: Timestamp
+    ) throws -> [PersonLine] {
+        var (found, place): ([PersonLine], String) = ([], last?.text ?? "")
+        while true {
+            let part = try session.rows(
+                "\(Self.lines) WHERE ($2 = '' OR p.agency = $2) AND p.reference > $3 ORDER BY p.reference LIMIT $4",
+                now, agency?.text ?? "", place, Self.partSize
+            ).map(line)
+            for line in part where text.map(line.holds) ?? true {
+                found.append(line)
+                if found.count == limit { return found }
+            }
+            guard part.count == Self.partSize, let end = part.last else { return found }
+            place = end.reference.text
         }
+    }
+
+    private static let partSize = 200
+    private static let owed =
+        "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
+    private static let lines = """
+        SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on,
+            p.prefers
+        FROM person p LEFT JOIN person_hold h ON h.person = p.reference
+        """
+
+    private func line(_ row: DatabaseRow) throws -> PersonLine {
+        let reference: PersonReference = try row.reference(0)
+        let contact = try PersonContact(row.text(2), Keyring(session).opener(for: .person(reference)))
+        return PersonLine(
+            reference: reference, agency: try row.reference(1),
+            contact: contact.map { Contact(name: $0.name, email: $0.email, mobile: $0.mobile) },
+            prefers: try row.word(6), outstanding: try row.integer(3),
+            overdue: try row.integer(4), heldUntil: try row.optional(5, row.date))
     }
 
     /// Something that a person owes.

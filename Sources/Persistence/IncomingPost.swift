@@ -15,7 +15,7 @@ public struct IncomingMessage: Sendable {
         case bounced(message: String, isForGood: Bool, summary: String)
         /// A server still tries.
         case delayed(message: String, summary: String)
-        /// An invitee answered by way of a calendar.
+        /// An invitee, or a delegate, answered by way of a calendar.
         case replied(uid: String, sequence: Int, attendee: String, Answer, comment: String?)
         /// Nobody wrote it.
         case automatic(String)
@@ -119,7 +119,8 @@ public struct IncomingPost {
             matter: line.matters.first, note: note)
     }
 
-    /// A calendar's answer becomes the invitee's reply; *declined* becomes apologies that are to be completed.
+    /// A calendar's answer becomes the invitee's reply, *declined* apologies that are to be completed; or it says whether
+    /// the delegate stands in.
     private func reply(
         _ uid: String, _ sequence: Int, _ attendee: String, _ answer: IncomingMessage.Answer, _ comment: String?,
         now: Timestamp
@@ -139,8 +140,12 @@ public struct IncomingPost {
             return outcome
         }
         do {
-            try registrar.perform(
-                .reply(invitation: entry.number, answer.reply(comment), on: registrar.today), on: entry.conference)
+            if let command = try command(for: answer, comment, to: entry) {
+                try registrar.perform(command, on: entry.conference)
+            } else if answer == .tentative {
+                outcome.note = "a delegate does not know yet whether they stand in"
+                outcome.needsReading = true
+            }
         } catch let refusal as ConferenceRefusal {
             outcome.note = "\(answer.rawValue), which was not recorded: \(refusal)"
             outcome.needsReading = true
@@ -149,6 +154,26 @@ public struct IncomingPost {
             outcome.needsReading = true
         }
         return outcome
+    }
+
+    /// - Returns: `nil` where nothing is to be recorded of it.
+    private func command(
+        for answer: IncomingMessage.Answer, _ comment: String?, to entry: CalendarEntry
+    ) throws -> ConferenceCommand? {
+        let invitation = try registrar.conference(entry.conference)?.invitation(entry.number)
+        guard let delegate = invitation?.delegate, delegate.person == entry.person else {
+            return .reply(invitation: entry.number, answer.reply(comment), on: registrar.today)
+        }
+        switch answer {
+        case .accepted:
+            return delegate.acceptedOn == nil
+                ? .acceptDelegation(invitation: entry.number, on: registrar.today) : nil
+        case .tentative: return nil
+        case .declined:
+            return .declineDelegation(
+                invitation: entry.number, reason: Note(comment ?? "Declined in the calendar, without a reason"),
+                on: registrar.today)
+        }
     }
 
     /// In small letters; `nil` for somebody who is unknown, or was erased.
@@ -249,6 +274,12 @@ public struct InboxReadings {
                 person: try $0.optional(3, $0.reference), matter: try $0.optional(4, $0.text).map(Matter.init(text:)),
                 note: try $0.text(5), isToRead: try $0.flag(6))
         }
+    }
+
+    /// How many a person has to read.
+    public func unread() throws -> Int {
+        try session.row("SELECT COUNT(*) FROM incoming_mail WHERE needs_reading = 1 AND read_at IS NULL")?.integer(0)
+            ?? 0
     }
 
     /// Ticks a message off.

@@ -11,16 +11,20 @@ struct ObligationWriter {
     /// Whether whoever's deadline moved is told: the rules changed, not the conference.
     var announcesMoves = false
 
-    func write(_ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int) throws {
+    /// - Parameter missed: Of those that prepared a meeting which took place without them.
+    func write(
+        _ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int,
+        missed: (Obligation) -> Bool = { _ in false }
+    ) throws {
         let held = try holds.all().isEmpty ? obligations : obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
         let before = try Self.table.sync(
-            held.map { row($0, title: policy.title(of: $0.id.kind)) }, of: matter.description, in: session)
+            held.map { row($0, title: policy.title(of: $0.id.kind), isMissed: missed($0)) }, of: matter.description, in: session)
         let schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
         try schedule.write(held, of: matter)
         if announcesMoves { try schedule.announce(held.filter { hasMoved($0, from: before) }, from: before) }
     }
 
-    private func row(_ obligation: Obligation, title: String) -> [any Storable] {
+    private func row(_ obligation: Obligation, title: String, isMissed: Bool) -> [any Storable] {
         [
             obligation.id.description, obligation.id.matter.description, obligation.id.place,
             obligation.id.kind.rawValue,
@@ -28,6 +32,7 @@ struct ObligationWriter {
             obligation.deadline.on,
             obligation.deadline.workTo, obligation.deadline.at, obligation.deadline.isProvisional,
             obligation.standing.word, obligation.standing.settledOn, obligation.lapses, obligation.arrangedFor,
+            isMissed,
         ]
     }
 
@@ -43,19 +48,20 @@ struct ObligationWriter {
     private static let table = ReadTable(
         select: """
             SELECT id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
-                provisional, standing, settled_on, lapses, arranged_for
+                provisional, standing, settled_on, lapses, arranged_for, missed
             FROM obligation WHERE matter = $1
             """,
         upsert: """
             INSERT INTO obligation
                 (id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
-                provisional, standing, settled_on, lapses, arranged_for)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
+                provisional, standing, settled_on, lapses, arranged_for, missed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
             ON CONFLICT (id) DO UPDATE SET
                 title = excluded.title, generation = excluded.generation, agency = excluded.agency, owed_by = excluded.owed_by,
                 anchored_on = excluded.anchored_on, due_on = excluded.due_on, work_to = excluded.work_to,
                 due_at = excluded.due_at, provisional = excluded.provisional, standing = excluded.standing,
-                settled_on = excluded.settled_on, lapses = excluded.lapses, arranged_for = excluded.arranged_for
+                settled_on = excluded.settled_on, lapses = excluded.lapses, arranged_for = excluded.arranged_for,
+                missed = excluded.missed
             """,
         delete: "DELETE FROM obligation WHERE id = $1", keyColumns: 1)
 }

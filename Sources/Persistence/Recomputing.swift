@@ -104,8 +104,14 @@ public struct ReadTables {
 
     private func rebuildRuleSets() throws {
         for entry in try EventLog(session).entries(of: RuleSetAdopted.stream) {
-            let event: RuleSetAdopted = try EventCoding.decode(entry, sealer: NoSealer())
-            try RuleSets.write(event, at: entry.recordedAt, session)
+            switch entry.kind {
+            case RuleSetWithdrawn.kind:
+                let event: RuleSetWithdrawn = try EventCoding.decode(entry, sealer: NoSealer())
+                try RuleSets.write(event, at: entry.recordedAt, session)
+            default:
+                let event: RuleSetAdopted = try EventCoding.decode(entry, sealer: NoSealer())
+                try RuleSets.write(event, at: entry.recordedAt, session)
+            }
         }
         for entry in try EventLog(session).entries(of: AgendaAdopted.stream) {
             try AgendaTemplates.write(try EventCoding.decode(entry, sealer: NoSealer()), session)

@@ -6,7 +6,7 @@ import WorkingDays
 ///
 /// Call ``finish()`` before the transaction ends; until then the read tables lag behind the log.
 public final class Registrar {
-    let session: any DatabaseSession
+    public let session: any DatabaseSession
     let rulebook: Rulebook
     let rules: RuleSets
     let agencies: AgencyRegister
@@ -27,8 +27,8 @@ public final class Registrar {
         var version: Int
         /// Whether what happened may concern other conferences and discussions of the case.
         var concernsOthers = false
-        /// The invitations that were given a name.
-        var named: Set<Int> = []
+        /// Who was named, as invitee or delegate.
+        var named: Set<CalendarEntries.Seat> = []
         /// Whether it follows other rules since, so that whoever's deadline moves by that is told.
         var changedRules = false
     }
@@ -47,7 +47,8 @@ public final class Registrar {
         changes = notesChanges ? ChangeNotes(session) : nil
     }
 
-    var today: CalendarDate { EuropeLondon.local(now).date }
+    /// The day on which it works, in London.
+    public var today: CalendarDate { EuropeLondon.local(now).date }
 
     /// The conference as it stands, this transaction's changes included.
     public func conference(_ reference: ConferenceReference) throws -> Conference? {
@@ -82,7 +83,7 @@ public final class Registrar {
             .conference(state))
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
-        for case .inviteeNamed(let number, _, _) in events { loaded.named.insert(number) }
+        loaded.named.formUnion(events.compactMap(\.seat))
         conferences[reference] = loaded
         changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events
@@ -158,8 +159,9 @@ public final class Registrar {
     private func write(_ reference: ConferenceReference) throws -> Conference? {
         guard let loaded = conferences[reference], let state = loaded.state else { return nil }
         try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
-        if rulebook.sendsInvitations, let conference = state.conference {
-            try CalendarEntries(session).follow(conference, named: loaded.named, now: now)
+        if let conference = state.conference {
+            try CalendarEntries(session).follow(
+                conference, named: loaded.named, delegatesOnly: !rulebook.sendsInvitations, now: now)
             conferences[reference]?.named = []
         }
         conferences[reference]?.concernsOthers = false
@@ -194,6 +196,17 @@ public final class Registrar {
         switch matter {
         case .conference(let reference): conferences[reference] = nil
         case .discussion(let reference): discussions[reference] = nil
+        }
+    }
+}
+
+extension ConferenceEvent {
+    /// Who was named by it.
+    fileprivate var seat: CalendarEntries.Seat? {
+        switch self {
+        case .inviteeNamed(let number, let person, _), .delegateNamed(let number, let person, _):
+            CalendarEntries.Seat(number: number, person: person)
+        default: nil
         }
     }
 }

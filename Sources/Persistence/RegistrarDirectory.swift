@@ -17,6 +17,19 @@ extension Registrar {
         return true
     }
 
+    /// Records an agency whose lead, and whoever approved its exemption, the directory must know already.
+    ///
+    /// - Throws: ``ConferenceRefusal/unknownPerson(_:)``, and for a text of several lines what is wrong with it.
+    public func amend(_ agency: Agency) throws {
+        for text in [agency.name, agency.sharingExemption?.reason].compactMap(\.self) {
+            try SingleLine.check(text, what: "The value", limit: 500)
+        }
+        for person in [agency.safeguardingLead, agency.sharingExemption?.approvedBy].compactMap(\.self) {
+            guard try knows(person) else { throw ConferenceRefusal.unknownPerson(person) }
+        }
+        try record(agency)
+    }
+
     /// Records a person as they now are.
     ///
     /// - Returns: `false` when they stood like that already and nothing was recorded.

@@ -9,9 +9,8 @@ extension Registrar {
     public func adopt(_ policy: Policy, effectiveOn: CalendarDate) throws -> (ruleSet: RuleSet, isNew: Bool) {
         // What was arranged under the configuration's policy follows it by its number.
         try rules.keepFirst(actor: actor, now: now)
-        if let latest = try rules.all().last, latest.policy == policy, latest.effectiveOn <= effectiveOn {
-            return (latest, false)
-        }
+        let latest = try rules.latest()
+        if latest.policy == policy, latest.effectiveOn <= effectiveOn { return (latest, false) }
         return (try rules.adopt(policy, effectiveOn: effectiveOn, actor: actor, now: now), true)
     }
 
@@ -22,8 +21,16 @@ extension Registrar {
     /// - Parameter progress: Told how many are done.
     /// - Returns: How many conferences and discussions follow it from now on that did not before.
     public func pinOpenMatters(to ruleSet: Int, progress: (Int) -> Void = { _ in }) throws -> Int {
+        try pin(try mattersToMeet(), to: ruleSet, progress: progress)
+    }
+
+    /// - Parameter former: Only those that follow this one so far.
+    /// - Returns: How many follow it from now on that did not before.
+    func pin(
+        _ matters: [Matter], from former: Int? = nil, to ruleSet: Int, progress: (Int) -> Void = { _ in }
+    ) throws -> Int {
         var count = 0
-        for matter in try mattersToMeet() where try pin(matter, to: ruleSet) {
+        for matter in matters where try pin(matter, from: former, to: ruleSet) {
             // Written one by one, so that no more than one is in memory.
             try finish()
             forget(matter)
@@ -46,15 +53,19 @@ extension Registrar {
         ).map { try Matter(text: $0.text(0)) }
     }
 
-    /// - Returns: `false` when it is cancelled, or follows the set already.
-    private func pin(_ matter: Matter, to ruleSet: Int) throws -> Bool {
+    /// - Returns: `false` when it is cancelled, follows the set already, or followed another than it should.
+    private func pin(_ matter: Matter, from former: Int?, to ruleSet: Int) throws -> Bool {
         switch matter {
         case .conference(let reference):
-            guard let conference = try conference(reference), conference.ruleSet != ruleSet else { return false }
+            guard let conference = try conference(reference), conference.ruleSet != ruleSet,
+                former == nil || conference.ruleSet == former
+            else { return false }
             if case .cancelled = conference.status { return false }
             try perform(.pinRules(ruleSet: ruleSet), on: reference)
         case .discussion(let reference):
-            guard let discussion = try discussion(reference), discussion.ruleSet != ruleSet else { return false }
+            guard let discussion = try discussion(reference), discussion.ruleSet != ruleSet,
+                former == nil || discussion.ruleSet == former
+            else { return false }
             if case .cancelled = discussion.status { return false }
             try perform(.pinRules(ruleSet: ruleSet), on: reference)
         }

@@ -25,12 +25,14 @@ public struct RuleSet: Sendable, Equatable {
     public let effectiveOn: CalendarDate
     public let policy: Policy
     public let adoptedAt: Timestamp
+    /// When it was taken back, before its day.
+    public let withdrawnAt: Timestamp?
 
-    public init(number: Int, effectiveOn: CalendarDate, policy: Policy, adoptedAt: Timestamp) {
-        self.number = number
-        self.effectiveOn = effectiveOn
-        self.policy = policy
-        self.adoptedAt = adoptedAt
+    public init(
+        number: Int, effectiveOn: CalendarDate, policy: Policy, adoptedAt: Timestamp, withdrawnAt: Timestamp? = nil
+    ) {
+        (self.number, self.effectiveOn, self.policy) = (number, effectiveOn, policy)
+        (self.adoptedAt, self.withdrawnAt) = (adoptedAt, withdrawnAt)
     }
 }
 
@@ -42,6 +44,13 @@ struct RuleSetAdopted: Codable {
 
     static let stream = "policy"
     static let kind = "ruleSetAdopted"
+}
+
+/// What the log records of a rule set that is taken back.
+struct RuleSetWithdrawn: Codable {
+    let number: Int
+
+    static let kind = "ruleSetWithdrawn"
 }
 
 /// The rule sets of a database; each is read once in a transaction.
@@ -56,16 +65,16 @@ public final class RuleSets {
         first = rulebook.policy
     }
 
-    /// All rule sets, the first included, in order of number.
+    /// All rule sets, the first and those that were taken back included, in order of number.
     public func all() throws -> [RuleSet] {
         if let known { return known }
-        var found = try session.rows("SELECT number, effective_on, policy, adopted_at FROM rule_set ORDER BY number")
-            .map { row in
-                RuleSet(
-                    number: try row.integer(0), effectiveOn: try row.date(1),
-                    policy: try PolicyCache.policy(row.text(2)),
-                    adoptedAt: try row.timestamp(3))
-            }
+        var found = try session.rows(
+            "SELECT number, effective_on, policy, adopted_at, withdrawn_at FROM rule_set ORDER BY number"
+        ).map { row in
+            RuleSet(
+                number: try row.integer(0), effectiveOn: try row.date(1), policy: try PolicyCache.policy(row.text(2)),
+                adoptedAt: try row.timestamp(3), withdrawnAt: try row.optional(4, row.timestamp))
+        }
         if found.isEmpty {
             found = [
                 RuleSet(
@@ -88,7 +97,13 @@ public final class RuleSets {
     /// The set for what is arranged on that day.
     public func inForce(on day: CalendarDate) throws -> RuleSet {
         let sets = try all()
-        return sets.last { $0.effectiveOn <= day } ?? sets[0]
+        return sets.last { $0.effectiveOn <= day && $0.withdrawnAt == nil } ?? sets[0]
+    }
+
+    /// The last adopted that was not taken back, whether its day has come or not: what a change is laid over.
+    public func latest() throws -> RuleSet {
+        let sets = try all()
+        return sets.last { $0.withdrawnAt == nil } ?? sets[0]
     }
 
     /// Whether the configuration says something else than the first rule set that the log keeps.
@@ -116,6 +131,21 @@ public final class RuleSets {
         try Self.write(event, at: now, session)
         known = nil
         return RuleSet(number: number, effectiveOn: effectiveOn, policy: policy, adoptedAt: now)
+    }
+
+    /// Takes a set back. What follows it already is seen to by the registrar.
+    func withdraw(_ set: RuleSet, actor: String, now: Timestamp) throws {
+        let event = RuleSetWithdrawn(number: set.number)
+        let log = EventLog(session)
+        try log.append(
+            [(RuleSetWithdrawn.kind, try EventCoding.encode(event))], to: RuleSetAdopted.stream,
+            after: log.version(of: RuleSetAdopted.stream), actor: actor, at: now)
+        try Self.write(event, at: now, session)
+        known = nil
+    }
+
+    static func write(_ event: RuleSetWithdrawn, at: Timestamp, _ session: any DatabaseSession) throws {
+        try session.execute("UPDATE rule_set SET withdrawn_at = $1 WHERE number = $2", at, event.number)
     }
 
     static func write(_ event: RuleSetAdopted, at: Timestamp, _ session: any DatabaseSession) throws {

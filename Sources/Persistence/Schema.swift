@@ -17,6 +17,9 @@ enum Schema {
         Migration(name: "007-add-texts", statements: addTexts),
         Migration(name: "008-number-turns", statements: numberTurns),
         Migration(name: "009-add-accounts", statements: addAccounts),
+        Migration(name: "010-find-by-person", statements: findByPerson),
+        Migration(name: "011-serve-office", statements: serveOffice),
+        Migration(name: "012-mark-missed", statements: markMissed),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -55,17 +55,15 @@ struct Kindness<Context: RequestContext>: RouterMiddleware {
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         do { return try await next(request, context) } catch let error as HTTPError {
-            var response = pages.notice(.of(error.status), status: error.status)
+            var response = pages.notice(NoticeKind.of(error.status), status: error.status)
             response.headers[.retryAfter] = error.headers[.retryAfter]
             return response
         } catch let closed as ClosedLink {
             return pages.notice(closed.notice, status: .gone)
-        } catch is NotAllowed {
-            return pages.notice(.notAllowed, status: .forbidden)
         } catch {
             // Not the path: a link is a key.
             logger.error("a page failed", metadata: ["method": "\(request.method)", "reason": "\(error)"])
-            return pages.notice(.of(.internalServerError), status: .internalServerError)
+            return pages.notice(NoticeKind.failed, status: .internalServerError)
         }
     }
 }

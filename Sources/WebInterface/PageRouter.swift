@@ -11,14 +11,15 @@ struct PageRouter {
     let officeRoutes: [OfficeRoute]
 
     init(
-        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, logger: Logger,
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
+        logger: Logger, calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp
     ) {
         let cookies = PageCookies(isSecure: settings.signIn.isSecure)
         let frame = SignInFrame(
             database: database, pages: pages, cookies: cookies, rules: settings.signIn.rules, work: PasswordWork(),
             now: now, worldNow: worldNow)
-        let office = Office(rulebook: rulebook, pages: pages, frame: frame)
+        let office = Office(rulebook: rulebook, pages: pages, backroom: backroom, frame: frame)
         officeRoutes = office.routes
         router.add(middleware: PageHeaders())
         router.add(middleware: OwnPagesOnly())
@@ -29,7 +30,13 @@ struct PageRouter {
                 database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
         router.get("/health") { _, _ in Response(status: .ok) }
         router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
-        AnswerDesk(database: database, rulebook: rulebook, pages: pages, now: now).add(to: router)
+        let gate = LinkGate(database: database, rulebook: rulebook, now: now)
+        AnswerDesk(gate: gate, pages: pages).add(to: router)
+        DelegateDesk(gate: gate, pages: pages).add(to: router)
+        MinutesDesk(gate: gate, pages: pages).add(to: router)
+        ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
+        SubscriptionDesk(gate: gate, write: calendar).add(to: router)
+        TextDesk(gate: gate).add(to: router)
         SignInDesk(
             frame: frame, devices: KnownDevice(database.keys), provider: settings.signIn.openID?.label
         ).add(to: router)

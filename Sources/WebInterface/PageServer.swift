@@ -17,19 +17,22 @@ public struct PageServer: Service, CustomStringConvertible {
     public var description: String { "pages" }
 
     /// - Parameters:
+    ///   - backroom: What other parts of the program do for the pages.
+    ///   - calendar: Writes somebody's meetings as a calendar to subscribe to.
     ///   - now: The time on the wall.
     ///   - worldNow: What clocks elsewhere say; another time in a demonstration.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
-        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, logger: Logger,
+        _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, backroom: Backroom, logger: Logger,
+        calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
         let router = PageRouter(
-            settings, database: database, rulebook: rulebook, pages: pages, logger: logger, now: now,
-            worldNow: worldNow
+            settings, database: database, rulebook: rulebook, pages: pages, backroom: backroom, logger: logger,
+            calendar: calendar, now: now, worldNow: worldNow
         ).router
         application = Application(
             router: router, server: .http1(configuration: Self.connections),

@@ -12,9 +12,13 @@ public struct PageFault: Error, Equatable, CustomStringConvertible {
     public var description: String { "\(file) cannot be used: \(reason)" }
 }
 
-/// The templates and the stylesheet, read once.
+/// The templates, the words and the stylesheet, read once.
+///
+/// English ones are in the folder itself; another language's practitioners' pages in a folder below it.
 struct Pages: Sendable {
     let stylesheet: Stylesheet
+    /// What practitioners' pages say.
+    let words: PageWords
     private let library: MustacheLibrary
     private let settings: WebSettings
 
@@ -39,13 +43,14 @@ struct Pages: Sendable {
     init(_ settings: WebSettings) throws(PageFault) {
         self.settings = settings
         var templates: [String: MustacheTemplate] = [:]
-        for name in try Self.names(in: settings.pages) {
-            let file = "\(settings.pages)/\(name).mustache"
-            let text = String(decoding: try Self.read(file), as: UTF8.self)
-            do { templates[name] = try MustacheTemplate(string: text) } catch {
-                throw PageFault(file: file, reason: "\(error)")
-            }
+        try Self.read(settings.pages, into: &templates)
+        guard templates["notice"] != nil else {
+            throw PageFault(file: "\(settings.pages)/notice.mustache", reason: "it is not there; the pages need it.")
         }
+        let folder = settings.language == .english ? settings.pages : "\(settings.pages)/\(settings.language.rawValue)"
+        if settings.language != .english { try Self.read(folder, into: &templates) }
+        let file = "\(folder)/words.yaml"
+        words = try PageWords(file: file, text: String(decoding: try Self.read(file), as: UTF8.self))
         library = MustacheLibrary(templates: templates)
         let style = try Self.read("\(settings.pages)/style.css")
         let digest = SHA256.hash(data: style).prefix(6).map { String(format: "%02x", $0) }.joined()
@@ -58,11 +63,17 @@ struct Pages: Sendable {
         do { found = try FileManager.default.contentsOfDirectory(atPath: folder) } catch {
             throw PageFault(file: folder, reason: "the folder cannot be read; it holds the pages' templates.")
         }
-        let names = found.filter { $0.hasSuffix(".mustache") }.map { String($0.dropLast(9)) }
-        guard names.contains("notice") else {
-            throw PageFault(file: "\(folder)/notice.mustache", reason: "it is not there; the pages need it.")
+        return found.filter { $0.hasSuffix(".mustache") }.map { String($0.dropLast(9)) }.sorted()
+    }
+
+    private static func read(_ folder: String, into templates: inout [String: MustacheTemplate]) throws(PageFault) {
+        for name in try names(in: folder) {
+            let file = "\(folder)/\(name).mustache"
+            let text = String(decoding: try read(file), as: UTF8.self)
+            do { templates[name] = try MustacheTemplate(string: text) } catch {
+                throw PageFault(file: file, reason: "\(error)")
+            }
         }
-        return names.sorted()
     }
 
     private static func read(_ file: String) throws(PageFault) -> Data {
@@ -106,50 +117,18 @@ struct Pages: Sendable {
         return page(template, title: title, status: status, content.merging(frame) { own, _ in own })
     }
 
+    /// What there is to say instead of a page, with the way to the others.
+    func officeNotice(_ notice: Notice, for visit: Visit, status: HTTPResponse.Status) -> Response {
+        office(
+            "office-notice", title: notice.heading, for: visit, status: status,
+            ["heading": notice.heading, "text": notice.text])
+    }
+
+    func notice(_ kind: NoticeKind, status: HTTPResponse.Status) -> Response {
+        notice(words.notice(kind), status: status)
+    }
+
     func notice(_ notice: Notice, status: HTTPResponse.Status) -> Response {
         page("notice", title: notice.heading, status: status, ["heading": notice.heading, "text": notice.text])
-    }
-}
-
-/// A page that says why there is nothing else, and what to do.
-struct Notice: Equatable, Sendable {
-    let heading: String
-    let text: String
-
-    static let notAllowed = Notice(
-        heading: "This page is not for your role",
-        text:
-            "What an account may see depends on its roles. If you need this page for your work, please ask whoever manages the accounts."
-    )
-
-    static func of(_ status: HTTPResponse.Status) -> Notice {
-        switch status {
-        case .notFound:
-            Notice(
-                heading: "There is no such page",
-                text:
-                    "If you followed a link in a message, please use the newest message. Some mail programs cut long links in two: then copy the whole of it."
-            )
-        case .tooManyRequests:
-            Notice(
-                heading: "Too many requests",
-                text: "More came from where you are than people usually send. Please wait a minute, then try again.")
-        case .serviceUnavailable:
-            Notice(
-                heading: "Many people are signing in just now", text: "Please try again in a minute.")
-        case .conflict:
-            Notice(
-                heading: "That is not possible any more",
-                text: "It was changed meanwhile. Please look at the page again.")
-        case .contentTooLarge: Notice(heading: "That was too long", text: "Please go back and write less.")
-        case .forbidden:
-            Notice(heading: "That was not sent from this page", text: "Please open the link in your message again.")
-        case let status where status.code < 500:
-            Notice(heading: "That was not understood", text: "Please open the link in your message again.")
-        default:
-            Notice(
-                heading: "Something went wrong here",
-                text: "Nothing was changed. Please try again in a few minutes.")
-        }
     }
 }

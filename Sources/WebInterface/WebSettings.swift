@@ -8,17 +8,20 @@ public struct WebSettings: Sendable {
     public let address: String
     /// The folder of the pages' templates and stylesheet.
     public let pages: String
+    /// What practitioners read.
+    public let language: PageLanguage
     public let partnership: String
     /// Whom a reader may ask; `nil` to name nobody.
     public let administratorContact: String?
     public let signIn: SignInSettings
 
     public init(
-        host: String, port: Int, address: String, pages: String, partnership: String, administratorContact: String?,
-        signIn: SignInSettings
+        host: String, port: Int, address: String, pages: String, language: PageLanguage = .english,
+        partnership: String, administratorContact: String?, signIn: SignInSettings
     ) {
         self.signIn = signIn
         (self.host, self.port, self.address, self.pages) = (host, port, address, pages)
+        self.language = language
         (self.partnership, self.administratorContact) = (partnership, administratorContact)
     }
 }

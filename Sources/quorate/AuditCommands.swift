@@ -170,11 +170,7 @@ private struct CheckedChain: Encodable {
 }
 
 private func chainHead(_ text: String) throws -> ChainHead {
-    let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard parts.count == 2, let position = Int(parts[0]), position > 0, parts[1].count == 64 else {
-        throw ValidationError("\"\(text)\" is no end of a chain; give what audit verify printed, like 1234:5a3f….")
-    }
-    return ChainHead(position: position, hash: parts[1].lowercased())
+    do { return try ChainHead(text: text) } catch { throw ValidationError("\(error)") }
 }
 
 private func caseArgument(_ text: String) throws -> CaseReference {

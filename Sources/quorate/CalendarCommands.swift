@@ -40,7 +40,7 @@ struct CalendarCommands: AsyncParsableCommand {
             }
             print("\(calendar.division.title), \(year)\n")
             var table = Table(header: ["day", "what"])
-            for (date, kind) in days { table.add([date.brief, kind.because(isProvisional: false)]) }
+            for (date, kind) in days { table.add([date.brief, kind.because()]) }
             print(table.text(indent: "  "))
             print("\nBank holidays are published through \(calendar.publishedThrough.spelledOut).")
         }
@@ -112,27 +112,6 @@ private struct CalendarChange {
     }
 }
 
-extension WorkingDayCalendar {
-    /// The days of a year that are neither weekend nor ordinary working day, and the bank holidays at its weekends.
-    fileprivate func daysApart(in year: Int) throws -> [(date: CalendarDate, kind: DayKind)] {
-        let atWeekends = Dictionary(
-            uniqueKeysWithValues: holidays.filter { $0.date.year == year && $0.date.weekday.isWeekend }
-                .map { ($0.date, DayKind.bankHoliday($0)) })
-        let first = try CalendarDate(iso: "\(year)-01-01")
-        var found: [(CalendarDate, DayKind)] = []
-        var date = first
-        while date.year == year {
-            let kind = try atWeekends[date] ?? self.kind(of: date)
-            switch kind {
-            case .workingDay, .weekend: break
-            default: found.append((date, kind))
-            }
-            date = date.adding(days: 1)
-        }
-        return found
-    }
-}
-
 private struct DescribedYear: Encodable {
     let year: Int
     let division: String
@@ -147,7 +126,7 @@ private struct DescribedYear: Encodable {
         init(_ day: (date: CalendarDate, kind: DayKind)) {
             date = day.date
             if case .workingDayByRemoval = day.kind { counts = true } else { counts = false }
-            what = day.kind.because(isProvisional: false)
+            what = day.kind.because()
         }
     }
 }

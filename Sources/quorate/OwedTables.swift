@@ -46,29 +46,6 @@ struct OwedTables {
     }
 }
 
-extension Obligation {
-    /// Where it stands, in the words of a table.
-    func stands(_ now: Timestamp) -> String {
-        switch standing {
-        case .outstanding:
-            arrangedFor.map { "arranged for \($0.brief)" } ?? (deadline.at < now && !lapses ? "OVERDUE" : "outstanding")
-        case .met(let on): on > deadline.on ? "met late, \(on.brief)" : "met \(on.brief)"
-        case .exempt(let on): "exempt \(on.brief)"
-        case .withdrawn(let on): "withdrawn \(on.brief)"
-        case .cancelled(let on): "cancelled \(on.brief)"
-        case .impossibleNotice: "impossible notice: not chased"
-        }
-    }
-}
-
-extension Timestamp {
-    /// `Tue 24 Nov 2026 09:00`, in London.
-    var brief: String {
-        let (date, time) = EuropeLondon.local(self)
-        return "\(date.brief) \(time.shortText)"
-    }
-}
-
 // For programs.
 struct DescribedObligation: Encodable {
     let id: String

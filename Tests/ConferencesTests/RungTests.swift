@@ -62,7 +62,8 @@ struct RungTests {
             .invited(invitation: 1, agency: "POL", person: "pol-1", on: "2026-12-22"))
         #expect(
             try rungs(.reply, history, of: 1, closed) == [
-                "T owner: leaves", "T+1 owner: T+2 leaves by then", "T+2 owner: leaves", "T+3 agencyLead: leaves",
+                "T owner: leaves", "T+1 owner: the one 2 working days after the deadline leaves by then",
+                "T+2 owner: leaves", "T+3 agencyLead: leaves",
             ])
     }
 
@@ -73,11 +74,11 @@ struct RungTests {
             recordedAt: "2026-10-05T09:00:00Z")
         #expect(
             try rungs(.submitReport, held).prefix(2)
-                == ["T-5 owner: held until 2026-10-12", "T-2 owner: leaves"])
+                == ["T-5 owner: held until Mon 12 Oct 2026", "T-2 owner: leaves"])
         let long = invited.then(
             .remindersHeld(obligation: nil, until: "2026-10-20", reason: "On leave"),
             recordedAt: "2026-10-05T09:00:00Z")
-        #expect(try rungs(.submitReport, long).filter { $0.hasSuffix("held until 2026-10-20") }.count == 5)
+        #expect(try rungs(.submitReport, long).filter { $0.hasSuffix("held until Tue 20 Oct 2026") }.count == 5)
         #expect(try rungs(.submitReport, long).filter { $0.hasSuffix("leaves") } == ["C-1 chair: leaves"])
     }
 
@@ -86,8 +87,8 @@ struct RungTests {
         let review = given(Story.decided + [.reviewArranged(conference: "HK-27-003", sitsOn: "2027-01-12")])
         #expect(
             try rungs(.holdReview, review) == [
-                "T-30 owner: arranged for 2027-01-12", "T-20 owner: arranged for 2027-01-12",
-                "T-15 chair: arranged for 2027-01-12",
+                "T-30 owner: arranged for Tue 12 Jan 2027", "T-20 owner: arranged for Tue 12 Jan 2027",
+                "T-15 chair: arranged for Tue 12 Jan 2027",
             ])
     }
 

@@ -11,7 +11,7 @@ import WorkingDays
 struct ImportSample {
     let database: SQLiteDatabase
     private let folder: TemporaryFolder
-    private let rulebook: Rulebook
+    let rulebook: Rulebook
 
     static let now: Timestamp = "2026-11-23T09:00:00Z"
 

@@ -19,7 +19,9 @@ struct TemplateCommandTests {
     func render() async throws {
         let shown = try await template("show")
         #expect(shown.status == 0 && shown.output.contains("reminder-html.mustache"), "\(shown)")
-        for sample in ["single", "several", "escalation", "invitation", "change", "cancellation", "alert"] {
+        for sample in [
+            "single", "several", "escalation", "invitation", "delegation", "change", "cancellation", "alert",
+        ] {
             let text = try await template("render", sample)
             #expect(text.output.hasPrefix("Subject: ") && text.output.contains("CP-2026-0141"), "\(text)")
             let html = try await template("render", sample, "--html")

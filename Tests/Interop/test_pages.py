@@ -3,14 +3,18 @@
 The demonstration runs, its mail is captured in a folder, and links are taken from there.
 """
 
+import base64
 import contextlib
+import datetime
 import email
 import email.policy
 import html.parser
 import os
 import pathlib
 import re
+import shutil
 import signal
+import socket
 import sqlite3
 import subprocess
 import tempfile
@@ -20,6 +24,7 @@ import urllib.parse
 import urllib.request
 
 import html5lib
+import icalendar
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
@@ -36,7 +41,7 @@ class Links(html.parser.HTMLParser):
 
     def handle_starttag(self, tag, attributes):
         address = dict(attributes).get("href", "")
-        if tag == "a" and "/a/" in address:
+        if tag == "a" and re.search("/[adm]/", address):
             self.found.append(address)
 
 
@@ -59,7 +64,10 @@ class PageTests(unittest.TestCase):
         cls.browser = cls.browsing.chromium.launch(
             executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
         cls.addClassCleanup(cls.browser.close)
-        cls.links = cls.links_in_mail()
+        found = cls.links_in_mail()
+        cls.links, cls.delegates, cls.participants = (
+            {key[1:]: link for key, link in found.items() if key[0] == purpose}
+            for purpose in ("answer", "delegate", "minutes"))
 
     @classmethod
     def stop(cls):
@@ -69,20 +77,18 @@ class PageTests(unittest.TestCase):
 
     @classmethod
     def links_in_mail(cls):
-        """The links of the newest mails, one for each invitation."""
+        """The links of the newest mails, one for each purpose and place."""
         newest = {}
         for file in sorted((cls.folder / "mail/new").iterdir(), key=lambda file: file.stat().st_mtime):
             message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
             reader = Links()
             reader.feed(message.get_body(("html",)).get_content())
             for link in reader.found:
-                newest[cls.fields(link)[1:4]] = link
+                newest[cls.fields(link)[:4]] = link
         return newest
 
     @staticmethod
     def fields(link):
-        import base64
-
         text = link.rsplit("/", 1)[1].split(".")[1]
         return tuple(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split("|"))
 
@@ -217,19 +223,188 @@ class PageTests(unittest.TestCase):
     def test_opening_a_link_changes_nothing(self):
         before = self.events()
         for method in ("GET", "HEAD", "OPTIONS"):
-            for link in list(self.links.values())[:5]:
+            for link in self.some_of_each():
                 self.fetch(link, method)
                 self.fetch(f"{link}/reply", method)
+                self.fetch(f"{link}?done=reply", method)
         self.assertEqual(self.events(), before)
 
+    def some_of_each(self):
+        """Links of every purpose."""
+        found = [link for links in (self.links, self.delegates, self.participants) for link in list(links.values())[:4]]
+        found += [self.list_of(self.page_address), self.calendar_of(self.list_of(self.page_address))]
+        self.assertEqual({link.removeprefix(self.site)[:3] for link in found}, {"/a/", "/d/", "/m/", "/l/", "/c/"})
+        return found
+
+    def list_of(self, link):
+        """Where a page leads that is behind a link: all that is asked of its reader."""
+        _, _, text = self.fetch(link)
+        return self.site + re.search(r'href="(/l/[^"]+)"', text)[1]
+
+    def calendar_of(self, address):
+        _, _, text = self.fetch(address)
+        return re.search(r'href="webcal(://[^"]+\.ics)"', text)[1].replace("://", "http://", 1)
+
     def test_links_tell_nothing_to_others(self):
-        status, headers, _ = self.fetch(self.page_address)
-        self.assertEqual(status, 200)
-        self.assertEqual(headers["Referrer-Policy"], "no-referrer")
-        self.assertEqual(headers["Cache-Control"], "no-store")
-        self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
-        self.assertNotIn("unsafe", headers["Content-Security-Policy"])
-        self.assertNotIn("Server", headers)
+        for link in self.some_of_each():
+            status, headers, text = self.fetch(link)
+            if status == 410:
+                continue
+            self.assertEqual(status, 200)
+            self.assertEqual(headers["Referrer-Policy"], "no-referrer")
+            self.assertEqual(headers["Cache-Control"], "private, no-cache" if "/c/" in link else "no-store")
+            self.assertIn("default-src 'none'", headers["Content-Security-Policy"])
+            self.assertNotIn("unsafe", headers["Content-Security-Policy"])
+            self.assertNotIn("Server", headers)
+            self.assertNotRegex((re.search("<title>(.*)</title>", text) or [""])[0], r"HB-|SD-|\d")
+
+    def test_a_link_of_one_purpose_opens_no_page_of_another(self):
+        before = self.events()
+        for link in self.some_of_each():
+            own, token = link.removeprefix(self.site)[1:].split("/")
+            token = token.removesuffix(".ics")
+            for other in {"a", "d", "m", "l", "c"} - {own}:
+                address = f"{self.site}/{other}/{token}" + (".ics" if other == "c" else "")
+                self.assertEqual(self.fetch(address)[0], 404, (own, other))
+                for part in ("", "/reply", "/flag"):
+                    body = b"reply=accepted&standsIn=yes&area=siblings"
+                    self.assertEqual(self.fetch(address + part, "POST", body)[0], 404, (own, other, part))
+        for code in ("A" * 20, "AAAAAAAAAAAAAAAAAAA%2f", "x", "..", "A" * 3000):
+            self.assertIn(self.fetch(f"{self.site}/t/{code}")[0], (404, 414, 431))
+        self.assertEqual(self.events(), before)
+
+    def delegate(self):
+        """A delegate's link to a conference that is still to come."""
+        for (conference, number, person), link in list(self.delegates.items()):
+            rows = self.answer(
+                "SELECT 1 FROM invitation i JOIN conference c ON c.reference = i.conference"
+                " WHERE c.status = 'scheduled' AND i.conference = ? AND i.number = ? AND i.delegate = ?",
+                conference, number, person)
+            if rows:
+                del self.delegates[(conference, number, person)]
+                return link, conference, int(number), person
+        self.fail("no delegate of the demonstration waits to answer")
+
+    def delegate_of(self, conference, number):
+        return self.answer("SELECT delegate FROM invitation WHERE conference = ? AND number = ?", conference, number)
+
+    def test_a_delegate_accepts_and_then_declines(self):
+        link, conference, number, person = self.delegate()
+        with self.open(link) as page:
+            self.assert_fine(page)
+            self.assertIn(conference, page.inner_text("h1"))
+            self.assertIn("You stand in for", page.inner_text("dl"))
+            page.get_by_role("button", name="Send my answer").click()
+            self.assertIn("Say whether you will stand in.", page.inner_text("[role=alert]"))
+            self.assert_fine(page)
+            page.get_by_label("I will stand in").check()
+            page.get_by_role("button", name="Send my answer").click()
+            self.assertIn("you will stand in", page.inner_text("[role=status]"))
+            page.get_by_role("button", name="Send my answer").click()
+            self.assertIn("you will stand in", page.inner_text("[role=status]"), "said twice it is no mistake")
+            self.assertEqual(self.delegate_of(conference, number), [(person,)])
+            page.get_by_label("I cannot stand in").check()
+            page.get_by_role("button", name="Send my answer").click()
+            self.assertIn("Say why you cannot stand in.", page.inner_text("[role=alert]"))
+            self.assertTrue(page.get_by_label("I cannot stand in").is_checked())
+            self.assertEqual(self.delegate_of(conference, number), [(person,)])
+            page.get_by_label("If you cannot").fill("On leave that week.")
+            page.get_by_role("button", name="Send my answer").click()
+            self.assertIn("Thank you", page.inner_text("h1"))
+            self.assert_fine(page)
+        self.assertEqual(self.delegate_of(conference, number), [(None,)])
+        status, _, text = self.fetch(link)
+        self.assertEqual(status, 410)
+        self.assertIn("You do not stand in any more", text)
+        accepted = self.answer(
+            "SELECT kind FROM event WHERE actor = ? AND stream LIKE ? ORDER BY position", f"{person} by link", f"%{conference}")
+        self.assertEqual([kind for (kind,) in accepted][-2:], ["delegateAccepted", "delegateDeclined"])
+
+    def test_a_participant_says_that_minutes_are_missing_and_then_that_they_came(self):
+        (discussion, number, _), link = next(iter(self.participants.items()))
+        discussion = discussion.removeprefix("sd:")
+        with self.open(link) as page:
+            self.assert_fine(page)
+            self.assertIn(discussion, page.inner_text("h1"))
+            self.assertIn("Significant others", page.inner_text(".agenda"))
+            page.get_by_role("button", name="No, they have not come").click()
+            self.assertIn("have not come", page.inner_text("[role=status]"))
+            self.assertEqual(page.get_by_role("button", name="No, they have not come").count(), 0)
+            page.get_by_label("The day on which they came").fill("2999-01-01")
+            page.evaluate("document.querySelector('[name=receivedOn]').removeAttribute('max')")
+            page.get_by_role("button", name="Yes, I have them").click()
+            self.assertIn("Give a day up to today", page.inner_text("[role=alert]"))
+            self.assert_fine(page)
+            page.get_by_role("button", name="Yes, I have them").click()
+            self.assertIn("you have the minutes", page.inner_text("[role=status]"))
+            page.get_by_label("The area").select_option("siblings")
+            page.get_by_role("button", name="Tell the chair").click()
+            self.assertIn("The chair can see", page.inner_text("[role=status]"))
+            self.assertIn("Siblings", page.inner_text("[aria-labelledby=flagging] ul"))
+            self.assert_fine(page)
+            page.emulate_media(media="print")
+            self.assertFalse(page.get_by_label("The area").is_visible(), "what is printed is for reading")
+        self.assertEqual(
+            self.answer(
+                "SELECT minutes_received_on IS NOT NULL FROM participant WHERE discussion = ? AND number = ?", discussion,
+                number), [(1,)])
+        kinds = self.answer("SELECT kind FROM event WHERE stream LIKE ? ORDER BY position", f"%{discussion}")
+        self.assertEqual(
+            [kind for (kind,) in kinds][-3:], ["minutesReportedMissing", "minutesReceived", "areaFlagged"])
+
+    def test_the_list_leads_to_each_thing_that_is_asked(self):
+        link, conference, _, person = self.waiting_for_a_reply()
+        with self.open(link) as page:
+            page.get_by_role("link", name="All that is asked of you").click()
+            self.assertEqual(page.title(), "All that is asked of you")
+            self.assert_fine(page)
+            owed = self.answer(
+                "SELECT DISTINCT matter FROM obligation WHERE owed_by = ? AND standing = 'outstanding'", person)
+            text = page.inner_text("main")
+            for (matter,) in owed:
+                self.assertIn(matter.removeprefix("sd:"), text)
+            page.get_by_role("link", name=f"Answer for {conference}").click()
+            self.assertIn(conference, page.inner_text("h1"))
+            self.assertEqual(page.get_by_role("button", name="Send my reply").count(), 1)
+
+    def test_a_calendar_can_be_subscribed_to(self):
+        link = next(
+            link for (conference, number, _), link in self.links.items()
+            if self.answer(
+                "SELECT 1 FROM invitation o JOIN conference c ON c.reference = o.conference"
+                " WHERE c.status = 'cancelled' AND o.sent_on IS NOT NULL AND o.capacity <> 'report-only' AND o.person ="
+                " (SELECT person FROM invitation WHERE conference = ? AND number = ?)", conference, number)
+            and self.fetch(link)[0] == 200)
+        person = self.fields(link)[3]
+        address = self.calendar_of(self.list_of(link))
+        status, headers, text = self.fetch(address)
+        self.assertEqual((status, headers["Cache-Control"]), (200, "private, no-cache"))
+        self.assertEqual(headers["Content-Type"], "text/calendar; charset=utf-8; method=PUBLISH")
+        calendar = icalendar.Calendar.from_ical(text)
+        self.assertEqual([error for part in calendar.walk() for error in part.errors], [])
+        self.assertEqual(calendar["METHOD"], "PUBLISH")
+        events = {str(event["SUMMARY"]).removeprefix("Meeting "): event for event in calendar.walk("VEVENT")}
+        invited = dict(self.answer(
+            "SELECT c.reference, c.status FROM invitation i JOIN conference c ON c.reference = i.conference"
+            " WHERE i.person = ? AND i.sent_on IS NOT NULL AND i.capacity <> 'report-only' AND i.withdrawn_on IS NULL",
+            person))
+        self.assertLessEqual(set(invited), set(events))
+        for reference, state in invited.items():
+            event = events[reference]
+            self.assertEqual(event["STATUS"], "CANCELLED" if state == "cancelled" else "CONFIRMED")
+            ((on, at),) = self.answer("SELECT sits_on, sits_at FROM conference WHERE reference = ?", reference)
+            self.assertEqual(event["DTSTART"].params["TZID"], "Europe/London")
+            self.assertEqual(event["DTSTART"].dt.strftime("%Y-%m-%dT%H:%M:%S"), f"{on}T{at}"[:16] + ":00")
+            self.assertEqual(event["DTEND"].dt - event["DTSTART"].dt, datetime.timedelta(minutes=120))
+            self.assertNotIn("ATTENDEE", event)
+        self.assertIn("cancelled", invited.values())
+        self.assertEqual(len({str(event["UID"]) for event in calendar.walk("VEVENT")}), len(calendar.walk("VEVENT")))
+        self.assertNotRegex(text, "(?i)protection|child|/a/|C-4")
+        for known in (headers["ETag"], f'"other", W/{headers["ETag"]}'):
+            status, again, body = self.fetch(address, **{"If-None-Match": known})
+            self.assertEqual((status, again["ETag"], body), (304, headers["ETag"], ""))
+        self.assertEqual(self.fetch(address, **{"If-None-Match": '"other"'})[0], 200)
+        self.assertEqual(self.fetch(address.removesuffix(".ics"))[0], 404)
 
     def test_altered_links_lead_nowhere(self):
         key, body, signature = self.page_address.rsplit("/", 1)[1].split(".")
@@ -287,6 +462,51 @@ class PageTests(unittest.TestCase):
         self.assertIn("cancelled", text)
         with self.open(link) as page:
             self.assert_fine(page)
+
+    @contextlib.contextmanager
+    def in_welsh(self):
+        """The address of the same pages where the partnership writes in Welsh, over a copy of the database."""
+        folder = self.folder / "welsh"
+        folder.mkdir()
+        with self.database() as live, contextlib.closing(sqlite3.connect(folder / "quorate.db")) as copy:
+            live.backup(copy)
+        shutil.copy2(self.folder / "master-key", folder)
+        with contextlib.closing(socket.socket()) as free:
+            free.bind(("127.0.0.1", 0))
+            host = f"127.0.0.1:{free.getsockname()[1]}"
+        text = re.sub(r"127\.0\.0\.1:\d+", host, (self.folder / "quorate.yaml").read_text())
+        (folder / "quorate.yaml").write_text(text.replace("mail:\n", "mail:\n  language: welsh\n", 1))
+        daemon = subprocess.Popen(
+            [PROGRAM, "serve", "--config", folder / "quorate.yaml"], stderr=subprocess.PIPE, text=True)
+        try:
+            self.assertTrue(any("pages served" in line for line in daemon.stderr), "no pages were served")
+            yield f"http://{host}"
+        finally:
+            daemon.send_signal(signal.SIGINT)
+            daemon.communicate(timeout=20)
+
+    def test_pages_are_in_welsh_where_the_partnership_writes_so(self):
+        titles = {"/a/": "Eich ateb", "/d/": "A fyddwch yn cymryd lle rhywun?", "/m/": "Cofnodion ac agenda",
+                  "/l/": "Popeth a ofynnir gennych"}
+        paths = [link.removeprefix(self.site) for link in self.some_of_each()]
+        seen = set()
+        with self.in_welsh() as site:
+            for path in paths:
+                if path[:3] not in titles or self.fetch(site + path)[0] != 200:
+                    continue
+                seen.add(path[:3])
+                for size in (PHONE, DESK):
+                    with self.open(site + path, size) as page:
+                        self.assertEqual(page.title(), titles[path[:3]])
+                        self.assertEqual(page.get_attribute("html", "lang"), "cy")
+                        self.assert_fine(page)
+                        # The agenda, places and whom to ask are the partnership's own words.
+                        page.evaluate("document.querySelectorAll('.agenda, #area, .bottom').forEach(one => one.remove())")
+                        self.assertNotRegex(page.inner_text("body"), r"(?i)\b(the|your|you|will|and)\b")
+            status, _, text = self.fetch(f"{site}/a/nothing")
+        self.assertEqual(seen, set(titles))
+        self.assertEqual(status, 404)
+        self.assertIn("Nid oes tudalen", text)
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

@@ -43,8 +43,38 @@ struct QueryPlanTests {
             try session.execute("UPDATE person SET has_mobile = 1, prefers = 'text'")
             try askOfTickets(explained, of: claimed[0].id, at: later)
         }
+        try await readByLink(scans, store)
         #expect(scans.statements > 40)
         #expect(scans.found == [])
+    }
+
+    @Test("read of messages only the part that is asked for, and of silences only where one was ordered")
+    func lists() async throws {
+        let store = try await Store.withConference(at: Store.start)
+        let scans = Scans()
+        try await store.database.read { session in
+            let explained = try ExplainedSession(session, scans)
+            let place = MessageReadings.Place(dueAt: Self.morning, id: "00")
+            _ = try MessageReadings(explained).list(MessageReadings.Filter(beyond: place), limit: 50)
+            _ = try SilenceReadings(explained).inForce(on: "2026-11-24")
+            _ = try InboxReadings(explained).unread()
+        }
+        #expect(scans.statements >= 3)
+        #expect(scans.found == [])
+    }
+
+    /// What calendars ask for every few hours, and what a text message leads to.
+    private func readByLink(_ scans: Scans, _ store: Store) async throws {
+        try await store.database.write { session in
+            let explained = try ExplainedSession(session, scans)
+            let readings = EngagementReadings(explained)
+            let found = try readings.engagements(of: "P-officer", from: "2026-11-01")
+            #expect(found.map(\.matter) == [.conference("CP-1")])
+            let codes = TextCodes(MasterKeys(bytes: [[UInt8](repeating: 1, count: 32)]))
+            let code = try #require(codes.code(of: String(repeating: "a", count: 32), to: "+447900900123"))
+            let registrar = Registrar(explained, rulebook: Store.rulebook, actor: "", now: Self.morning)
+            #expect(try codes.link(of: code, registrar) == nil)
+        }
     }
 
     /// What was taken is asked after, and what then fails leaves the other way.

@@ -46,11 +46,21 @@ struct SchemaTests {
             VALUES ('anna', 'Anna', 'administrator', 'invited', 0)
             """
         ],
+        ["INSERT INTO participant (discussion, number, agency) VALUES ('SD-1', 1, 'CSC')"],
+        ["UPDATE rule_set SET withdrawn_at = 5"],
+        [
+            """
+            INSERT INTO obligation (id, matter, kind, title, generation, anchored_on, due_on, work_to, due_at, provisional,
+                standing, lapses, missed)
+            VALUES ('CP-1#1/reply', 'CP-1', 'reply', 'Reply', 1, '2027-01-04', '2027-01-05', '2027-01-05', 0, 0,
+                'outstanding', 0, 1)
+            """
+        ],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...9)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...12)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -62,10 +72,12 @@ struct SchemaTests {
         )
         #expect(oldShape == newShape)
         let kept = try await old.read { session in
-            try ["event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account"]
-                .map { try session.rows("SELECT 1 FROM \($0)").count }
+            try [
+                "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account",
+                "participant", "obligation",
+            ].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == (1...9).map { $0 <= steps ? 1 : 0 })
+        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12].map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

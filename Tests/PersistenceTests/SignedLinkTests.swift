@@ -135,4 +135,50 @@ struct SignedLinkTests {
                     .nameDelegate(invitation: 1, "P-admin", on: Self.on),
                 ], toDelegate: true, before: named) == .revoked(.replaced))
     }
+
+    @Test("of a delegate ends when they decline, or whoever named them comes after all")
+    func stoodDown() async throws {
+        let named: [ConferenceCommand] = [
+            .reply(invitation: 1, .apologies(reason: Note("In court")), on: Self.on),
+            .nameDelegate(invitation: 1, "P-lead", on: Self.on),
+        ]
+        for command in [
+            .declineDelegation(invitation: 1, reason: Note("On leave"), on: Self.on),
+            .reply(invitation: 1, .accepted, on: Self.on),
+        ] as [ConferenceCommand] {
+            #expect(try await standing(after: [command], toDelegate: true, before: named) == .revoked(.stoodDown))
+        }
+    }
+
+    @Test("to a list or a calendar ends when its reader has another address, and for whoever is not known")
+    func readdressed() async throws {
+        let store = try await Store.withConference()
+        func standing(of person: PersonReference, _ email: String) async throws -> [LinkStanding] {
+            try await store.database.read { session in
+                let links = InvitationLinks(
+                    Registrar(session, rulebook: Store.rulebook, actor: "tester", now: Store.start))
+                return try [
+                    links.standing(of: .list(of: person, email: email, expiresAt: "2027-12-01T00:00:00Z")),
+                    links.standing(of: .calendar(of: person, email: email, now: Store.start)),
+                ]
+            }
+        }
+        let email = try #require(
+            try await store.database.read { session in
+                try Registrar(session, rulebook: Store.rulebook, actor: "", now: Store.start).email(of: "P-worker")
+            })
+        #expect(try await standing(of: "P-worker", email.uppercased()) == [.good, .good])
+        #expect(
+            try await standing(of: "P-worker", "other@example.org") == [.revoked(.readdressed), .revoked(.readdressed)])
+        #expect(try await standing(of: "P-nobody", email) == [.revoked(.unknown), .revoked(.unknown)])
+    }
+
+    @Test("to a calendar is the same for a year, and good for two more")
+    func calendar() {
+        let first = SignedLink.calendar(of: "POL-1", email: "a@example.org", now: "2026-01-01T00:00:00Z")
+        let last = SignedLink.calendar(of: "POL-1", email: "a@example.org", now: "2026-12-31T23:59:59Z")
+        #expect(first == last)
+        #expect(first.expiresAt == "2029-01-01T00:00:00Z")
+        #expect(SignedLink.calendar(of: "POL-1", email: "a@example.org", now: "2027-01-01T00:00:00Z") != first)
+    }
 }

@@ -13,6 +13,9 @@ public enum Locations {
     /// The templates that are shipped.
     public static var templates: String { repository + "/config/templates" }
 
+    /// The pages that are shipped.
+    public static var pages: String { repository + "/config/pages" }
+
     /// The Python with the packages that peers need: `QUORATE_PYTHON`, else the one of `.venv`.
     public static let python: String =
         ProcessInfo.processInfo.environment["QUORATE_PYTHON"] ?? repository + "/.venv/bin/python"

@@ -11,8 +11,8 @@ struct AnswerFormTests {
 
     private func command(
         _ part: AnswerForm.Part, _ fields: [String: String], hasBeenDiscussed: Bool = false
-    ) throws(AnswerForm.Problem) -> ConferenceCommand {
-        try AnswerForm(part: part, fields: fields).command(
+    ) throws(AnswerProblem) -> ConferenceCommand {
+        try AnswerForm(part: part, fields: AnswerFields(fields)).command(
             for: 3, by: "P-nurse", today: Self.today, hasBeenDiscussed: hasBeenDiscussed)
     }
 
@@ -69,13 +69,13 @@ struct AnswerFormTests {
             (.delegate, ["colleague": ""], "colleague"),
         ] as [(AnswerForm.Part, [String: String], String)])
     func problems(part: AnswerForm.Part, fields: [String: String], field: String) {
-        let thrown = #expect(throws: AnswerForm.Problem.self) { try command(part, fields) }
+        let thrown = #expect(throws: AnswerProblem.self) { try command(part, fields) }
         #expect(thrown?.field == field)
     }
 
     @Test("asks whether a new version is to be shared again, once the family has talked it through")
     func again() throws {
-        #expect(throws: AnswerForm.Problem.self) { try command(.report, ["covers": "yes"], hasBeenDiscussed: true) }
+        #expect(throws: AnswerProblem.self) { try command(.report, ["covers": "yes"], hasBeenDiscussed: true) }
         #expect(
             try command(.report, ["covers": "yes", "again": "no"], hasBeenDiscussed: true)
                 == .submitReport(invitation: 3, coversSignificantOthers: true, on: Self.today, shareAgain: false))

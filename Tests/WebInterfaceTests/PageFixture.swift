@@ -37,7 +37,8 @@ struct PageFixture {
         rulebook = Rulebook(policy: .standard, calendar: calendar)
         pages = PageRouter(
             settings, database: database, rulebook: rulebook,
-            pages: try Pages(settings), logger: Logger(label: "test"), now: { Self.now }, worldNow: { Self.now })
+            pages: try Pages(settings), backroom: .forTests,
+            logger: Logger(label: "test"), calendar: { _ in [] }, now: { Self.now }, worldNow: { Self.now })
         responder = pages.router.buildResponder()
     }
 

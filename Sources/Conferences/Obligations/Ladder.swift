@@ -41,9 +41,9 @@ public struct LadderRung: Hashable, Sendable {
             switch self {
             case .passedBefore: "it had passed when this came to be known, and a later step leaves"
             case .conferenceBegun: "the conference will have begun"
-            case .overtaken(let by): "\(by) leaves by then"
-            case .held(let until): "held until \(until)"
-            case .arranged(let on): "arranged for \(on)"
+            case .overtaken(let by): "the one \(by.phrase) leaves by then"
+            case .held(let until): "held until \(until.brief)"
+            case .arranged(let on): "arranged for \(on.brief)"
             case .firstTime: "only for a second time within six months"
             case .noConference: "no conference is arranged to count from"
             case .settled(let standing): standing.word

@@ -23,6 +23,8 @@ extension EventSentence {
         return "adopted rule set \(number), in force from \(isFirst ? "the start" : dayOfYear(effectiveOn))"
     }
 
+    public func phrase(ruleSetWithdrawn number: Int) -> String { "took rule set \(number) back before its day" }
+
     /// - Parameter subject: What a read was of: the case's reference.
     public func phrase(_ event: TrailEvent, of subject: String) -> String {
         switch event {

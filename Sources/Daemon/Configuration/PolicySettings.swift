@@ -73,8 +73,7 @@ extension SettingsReader {
         rule.cutOff = value("\(key).cutOff", default: rule.cutOff) { try TimeOfDay(text: $0) }
         guard hasList("\(key).ladder") else { return rule }
         rule.ladder = items("\(key).ladder") { try LadderStep(text: $0) }
-        let moments = rule.ladder.map { "\($0.time) \($0.isForRepetition)" }
-        if Set(moments).count != moments.count {
+        if rule.repeatedMoment != nil {
             note("\(key).ladder", "has two steps at one time; write their audiences in one line.")
         }
         return rule

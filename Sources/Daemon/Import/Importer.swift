@@ -29,29 +29,33 @@ public struct Importer: Sendable {
         paths: [String], actor: String, now: Timestamp, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> ImportSummary {
         let files = try Self.read(paths)
-        let total = files.reduce(0) { $0 + $1.rows.count }
         return try await database.write { session in
             let registrar = Registrar(session, rulebook: rulebook, actor: actor, now: now)
-            var rowImport = RowImport(
-                registrar: registrar, today: EuropeLondon.local(now).date,
-                firstInvited: Self.firstInvitations(in: files))
-            var problems: [ImportProblem] = []
-            for table in ImportTable.allCases {
-                for row in files.lazy.filter({ $0.table == table }).flatMap(\.rows) {
-                    do { try rowImport.take(row, table) } catch {
-                        problems.append(try Self.problem(error, row))
-                    }
-                    rowImport.summary.rows += 1
-                    if rowImport.summary.rows.isMultiple(of: 500) { progress(rowImport.summary.rows, total) }
-                }
-            }
-            problems += try rowImport.takePostponed().map { try Self.problem($0.error, $0.row) }
-            problems += try rowImport.danglingLeads()
+            let (rowImport, problems) = try Self.take(files, by: registrar, progress: progress)
             guard problems.isEmpty else { throw ImportError(problems: problems) }
             try registrar.finish()
-            progress(total, total)
             return rowImport.summary
         }
+    }
+
+    /// Takes every row in; nothing of it is to be kept where there are problems.
+    static func take(
+        _ files: [ImportFile], by registrar: Registrar, progress: (Int, Int) -> Void = { _, _ in }
+    ) throws -> (rowImport: RowImport, problems: [ImportProblem]) {
+        let total = files.reduce(0) { $0 + $1.rows.count }
+        var rowImport = RowImport(registrar: registrar, firstInvited: firstInvitations(in: files))
+        var problems: [ImportProblem] = []
+        for table in ImportTable.allCases {
+            for row in files.lazy.filter({ $0.table == table }).flatMap(\.rows) {
+                do { try rowImport.take(row, table) } catch { problems.append(try problem(error, row)) }
+                rowImport.summary.rows += 1
+                if rowImport.summary.rows.isMultiple(of: 500) { progress(rowImport.summary.rows, total) }
+            }
+        }
+        problems += try rowImport.takePostponed().map { try problem($0.error, $0.row) }
+        problems += try rowImport.danglingLeads()
+        progress(total, total)
+        return (rowImport, problems)
     }
 
     /// The day of the first invitation to each conference: by then its date was settled, unless a list says when.

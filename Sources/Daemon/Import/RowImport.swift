@@ -6,9 +6,11 @@ import WorkingDays
 /// Turns one row after the other into commands.
 struct RowImport {
     let registrar: Registrar
-    let today: CalendarDate
+    var today: CalendarDate { registrar.today }
     private let firstInvited: [String: CalendarDate]
     var summary = ImportSummary()
+    /// What each row is about and what became of it, in the order of taking.
+    private(set) var outcomes: [Outcome] = []
     private var leads: [(row: ImportRow, lead: PersonReference)] = []
     private var seen: [String: Int] = [:]
     private var postponed: [Postponed] = []
@@ -16,6 +18,8 @@ struct RowImport {
     /// What would close a conference to other rows, and therefore waits until all have been read.
     private struct Postponed {
         let row: ImportRow
+        /// Of the row among the outcomes.
+        let place: Int
         let conference: ConferenceReference
         let command: ConferenceCommand
 
@@ -36,13 +40,34 @@ struct RowImport {
     }
 
     /// - Parameter firstInvited: When each conference's first invitation went out, by reference.
-    init(registrar: Registrar, today: CalendarDate, firstInvited: [String: CalendarDate]) {
+    init(registrar: Registrar, firstInvited: [String: CalendarDate]) {
         self.firstInvited = firstInvited
         self.registrar = registrar
-        self.today = today
+    }
+
+    /// What one row was about, and what it did.
+    struct Outcome {
+        let line: Int
+        var subject = ""
+        /// Whether the record had no such thing before.
+        var isNew = false
+        var changes = 0
     }
 
     mutating func take(_ row: ImportRow, _ table: ImportTable) throws {
+        outcomes.append(Outcome(line: row.line))
+        let before = summary.changes
+        try takeRow(row, table)
+        outcomes[outcomes.count - 1].changes = summary.changes - before
+    }
+
+    /// The row in hand is about this.
+    private mutating func note(_ subject: String, isNew: Bool) {
+        outcomes[outcomes.count - 1].subject = subject
+        outcomes[outcomes.count - 1].isNew = isNew
+    }
+
+    private mutating func takeRow(_ row: ImportRow, _ table: ImportTable) throws {
         switch table {
         case .agencies: try takeAgency(row)
         case .people: try takePerson(row)
@@ -58,7 +83,9 @@ struct RowImport {
         var failures: [(row: ImportRow, error: any Error)] = []
         for isTurn in [\Postponed.isWithdrawal, \.isRegister, \.isAftermath, \.isCancellation] {
             for item in postponed where item[keyPath: isTurn] {
+                let before = summary.changes
                 do { try perform(item.command, item.conference) } catch { failures.append((item.row, error)) }
+                outcomes[item.place].changes += summary.changes - before
             }
         }
         postponed = []
@@ -76,6 +103,7 @@ struct RowImport {
     private mutating func takeAgency(_ row: ImportRow) throws {
         let code: AgencyCode = try row.required("code") { try Reference($0) }
         try once("agency \(code)", row, "code")
+        note("agency \(code)", isNew: try registrar.agency(code) == nil)
         let name = try row.required("name", Self.line)
         let lead: PersonReference? = try row.optional("safeguarding_lead") { try Reference($0) }
         if let lead { leads.append((row, lead)) }
@@ -97,6 +125,7 @@ struct RowImport {
     private mutating func takePerson(_ row: ImportRow) throws {
         let reference: PersonReference = try row.required("reference") { try Reference($0) }
         try once("person \(reference)", row, "reference")
+        note("person \(reference)", isNew: try !registrar.knows(reference))
         let agency: AgencyCode = try row.required("agency") { try Reference($0) }
         let name = try row.required("name", Self.line)
         let email = try row.required("email") { try MailAddress($0, name: name).address }
@@ -112,6 +141,7 @@ struct RowImport {
     private mutating func takeConference(_ row: ImportRow) throws {
         let reference: ConferenceReference = try row.required("reference") { try Reference($0) }
         try once("conference \(reference)", row, "reference")
+        note("conference \(reference)", isNew: try registrar.conference(reference) == nil)
         let sitting = Sitting(
             on: try row.required("date") { try CalendarDate(iso: $0) },
             at: try row.required("time") { try TimeOfDay(text: $0) }, place: try row.required("place", Self.line))
@@ -198,6 +228,7 @@ struct RowImport {
         try once("invitation \(reference) \(agency) \(person?.text ?? "")", row, "person")
         let withdrawnOn = try row.optional("withdrawn_on") { try CalendarDate(iso: $0) }
         let known = state.invitations.last { $0.agency == agency && $0.person == person }
+        note("invitation of \(person?.text ?? agency.text) to \(reference)", isNew: known == nil)
         let number: Int
         if let known, known.withdrawnOn == nil || withdrawnOn != nil {
             number = known.number
@@ -221,7 +252,7 @@ struct RowImport {
     private mutating func postpone(
         _ command: ConferenceCommand, _ conference: ConferenceReference, _ row: ImportRow
     ) {
-        postponed.append(Postponed(row: row, conference: conference, command: command))
+        postponed.append(Postponed(row: row, place: outcomes.count - 1, conference: conference, command: command))
     }
 
     private mutating func perform(_ command: ConferenceCommand, _ reference: ConferenceReference) throws {

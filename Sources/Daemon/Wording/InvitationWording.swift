@@ -3,7 +3,7 @@ import Outbound
 import Persistence
 import WorkingDays
 
-/// What an invitation to a conference says, a change of it, and its end.
+/// What an invitation to a conference says, to an invitee or to their delegate, a change of it, and its end.
 struct InvitationWording {
     private let facts: InvitationLetter
     private let words: MessageWords
@@ -15,7 +15,9 @@ struct InvitationWording {
     /// - Parameter link: Where it is answered.
     init(_ facts: InvitationLetter, words: MessageWords, hasEntry: Bool, link: String? = nil) {
         (self.facts, self.words, self.hasEntry, self.link) = (facts, words, hasEntry, link)
-        kind = facts.entry.isCancelled ? .cancellation : facts.entry.sequence == 0 ? .invitation : .change
+        kind =
+            facts.entry.isCancelled
+            ? .cancellation : facts.entry.sequence > 0 ? .change : facts.isForDelegate ? .delegation : .invitation
     }
 
     func mail(to recipientName: String, from partnership: String, administratorContact: String?) -> ReminderMail {
@@ -29,6 +31,7 @@ struct InvitationWording {
         return switch kind {
         case .change: words[.changeSubject, values]
         case .cancellation: words[.cancellationSubject, values]
+        case .delegation: words[.delegateSubject, values]
         default: words[.invitationSubject, values]
         }
     }
@@ -37,6 +40,7 @@ struct InvitationWording {
         switch kind {
         case .change: words[hasEntry ? .changeIntro : .changePlainIntro]
         case .cancellation: words[hasEntry ? .cancellationIntro : .cancellationPlainIntro]
+        case .delegation: words[hasEntry ? .delegateIntro : .delegatePlainIntro]
         default: words[hasEntry ? .invitationIntro : .invitationPlainIntro]
         }
     }
@@ -45,6 +49,7 @@ struct InvitationWording {
         switch kind {
         case .change: words[.changeUrgency]
         case .cancellation: words[.cancellationUrgency]
+        case .delegation: words[.delegateUrgency]
         default: words[.invitationUrgency]
         }
     }
@@ -54,14 +59,19 @@ struct InvitationWording {
         return ReminderMail.Item(
             conference: facts.entry.conference.text, matter: words[.conferenceNumbered],
             conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
-            place: facts.entry.sitting.place, ask: words[isCancelled ? .cancellationAsk : .invitationAsk],
-            detail: isCancelled ? "" : words[.invitationDetail], due: facts.replyBy.map(words.by) ?? "",
+            place: facts.entry.sitting.place,
+            ask: words[isCancelled ? .cancellationAsk : facts.isForDelegate ? .delegateAsk : .invitationAsk],
+            detail: isCancelled ? "" : words[facts.isForDelegate ? .delegateDetail : .invitationDetail],
+            due: facts.replyBy.map(words.by) ?? "",
             urgency: urgency, link: link)
     }
 
     private var reason: String? {
         facts.agencyName.map {
-            words[kind == .cancellation ? .cancellationReason : .invitationReason, ["agency": $0]]
+            words[
+                facts.isForDelegate
+                    ? .delegateReason : kind == .cancellation ? .cancellationReason : .invitationReason,
+                ["agency": $0]]
         }
     }
 }

@@ -84,9 +84,12 @@ public struct MailComposer: Sendable {
     func text(_ message: ClaimedMessage, now: Timestamp) throws -> TextMessage {
         let words = try templates.language(language).words
         let view = try view(message.content, words, id: message.id, now: now)
+        let mobile = view.recipient.mobile ?? ""
+        let isAnswered = view.mail.items.contains { $0.link != nil }
+        let wording = TextWording(
+            words: words, prefix: textPrefix, link: isAnswered ? links?.short(in: message.id, to: mobile) : nil)
         return TextMessage(
-            id: message.id, to: try MobileNumber(view.recipient.mobile ?? ""),
-            text: try TextWording(words: words, prefix: textPrefix).text(of: view.mail), kind: view.mail.kind)
+            id: message.id, to: try MobileNumber(mobile), text: try wording.text(of: view.mail), kind: view.mail.kind)
     }
 
     /// What a message says, and to whom.
@@ -117,14 +120,15 @@ public struct MailComposer: Sendable {
                 mail: AlertWording(alert, words: words).mail(said, to: recipient.name, from: partnership.name),
                 matters: alert.items.map(\.matter))
         case .invitation(let recipient, let facts):
+            let hasEntry = mail.carriesCalendars && invitations.areSent
             let wording = InvitationWording(
-                facts, words: words, hasEntry: mail.carriesCalendars,
+                facts, words: words, hasEntry: hasEntry,
                 link: links?.answer(facts, to: recipient.reference, in: id))
             return View(
                 recipient: recipient,
                 mail: wording.mail(
                     to: recipient.name, from: partnership.name, administratorContact: partnership.administratorContact),
-                matters: [.conference(facts.entry.conference)], entry: mail.carriesCalendars ? facts.entry : nil)
+                matters: [.conference(facts.entry.conference)], entry: hasEntry ? facts.entry : nil)
         case .webhook, .unaddressed: throw NoWords()
         }
     }

@@ -11,7 +11,7 @@ public enum SampleMessage: Sendable, Equatable {
     case several
     /// What has climbed to somebody else.
     case escalation
-    case invitation, change, cancellation
+    case invitation, delegation, change, cancellation
     /// What tells that a message reached nobody.
     case alert
     /// One kind of obligation, at one step of its ladder.
@@ -20,6 +20,7 @@ public enum SampleMessage: Sendable, Equatable {
     /// Those with a name of their own.
     public static let named: [(name: String, message: SampleMessage)] = [
         ("single", .single), ("several", .several), ("escalation", .escalation), ("invitation", .invitation),
+        ("delegation", .delegation),
         ("change", .change), ("cancellation", .cancellation), ("alert", .alert),
     ]
 
@@ -32,16 +33,20 @@ public enum SampleMessage: Sendable, Equatable {
         func reminder(_ items: ReminderItem...) throws -> MailMessage {
             try composer.compose(id: "sample", recipient: samples.recipient, items: items, now: samples.now)
         }
-        func invitation(sequence: Int, isCancelled: Bool = false) throws -> MailMessage {
+        func invitation(
+            sequence: Int, isCancelled: Bool = false, isForDelegate: Bool = false
+        ) throws -> MailMessage {
             try composer.compose(
                 id: "sample", recipient: samples.recipient,
-                invitation: samples.invitation(sequence: sequence, isCancelled: isCancelled), now: samples.now)
+                invitation: samples.invitation(
+                    sequence: sequence, isCancelled: isCancelled, isForDelegate: isForDelegate), now: samples.now)
         }
         switch self {
         case .single: return try reminder(samples.share)
         case .several: return try reminder(samples.share, samples.overdue, samples.minutes)
         case .escalation: return try reminder(samples.escalated)
         case .invitation: return try invitation(sequence: 0)
+        case .delegation: return try invitation(sequence: 0, isForDelegate: true)
         case .change: return try invitation(sequence: 1)
         case .cancellation: return try invitation(sequence: 1, isCancelled: true)
         case .alert:
@@ -118,11 +123,12 @@ private struct SampleFacts {
             reason: "the mail server refused it", items: [escalated], isInvitation: false, invitation: nil)
     }
 
-    func invitation(sequence: Int, isCancelled: Bool) -> InvitationLetter {
+    func invitation(sequence: Int, isCancelled: Bool, isForDelegate: Bool) -> InvitationLetter {
         InvitationLetter(
             entry: CalendarEntry(
                 uid: "sample", conference: conference, number: 1, person: recipient.reference, sequence: sequence,
                 sitting: sitting, isCancelled: isCancelled, writtenAt: now, timesResent: 0),
-            type: .initial, agencyName: "Health", replyBy: isCancelled ? nil : Self.day(30, 12, 2026))
+            isForDelegate: isForDelegate, type: .initial, agencyName: "Health",
+            replyBy: isCancelled || isForDelegate ? nil : Self.day(30, 12, 2026))
     }
 }

@@ -46,6 +46,13 @@ enum Word: String, CaseIterable {
     case invitationDetail = "invitation.detail"
     case invitationReason = "invitation.reason"
     case invitationPlainIntro = "invitation.plainIntro"
+    case delegateSubject = "delegate.subject"
+    case delegateIntro = "delegate.intro"
+    case delegatePlainIntro = "delegate.plainIntro"
+    case delegateUrgency = "delegate.urgency"
+    case delegateAsk = "delegate.ask"
+    case delegateDetail = "delegate.detail"
+    case delegateReason = "delegate.reason"
     case changeSubject = "change.subject"
     case changeIntro = "change.intro"
     case changePlainIntro = "change.plainIntro"
@@ -76,6 +83,7 @@ enum Word: String, CaseIterable {
     case textReminder = "text.reminder"
     case textReminders = "text.reminders"
     case textInvitation = "text.invitation"
+    case textDelegation = "text.delegation"
     case textChange = "text.change"
     case textCancellation = "text.cancellation"
     case textAlert = "text.alert"
@@ -90,8 +98,9 @@ enum Word: String, CaseIterable {
         case .workingDays: ["count", "isOne", "isTwo"]
         case .list: ["rest", "last", "lastBeginsWithVowel"]
         case .dueIn, .overdueBy: ["days"]
-        case .agencyByRole, .noLead, .nobody, .invitationReason, .cancellationReason: ["agency"]
-        case .invitationSubject, .changeSubject, .cancellationSubject: ["conference", "when"]
+        case .agencyByRole, .noLead, .nobody, .invitationReason, .delegateReason, .cancellationReason:
+            ["agency"]
+        case .invitationSubject, .delegateSubject, .changeSubject, .cancellationSubject: ["conference", "when"]
         case .alertReader: ["person", "agency"]
         case .alertReminder, .alertInvitation, .alertText: ["reader"]
         case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]
@@ -100,9 +109,9 @@ enum Word: String, CaseIterable {
         case .textReminder: ["urgency", "ask", "due", "conference", "link", "isEscalation"]
         case .textReminders:
             ["count", "overdue", "urgency", "ask", "due", "conference", "link", "isEscalation"]
-        case .textInvitation, .textChange, .textCancellation: ["conference", "when"]
+        case .textInvitation, .textDelegation, .textChange, .textCancellation: ["conference", "when", "link"]
         case .textAlert: ["conference"]
-        case .textShort: ["count", "isSingle", "urgency", "conference"]
+        case .textShort: ["count", "isSingle", "urgency", "conference", "link"]
         default: []
         }
     }

@@ -11,9 +11,15 @@ public struct AnswerFacts: Sendable {
     /// Who of the same agency could stand in, by name.
     public let colleagues: [Colleague]
 
+    /// Somebody of the directory.
     public struct Colleague: Sendable {
         public let reference: PersonReference
         public let name: String
+    }
+
+    /// Whether an earlier version of the report was talked through: then a new one asks whether to share again.
+    public var hasBeenDiscussed: Bool {
+        !invitation.report.versions.isEmpty && invitation.sharing.values.contains { $0.outcome.isDiscussed }
     }
 
     public func obligation(_ kind: ObligationKind) -> Obligation? { obligations.first { $0.id.kind == kind } }

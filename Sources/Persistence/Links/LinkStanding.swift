@@ -14,7 +14,11 @@ public enum LinkStanding: Equatable, Sendable {
         case cancelled
         /// Somebody else has taken the place.
         case replaced
-        /// The conference or discussion is not known any more.
+        /// The delegate declined, or is not needed any more.
+        case stoodDown
+        /// The person has another address since.
+        case readdressed
+        /// The conference, the discussion or the person is not known any more.
         case unknown
     }
 }
@@ -55,7 +59,9 @@ public struct InvitationLinks {
     /// Whether what a link is about still stands as it did when the link was made.
     public func standing(of link: SignedLink) throws -> LinkStanding {
         switch link.matter {
-        case nil: return try registrar.knows(link.person) ? .good : .revoked(.unknown)
+        case nil:
+            guard let email = try registrar.email(of: link.person) else { return .revoked(.unknown) }
+            return SignedLink.turn(of: email) == link.turn ? .good : .revoked(.readdressed)
         case .conference(let reference):
             guard let conference = try registrar.conference(reference),
                 let invitation = conference.invitation(link.number)
@@ -63,12 +69,16 @@ public struct InvitationLinks {
             if case .cancelled = conference.status { return .revoked(.cancelled) }
             guard invitation.stands else { return .revoked(.withdrawn) }
             guard conference.turn(of: invitation) == link.turn else { return .revoked(.moved) }
-            let holder = link.purpose == .delegate ? invitation.delegate?.person : invitation.person
-            return holder == link.person ? .good : .revoked(.replaced)
+            if link.purpose == .delegate {
+                guard let delegate = invitation.delegate else { return .revoked(.stoodDown) }
+                return delegate.person == link.person ? .good : .revoked(.replaced)
+            }
+            return invitation.person == link.person ? .good : .revoked(.replaced)
         case .discussion(let reference):
             guard let discussion = try registrar.discussion(reference),
                 let participant = discussion.participants.first(where: { $0.number == link.number })
             else { return .revoked(.unknown) }
+            if case .cancelled = discussion.status { return .revoked(.cancelled) }
             guard participant.withdrawnOn == nil else { return .revoked(.withdrawn) }
             return participant.person == link.person ? .good : .revoked(.replaced)
         }

@@ -16,12 +16,25 @@ public struct SignedLink: Hashable, Sendable {
         case delegate
         /// Say whether the minutes of a strategy discussion have come.
         case minutes
+        /// See all that is asked of one, across conferences and discussions.
+        case list
         /// Read one's own calendar.
         case calendar
+
+        /// How addresses begin that lead to it: `/a/` and the token.
+        public var folder: String {
+            switch self {
+            case .answer: "a"
+            case .delegate: "d"
+            case .minutes: "m"
+            case .list: "l"
+            case .calendar: "c"
+            }
+        }
     }
 
     public let purpose: Purpose
-    /// The invitation; for a strategy discussion the participant's place, for a calendar nothing.
+    /// The conference or strategy discussion; absent for a list and a calendar.
     public let matter: Matter?
     /// The invitation's or participant's number; 0 where there is none.
     public let number: Int
@@ -41,6 +54,20 @@ public struct SignedLink: Hashable, Sendable {
         self.person = person
         self.turn = turn
         self.expiresAt = expiresAt
+    }
+
+    /// The same, good for no longer than that.
+    public func ending(by end: Timestamp) -> SignedLink {
+        SignedLink(
+            purpose, matter: matter, number: number, person: person, turn: turn, expiresAt: min(expiresAt, end))
+    }
+
+    /// Long enough for whatever comes after a conference: its record, corrections, the reason for an absence.
+    private static let daysAfterwards = 90
+
+    /// When a link ends that is about one conference or discussion.
+    public static func expiry(after sitting: Sitting) -> Timestamp {
+        sitting.startsAt.adding(seconds: daysAfterwards * 86_400)
     }
 
     /// The fields, none of which can hold the separator.
@@ -108,11 +135,11 @@ public struct LinkSigner: Sendable {
     /// Base64 for addresses, without padding.
     ///
     /// - Source: RFC 4648, 5.
-    private static func encoded(_ data: Data) -> String {
+    static func encoded(_ data: Data) -> String {
         data.base64EncodedString().replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
-    private static func decoded(_ text: Substring) -> Data? {
+    static func decoded(_ text: Substring) -> Data? {
         let plain = text.replacing("-", with: "+").replacing("_", with: "/")
         guard
             let data = Data(base64Encoded: plain + String(repeating: "=", count: (4 - plain.utf8.count % 4) % 4)),

@@ -19,16 +19,41 @@ public struct DailyReadings {
         public let isOverdue: Bool
     }
 
+    /// Which part of what is owed a list shows.
+    public struct OwedFilter: Sendable {
+        public enum When: String, Sendable {
+            case dueToday = "today"
+            case overdue
+        }
+
+        /// Both, where absent.
+        public var when: When?
+        /// `nil` for all; see ``ownRoles`` for what no agency owes.
+        public var agency: String?
+        /// Which lines, counted from 0; all of them otherwise.
+        public var page: Range<Int>?
+
+        /// As an agency: what the roles of a conference owe.
+        public static let ownRoles = "none"
+
+        public init(when: When? = nil, agency: String? = nil, page: Range<Int>? = nil) {
+            (self.when, self.agency, self.page) = (when, agency, page)
+        }
+    }
+
     /// What is to be done by today, the longest overdue first. What is arranged in time already is left out, and so is
     /// what a conference that has met went without.
-    public func owed(on today: CalendarDate, now: Timestamp) throws -> [Owed] {
+    public func owed(on today: CalendarDate, now: Timestamp, _ filter: OwedFilter = OwedFilter()) throws -> [Owed] {
         try session.rows(
             """
             SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
-            FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
+            FROM obligation o
             WHERE \(Self.isOwed(through: "$1"))
-            ORDER BY o.due_at, o.matter, o.kind, o.place
-            """, today
+                AND ($2 = '' OR ($2 = 'overdue') = (o.due_at < $3))
+                AND ($4 = '' OR COALESCE(o.agency, 'none') = $4)
+            ORDER BY o.due_at, o.matter, o.kind, o.place LIMIT $5 OFFSET $6
+            """, today, filter.when?.rawValue ?? "", now, filter.agency ?? "", filter.page?.count ?? -1,
+            filter.page?.lowerBound ?? 0
         ).map { row in
             Owed(
                 id: try ObligationID(text: row.text(0)), title: try row.text(1),

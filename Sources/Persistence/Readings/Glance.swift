@@ -27,9 +27,9 @@ public struct Glance: Sendable {
     /// In order of how much is overdue.
     public let owed: [Owed]
     public let lacks: Lacks
-    /// Up to tomorrow, those that are still to sit.
+    /// The next that sit, up to tomorrow; at most ``shown``.
     public let conferences: [ConferenceReadings.Line]
-    /// Those whose time has passed and of which nobody has recorded anything.
+    /// Those whose time has passed and of which nobody has recorded anything; at most ``shown``, the longest past first.
     public let unregistered: [ConferenceReadings.Line]
     public let enquiries: [DailyReadings.Enquiry]
     public let needs: [DailyReadings.OpenNeed]
@@ -37,6 +37,8 @@ public struct Glance: Sendable {
 
     /// Calendar days that *the days ahead* are.
     public static let daysAhead = 14
+    /// Lines of a list; the rest is behind a link.
+    public static let shown = 12
 
     public var dueToday: Int { owed.reduce(0) { $0 + $1.dueToday } }
     public var overdue: Int { owed.reduce(0) { $0 + $1.overdue } }
@@ -46,13 +48,16 @@ extension DailyReadings {
     public func glance(rulebook: Rulebook, now: Timestamp) throws -> Glance {
         let today = EuropeLondon.local(now).date
         let tomorrow = try rulebook.calendar.date(1, workingDaysAfter: today).date
-        let scheduled = try ConferenceReadings(session).list(
-            .init(to: tomorrow, status: "scheduled"), rules: RuleSets(session, rulebook: rulebook), now: now)
+        var coming = ConferenceReadings.Filter(from: today, to: tomorrow, status: "scheduled")
+        coming.beginning = .from(now)
+        var past = ConferenceReadings.Filter(to: today, status: "scheduled")
+        past.beginning = .before(now)
+        let (readings, rules) = (ConferenceReadings(session), RuleSets(session, rulebook: rulebook))
         return Glance(
             today: today, tomorrow: tomorrow, owed: try owedByAgency(on: today, now: now),
             lacks: try lacks(from: today, now: now),
-            conferences: scheduled.filter { $0.sitting.map { $0.startsAt >= now } ?? false },
-            unregistered: scheduled.filter { $0.sitting.map { $0.startsAt < now } ?? false },
+            conferences: try readings.list(coming, rules: rules, now: now, page: 0..<Glance.shown),
+            unregistered: try readings.list(past, rules: rules, now: now, page: 0..<Glance.shown),
             enquiries: try enquiriesWithoutConference(), needs: try openNeeds(from: today),
             records: try recordsWithChair())
     }
@@ -60,8 +65,7 @@ extension DailyReadings {
     private func owedByAgency(on today: CalendarDate, now: Timestamp) throws -> [Glance.Owed] {
         try session.rows(
             """
-            SELECT o.agency, SUM(o.due_at >= $1), SUM(o.due_at < $1)
-            FROM obligation o LEFT JOIN conference c ON c.reference = o.matter
+            SELECT o.agency, SUM(o.due_at >= $1), SUM(o.due_at < $1) FROM obligation o
             WHERE \(Self.isOwed(through: "$2"))
             GROUP BY o.agency ORDER BY 3 DESC, 2 DESC, o.agency
             """, now, today
@@ -73,30 +77,38 @@ extension DailyReadings {
 
     private func lacks(from today: CalendarDate, now: Timestamp) throws -> Glance.Lacks {
         let (day, time) = EuropeLondon.local(now)
-        let row = try session.row(
+        let coming = """
+            c.sits_on >= $1 AND c.sits_on <= $2 AND c.status = 'scheduled' AND (c.sits_on > $3 OR c.sits_at >= $4)
+            """
+        let period: [any Storable] = [today, today.adding(days: Glance.daysAhead), day, time]
+        let invited = try session.rows(
             """
             SELECT COALESCE(SUM(i.reply IS NULL AND i.capacity <> 'report-only'), 0),
                 COALESCE(SUM(i.report IN ('requested', 'returned') AND i.capacity <> 'note-taker'), 0),
-                COALESCE(SUM(o.standing IN ('outstanding', 'impossible-notice')), 0),
                 COALESCE(SUM(i.bounced_on IS NOT NULL OR f.person IS NOT NULL), 0)
             FROM conference c JOIN invitation i ON i.conference = c.reference
-                LEFT JOIN obligation o ON o.matter = c.reference AND o.place = i.number AND o.kind = 'shareWithFamily'
                 LEFT JOIN address_failure f ON f.person = i.person AND f.channel = 'mail'
-            WHERE c.sits_on >= $1 AND c.sits_on <= $2 AND c.status = 'scheduled'
-                AND (c.sits_on > $3 OR c.sits_at >= $4)
-                AND i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL
-            """, today, today.adding(days: Glance.daysAhead), day, time)
+            WHERE \(coming) AND i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL
+            """, period
+        ).first
+        // By conference: by invitation, each would look through all that its conference owes.
+        let unshared = try session.rows(
+            """
+            SELECT COUNT(*) FROM conference c JOIN obligation o ON o.matter = c.reference
+            WHERE \(coming) AND o.kind = 'shareWithFamily' AND o.standing IN ('outstanding', 'impossible-notice')
+            """, period
+        ).first
         return Glance.Lacks(
-            reply: try row?.integer(0) ?? 0, report: try row?.integer(1) ?? 0, sharing: try row?.integer(2) ?? 0,
-            bounced: try row?.integer(3) ?? 0)
+            reply: try invited?.integer(0) ?? 0, report: try invited?.integer(1) ?? 0,
+            sharing: try unshared?.integer(0) ?? 0, bounced: try invited?.integer(2) ?? 0)
     }
 
-    /// Of obligation `o` and its conference `c`: it is to be done by the day, is not arranged in time already, and is not
-    /// what a conference that has met went without.
+    /// Of obligation `o`: it is to be done by the day, is not arranged in time already, and is not what a conference that
+    /// has met went without.
     static func isOwed(through day: String) -> String {
         """
-        o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.work_to <= \(day)
-            AND (c.reference IS NULL OR NOT (\(ConferenceReadings.isMissed)))
+        o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.missed = 0
+            AND o.work_to <= \(day)
         """
     }
 }

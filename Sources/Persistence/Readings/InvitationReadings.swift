@@ -43,6 +43,10 @@ public struct InvitationReadings {
         public var agency: AgencyCode?
         /// Those that have any of these; all, when empty.
         public var lacks: Set<Lack> = []
+        /// Only of conferences that stand like this.
+        public var status: String?
+        /// Which lines, counted from 0; all of them otherwise.
+        public var page: Range<Int>?
 
         public init(
             conference: ConferenceReference? = nil, from: CalendarDate? = nil, to: CalendarDate? = nil,
@@ -74,10 +78,12 @@ public struct InvitationReadings {
                         OR ($7 = 1 AND i.reply IS NULL AND i.capacity <> 'report-only')
                         OR ($8 = 1 AND i.report IN ('requested', 'returned') AND i.capacity <> 'note-taker')
                         OR ($9 = 1 AND o.standing IN ('outstanding', 'impossible-notice'))))
-            ORDER BY c.sits_on, c.sits_at, i.conference, i.number
+                AND (c.status = $10 OR $10 = '')
+            ORDER BY c.sits_on, c.sits_at, i.conference, i.number LIMIT $11 OFFSET $12
             """, filter.from?.description ?? "0000", filter.to?.description ?? "9999", filter.conference?.text ?? "",
             filter.agency?.text ?? "", filter.lacks.isEmpty, filter.lacks.contains(.bounced),
-            filter.lacks.contains(.reply), filter.lacks.contains(.report), filter.lacks.contains(.sharing)
+            filter.lacks.contains(.reply), filter.lacks.contains(.report), filter.lacks.contains(.sharing),
+            filter.status ?? "", filter.page?.count ?? -1, filter.page?.lowerBound ?? 0
         ).map(Self.line)
     }
 

@@ -27,23 +27,38 @@ public struct MessageReadings {
         public let wording: String?
         /// The message that it stands beside, or leaves in place of.
         public let original: String?
+        /// Whether it came back after it had been accepted.
+        public let hasBounced: Bool
         /// The conferences and discussions that it is about.
         public let matters: [Matter]
     }
 
+    /// One message's place in the list, by which the next part of it is asked for.
+    public struct Place: Hashable, Sendable {
+        public let dueAt: Timestamp
+        public let id: String
+
+        public init(dueAt: Timestamp, id: String) { (self.dueAt, self.id) = (dueAt, id) }
+    }
+
     public struct Filter: Sendable {
         var states: Set<State> = []
+        var hasBounced = false
         var recipient: String?
         var matter: Matter?
         var from: Timestamp?
         var to: Timestamp?
+        var beyond: Place?
 
+        /// - Parameters:
+        ///   - hasBounced: Whether only what came back is wanted.
+        ///   - beyond: Only what stands behind this place, counted from the latest.
         public init(
-            states: Set<State> = [], recipient: String? = nil, matter: Matter? = nil, from: Timestamp? = nil,
-            to: Timestamp? = nil
+            states: Set<State> = [], hasBounced: Bool = false, recipient: String? = nil, matter: Matter? = nil,
+            from: Timestamp? = nil, to: Timestamp? = nil, beyond: Place? = nil
         ) {
-            (self.states, self.recipient, self.matter) = (states, recipient, matter)
-            (self.from, self.to) = (from, to)
+            (self.states, self.hasBounced, self.recipient) = (states, hasBounced, recipient)
+            (self.matter, self.from, self.to, self.beyond) = (matter, from, to, beyond)
         }
     }
 
@@ -59,6 +74,7 @@ public struct MessageReadings {
             let words = filter.states.map(\.rawValue).sorted().map { parameter($0) }
             conditions.append("m.state IN (\(words.joined(separator: ", ")))")
         }
+        if filter.hasBounced { conditions.append(Self.bounced) }
         if let recipient = filter.recipient { conditions.append("m.recipient = \(parameter(recipient))") }
         if let matter = filter.matter {
             conditions.append(
@@ -70,6 +86,10 @@ public struct MessageReadings {
         }
         if let from = filter.from { conditions.append("m.slot_at >= \(parameter(from))") }
         if let to = filter.to { conditions.append("m.slot_at <= \(parameter(to))") }
+        if let beyond = filter.beyond {
+            let (dueAt, again, id) = (parameter(beyond.dueAt), parameter(beyond.dueAt), parameter(beyond.id))
+            conditions.append("m.slot_at <= \(dueAt) AND (m.slot_at < \(again) OR m.id > \(id))")
+        }
         let rows = try session.rows(
             """
             SELECT \(Self.columns) FROM outbox m
@@ -88,9 +108,12 @@ public struct MessageReadings {
         ).map(line)
     }
 
+    private static let bounced =
+        "EXISTS (SELECT 1 FROM message_history h WHERE h.message = m.id AND h.what = 'bounced')"
+
     private static let columns = """
         m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
-        m.detail, m.payload, m.wording, m.original
+        m.detail, m.payload, m.wording, m.original, \(bounced)
         """
 
     private func line(_ row: DatabaseRow) throws -> Line {
@@ -101,7 +124,7 @@ public struct MessageReadings {
             dueAt: try row.timestamp(5), attempts: try row.integer(6),
             nextAttemptAt: try row.optional(7, row.timestamp), settledAt: try row.optional(8, row.timestamp),
             detail: try row.optional(9, row.text), wording: try row.optional(11, row.text),
-            original: try row.optional(12, row.text), matters: try matters(of: about))
+            original: try row.optional(12, row.text), hasBounced: try row.flag(13), matters: try matters(of: about))
     }
 
     private func matters(of id: String) throws -> [Matter] {

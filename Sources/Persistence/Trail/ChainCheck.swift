@@ -1,3 +1,4 @@
+import Conferences
 import WorkingDays
 
 /// What a check of the whole chain found.
@@ -55,4 +56,21 @@ public struct ChainHead: Equatable, Sendable {
     public let hash: String
 
     public init(position: Int, hash: String) { (self.position, self.hash) = (position, hash) }
+
+    /// Reads what an earlier check printed: `1234:5a3f…`, the number of events and 64 hexadecimal digits.
+    ///
+    /// - Throws: ``UnknownWord`` showing how one is written.
+    public init(text: String) throws(UnknownWord) {
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let position = Int(parts[0]), position > 0, parts[1].utf8.count == 64,
+            parts[1].allSatisfy(\.isHexDigit)
+        else {
+            throw UnknownWord(
+                word: text, kind: "chain’s end", accepted: ["what a check said, like 1234:5a3f…"])
+        }
+        self.init(position: position, hash: parts[1].lowercased())
+    }
+
+    /// As ``init(text:)`` reads it.
+    public var text: String { "\(position):\(hash)" }
 }

@@ -130,6 +130,19 @@ extension TrailFilter {
     }
 }
 
+extension Registrar {
+    /// What was recorded of a matter after a version of it, in sentences without notes.
+    public func happenings(in matter: Matter, after version: Int) throws -> [String] {
+        var teller = TrailTeller(session: session, showsNotes: false)
+        return try session.rows(
+            "SELECT \(EventLog.columns) FROM event WHERE stream = $1 AND version > $2 ORDER BY version", matter.stream,
+            version
+        ).map(EventLog.entry).map { event in
+            TrailEntry(event: event, phrase: try teller.phrase(event)).line
+        }
+    }
+}
+
 /// Finds the words for events, whatever stream they are in.
 private struct TrailTeller {
     let session: any DatabaseSession
@@ -165,6 +178,10 @@ private struct TrailTeller {
                 showsNotes ? try Keyring(session).opener(for: .person(Reference(subject))) : ClosedSealer()
             return sentence.phrase(try EventCoding.decode(event, as: DirectoryEvent.self, sealer: sealer))
         case RuleSetAdopted.stream:
+            if event.kind == RuleSetWithdrawn.kind {
+                let withdrawn: RuleSetWithdrawn = try EventCoding.decode(event, sealer: ClosedSealer())
+                return sentence.phrase(ruleSetWithdrawn: withdrawn.number)
+            }
             let adopted: RuleSetAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
             return sentence.phrase(ruleSetAdopted: adopted.number, effectiveOn: adopted.effectiveOn)
         case AgendaAdopted.stream:

@@ -5,12 +5,16 @@ import WorkingDays
 /// The answer page as its template sees it.
 struct AnswerView {
     let facts: AnswerFacts
-    let token: String
+    let words: PageWords
+    /// Where its forms go, each with a part of its own behind it.
+    let action: String
+    /// Where all that is asked of the reader stands.
+    let list: String?
     let now: Timestamp
     /// What was recorded just now.
     var done: AnswerForm.Part?
     /// What was sent and could not be taken, and why.
-    var refused: (form: AnswerForm, problem: AnswerForm.Problem)?
+    var refused: (form: AnswerForm, problem: AnswerProblem)?
 
     private var conference: Conference { facts.conference }
     private var invitation: Invitation { facts.invitation }
@@ -18,30 +22,21 @@ struct AnswerView {
 
     var content: [String: Any] {
         var content: [String: Any] = [
-            "type": conference.type.title, "reference": conference.reference.text,
-            "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
-            "place": conference.sitting.place, "agency": facts.agency.name, "action": "/a/\(token)",
+            "type": words.title(of: conference.type), "reference": conference.reference.text,
+            "when": words.moment(conference.sitting),
+            "place": conference.sitting.place, "agency": facts.agency.name, "action": action,
             "today": EuropeLondon.local(now).date.description,
         ]
+        content["list"] = list
         content["videoLink"] = conference.sitting.videoLink
-        content["done"] = done.map(Self.confirmation)
-        content["refusal"] = refused.map { ["field": $0.problem.field, "sentence": $0.problem.sentence] }
+        content["done"] = done.map { words[$0.confirmation] }
+        content["refusal"] = refused.map { ["field": $0.problem.field, "sentence": $0.problem.sentence(words)] }
         content["missing"] = missing
         content["reply"] = invitation.capacity.attends ? reply : nil
         content["report"] = invitation.capacity.reports ? report : nil
         content["sharing"] = invitation.capacity.reports ? sharing : nil
         content["delegate"] = invitation.response?.reply.isApologies ?? false ? delegate : nil
         return content
-    }
-
-    static func confirmation(_ part: AnswerForm.Part) -> String {
-        switch part {
-        case .reply: "Your reply is recorded. You can change it until the conference begins."
-        case .report: "Your report is recorded as submitted."
-        case .sharing: "What came of sharing your report is recorded."
-        case .delegate: "Your delegate is recorded. Please brief them, and then confirm it here."
-        case .briefed: "It is recorded that your delegate is well briefed."
-        }
     }
 
     /// What the letter asks of whoever cannot come, as far as it is wanting.
@@ -51,9 +46,9 @@ struct AnswerView {
         return [
             "items": parts.map { part in
                 switch part {
-                case .reason: "the reason why you cannot attend"
-                case .report: "your written report"
-                case .delegate: "a delegate from your agency who is well briefed"
+                case .reason: words[.missingReason]
+                case .report: words[.missingReport]
+                case .delegate: words[.missingDelegate]
                 }
             }
         ]
@@ -63,21 +58,22 @@ struct AnswerView {
         let chosen = sent(.reply, "reply") ?? invitation.response?.reply.word
         var section = standing(.reply)
         section["isOpen"] = !hasMet
-        section["given"] = invitation.response.map { "You answered on \($0.on.spelledOut): \(Self.said($0.reply))." }
+        section["given"] = invitation.response.map {
+            words[.replyGiven, ["date": words.date($0.on), "answer": words[Self.said($0.reply)]]]
+        }
         section["choices"] = [
-            ("accepted", "I will attend"), ("tentative", "I may attend, and will say for certain"),
-            ("apologies", "I unavoidably cannot attend"),
-        ].map { word, label in choice("reply", word, label, chosen) }
+            ("accepted", .accepted), ("tentative", .tentative), ("apologies", .apologies),
+        ].map { word, label in choice("reply", word, words[label], chosen) }
         section["reason"] = sent(.reply, "reason") ?? Self.reason(invitation.response?.reply) ?? ""
         section["problem"] = problem("reply") ?? problem("reason")
         return section
     }
 
-    private static func said(_ reply: Reply) -> String {
+    private static func said(_ reply: Reply) -> PageWord {
         switch reply {
-        case .accepted: "you will attend"
-        case .tentative: "you may attend"
-        case .apologies: "you cannot attend"
+        case .accepted: .saidAccepted
+        case .tentative: .saidTentative
+        case .apologies: .saidApologies
         }
     }
 
@@ -89,77 +85,74 @@ struct AnswerView {
         var section = standing(.submitReport)
         let version = invitation.report.versions.last
         section["given"] = version.map {
-            "Submitted on \($0.on.spelledOut)\($0.coversSignificantOthers ? "; it covers significant others." : "; it does not cover significant others.")"
+            words[
+                $0.coversSignificantOthers ? .reportCovering : .reportNotCovering, ["date": words.date($0.on)]]
         }
         section["isExempt"] = invitation.report.isExempt
         section["isOpen"] = !invitation.report.isExempt
         section["isFirst"] = version == nil
-        section["covers"] = ["yes", "no"].map {
-            choice("covers", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "covers"))
-        }
+        section["covers"] = affirmation("covers")
         section["householdMembers"] = sent(.report, "householdMembers") ?? ""
         section["significantAdults"] = sent(.report, "significantAdults") ?? ""
-        section["again"] =
-            hasBeenDiscussed
-            ? [
-                "choices": ["yes", "no"].map { choice("again", $0, $0 == "yes" ? "Yes" : "No", sent(.report, "again")) }
-            ] : nil
+        section["again"] = facts.hasBeenDiscussed ? ["choices": affirmation("again")] : nil
         section["problem"] =
             ["covers", "reportOn", "householdMembers", "significantAdults", "again"].compactMap(problem).first
         return section
     }
 
-    /// Whether an earlier version was talked through: then a new one asks whether to share again.
-    var hasBeenDiscussed: Bool {
-        !invitation.report.versions.isEmpty && invitation.sharing.values.contains { $0.outcome.isDiscussed }
+    private func affirmation(_ field: String) -> [[String: Any]] {
+        [("yes", .yes), ("no", .no)].map { choice(field, $0, words[$1], sent(.report, field)) }
     }
 
     private var sharing: [String: Any] {
         var section = standing(.shareWithFamily)
         section["isOpen"] = !invitation.report.isExempt
         section["family"] = conference.familyRecipients.map { recipient -> [String: Any] in
-            var line: [String: Any] = ["label": Self.label(recipient)]
+            var line: [String: Any] = ["label": label(recipient)]
             if let sharing = invitation.sharing[recipient] {
-                line["state"] = "\(Self.said(sharing.outcome)) (\(sharing.on.spelledOut))"
+                line["state"] =
+                    words[.sharedOn, ["state": words[Self.said(sharing.outcome)], "date": words.date(sharing.on)]]
                 line["isSettled"] = sharing.outcome.settles
             } else {
-                line["state"] = "not recorded yet"
+                line["state"] = words[.notShared]
             }
             return line
         }
         section["recipients"] = conference.familyRecipients.map { recipient in
-            choice("with", recipient.description, Self.label(recipient), sent(.sharing, "with"))
+            choice("with", recipient.description, label(recipient), sent(.sharing, "with"))
         }
         section["outcomes"] = [
-            ("face-to-face", "Discussed face to face"), ("video", "Discussed by video"),
-            ("telephone", "Discussed by telephone"), ("sent-only", "Sent only, not talked through yet"),
-            ("refused", "They did not want to"), ("unable-to-contact", "I could not reach them"),
-        ].map { word, label in choice("outcome", word, label, sent(.sharing, "outcome")) }
+            ("face-to-face", .faceToFace), ("video", .video), ("telephone", .telephone), ("sent-only", .sentOnly),
+            ("refused", .refused), ("unable-to-contact", .unableToContact),
+        ].map { word, label in choice("outcome", word, words[label], sent(.sharing, "outcome")) }
         section["problem"] = ["with", "outcome", "sharedOn"].compactMap(problem).first
         return section
     }
 
-    private static func said(_ outcome: SharingOutcome) -> String {
+    private static func said(_ outcome: SharingOutcome) -> PageWord {
         switch outcome {
-        case .sentOnly: "sent, not talked through yet"
-        case .discussed(.faceToFace, _): "discussed face to face"
-        case .discussed(let method, _): "discussed by \(method.rawValue)"
-        case .refused: "they did not want to"
-        case .unableToContact: "could not be reached"
-        case .exempt: "need not be shared"
+        case .sentOnly: .saidSentOnly
+        case .discussed(.faceToFace, _): .saidFaceToFace
+        case .discussed(.video, _): .saidVideo
+        case .discussed(.telephone, _): .saidTelephone
+        case .refused: .saidRefused
+        case .unableToContact: .saidUnableToContact
+        case .exempt: .saidExempt
         }
     }
 
-    private static func label(_ recipient: FamilyRecipient) -> String {
-        let label =
+    private func label(_ recipient: FamilyRecipient) -> String {
+        let word: PageWord =
             switch recipient.relationship {
-            case .mother: "Mother"
-            case .father: "Father"
-            case .carer: "Carer"
-            case .child: "Child"
-            case .otherParentalResponsibility: "Other person with parental responsibility"
+            case .mother: .mother
+            case .father: .father
+            case .carer: .carer
+            case .child: .child
+            case .otherParentalResponsibility: .otherParentalResponsibility
             }
-        return recipient.ordinal == 1 ? label : "\(label) \(recipient.ordinal)"
+        let label = words[word]
+        return recipient.ordinal == 1
+            ? label : words[.furtherRecipient, ["label": label, "number": "\(recipient.ordinal)"]]
     }
 
     private var delegate: [String: Any] {
@@ -169,7 +162,7 @@ struct AnswerView {
             facts.colleagues.first { $0.reference == named.person }?.name ?? named.person.text
         }
         section["isOpen"] = !hasMet
-        section["given"] = name.map { "\($0) stands in for you." }
+        section["given"] = name.map { words[.delegateGiven, ["name": $0]] }
         section["isBriefed"] = named?.briefedOn != nil
         section["toBrief"] = named != nil && named?.briefedOn == nil ? ["name": name ?? ""] : nil
         section["colleagues"] = facts.colleagues.map { colleague in
@@ -186,11 +179,11 @@ struct AnswerView {
     private func standing(_ kind: ObligationKind) -> [String: Any] {
         guard let obligation = facts.obligation(kind) else { return [:] }
         var section: [String: Any] = [:]
-        let day = obligation.deadline.workTo.spelledOut
+        let day = ["date": words.date(obligation.deadline.workTo)]
         switch obligation.standing {
         case .outstanding where obligation.deadline.at < now:
-            section["late"] = "Overdue: it was due by \(day)."
-        case .outstanding: section["due"] = "Due by \(day)."
+            section["late"] = words[.overdue, day]
+        case .outstanding: section["due"] = words[.due, day]
         case .met, .exempt: section["isDone"] = true
         case .withdrawn, .cancelled, .impossibleNotice: break
         }
@@ -211,6 +204,18 @@ struct AnswerView {
     }
 
     private func problem(_ field: String) -> String? {
-        refused.flatMap { $0.problem.field == field ? $0.problem.sentence : nil }
+        refused.flatMap { $0.problem.field == field ? $0.problem.sentence(words) : nil }
+    }
+}
+
+extension AnswerForm.Part {
+    fileprivate var confirmation: PageWord {
+        switch self {
+        case .reply: .doneReply
+        case .report: .doneReport
+        case .sharing: .doneSharing
+        case .delegate: .doneDelegate
+        case .briefed: .doneBriefed
+        }
     }
 }

@@ -13,6 +13,14 @@ enum Navigation {
     static let items: [Item] = [
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
+        Item(path: "/discussions", label: "Discussions", needs: [.readCases]),
+        Item(path: "/people", label: "People", needs: [.readDirectory]),
+        Item(path: "/messages", label: "Messages", needs: [.readMessages]),
+        Item(path: "/silences", label: "Silences", needs: [.readCases]),
+        Item(path: "/policy", label: "Policy", needs: [.readRules]),
+        Item(path: "/calendar", label: "Calendar", needs: [.readRules]),
+        Item(path: "/templates", label: "Templates", needs: [.readRules]),
+        Item(path: "/trail", label: "Trail", needs: [.readTrail]),
         Item(path: "/users", label: "Accounts", needs: [.manageAccounts]),
     ]
 
@@ -23,8 +31,7 @@ enum Navigation {
     /// Where whoever has just come is led: the first page that they may see.
     static var start: OfficeRoute {
         OfficeRoute(method: .get, path: "/", needs: Set(Permission.allCases)) { visit in
-            let first = items(for: visit.visitor).first?.path ?? "/account"
-            return Response(status: .seeOther, headers: [.location: first])
+            .led(to: items(for: visit.visitor).first?.path ?? "/account")
         }
     }
 }

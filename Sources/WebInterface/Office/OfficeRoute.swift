@@ -45,22 +45,50 @@ struct Visit: Sendable {
     let fields: [String: String]
 
     var today: CalendarDate { EuropeLondon.local(now).date }
+    func number(_ name: String) throws -> Int {
+        guard let number = parameters.get(name, as: Int.self) else { throw HTTPError(.notFound) }
+        return number
+    }
+
     /// As the trail names who did it.
     var actor: String { "user/\(visitor.account)" }
 }
 
 /// The pages behind the sign-in.
 struct Office: Sendable {
+    let pages: Pages
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
-    init(rulebook: Rulebook, pages: Pages, frame: SignInFrame) {
+    init(rulebook: Rulebook, pages: Pages, backroom: Backroom, frame: SignInFrame) {
+        self.pages = pages
         now = frame.now
         let store = OfficeStore(database: frame.database, rulebook: rulebook)
-        routes =
-            [Navigation.start] + TodayDesk(store: store, pages: pages).routes
-            + AccountDesk(frame: frame).routes
-            + UsersDesk(store: store, pages: pages, address: pages.address).routes
+        routes = [
+            [Navigation.start],
+            TodayDesk(store: store, pages: pages, now: frame.now).routes,
+            ChaseDesk(store: store, pages: pages).routes,
+            ConferenceListDesk(store: store, pages: pages).routes,
+            SchedulingDesk(store: store, pages: pages).routes,
+            MovingDesk(store: store, pages: pages).routes,
+            RegisterDesk(store: store, pages: pages).routes,
+            ConferenceDesk(store: store, pages: pages).routes,
+            DiscussionDesk(store: store, pages: pages).routes,
+            MessageDesk(store: store, pages: pages, backroom: backroom).routes,
+            InboxDesk(store: store, pages: pages).routes,
+            PersonDesk(store: store, pages: pages, backroom: backroom).routes,
+            AgencyDesk(store: store, pages: pages).routes,
+            ExplanationDesk(store: store, pages: pages).routes,
+            TrailDesk(store: store, pages: pages).routes,
+            PolicyDesk(store: store, pages: pages).routes,
+            RuleSetDesk(store: store, pages: pages).routes,
+            SilenceDesk(store: store, pages: pages).routes,
+            CalendarDesk(store: store, pages: pages).routes,
+            TemplateDesk(store: store, pages: pages, backroom: backroom).routes,
+            ImportDesk(store: store, pages: pages, backroom: backroom).routes,
+            UsersDesk(store: store, pages: pages, address: pages.address).routes,
+            AccountDesk(frame: frame).routes,
+        ].flatMap { $0 }
     }
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
@@ -76,18 +104,24 @@ struct Office: Sendable {
 
     private func answer(_ request: Request, _ context: PageContext, by route: OfficeRoute) async throws -> Response {
         guard let visitor = context.visitor, let token = context.signedIn?.token else { return Self.signIn(request) }
-        guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
         var fields: [String: String] = [:]
         if route.method == .post {
             fields = try await PageForm.fields(of: request, upTo: Self.largestForm)
             guard PageForm.same(fields["form-token"], visitor.formToken) else { throw HTTPError(.forbidden) }
         }
-        return try await route.answer(
-            Visit(
-                visitor: visitor, token: token, now: now(), path: request.uri.path, parameters: context.parameters,
-                query: Dictionary(
-                    request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
-                fields: fields))
+        let visit = Visit(
+            visitor: visitor, token: token, now: now(), path: request.uri.path, parameters: context.parameters,
+            query: Dictionary(
+                request.uri.queryParameters.map { (String($0.key), String($0.value)) }, uniquingKeysWith: { $1 }),
+            fields: fields)
+        do {
+            guard route.needs.contains(where: visitor.may) else { throw NotAllowed() }
+            return try await route.answer(visit)
+        } catch is NotAllowed {
+            return pages.officeNotice(.notAllowed, for: visit, status: .forbidden)
+        } catch let error as HTTPError where error.status == .notFound {
+            return pages.officeNotice(.nothingHere, for: visit, status: .notFound)
+        }
     }
 
     /// Leads to the page that asks who it is, and from there back to what was asked for, unless that changes something.

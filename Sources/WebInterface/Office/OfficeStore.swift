@@ -5,6 +5,8 @@ import Persistence
 struct OfficeStore: Sendable {
     let database: SQLiteDatabase
     let rulebook: Rulebook
+    /// Rises with everything that the pages change.
+    let changes = ChangeCount()
 
     func read<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
@@ -29,7 +31,8 @@ struct OfficeStore: Sendable {
     func change<Value: Sendable>(
         _ visit: Visit, _ body: @escaping @Sendable (Registrar) throws -> Value
     ) async throws -> (value: Value, reports: [ChangeReport]) {
-        try await database.write { [rulebook] session in try Self.carryOut(session, rulebook, visit, body) }
+        defer { changes.rise() }
+        return try await database.write { [rulebook] session in try Self.carryOut(session, rulebook, visit, body) }
     }
 
     /// What ``change(_:_:)`` would bring about; nothing is kept.

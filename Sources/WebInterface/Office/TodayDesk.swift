@@ -7,21 +7,33 @@ import WorkingDays
 ///
 /// - Source: Rulebook 10.
 struct TodayDesk: Sendable {
-    let store: OfficeStore
-    let pages: Pages
+    private let pages: Pages
+    private let glances: Remembered<DayFacts>
+
+    /// What the page is made from.
+    struct DayFacts: Sendable {
+        let glance: Glance
+        let agencies: [AgencyCode: String]
+    }
+
+    init(store: OfficeStore, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
+        self.pages = pages
+        glances = Remembered(clock: ContinuousClock(), changes: store.changes) {
+            try await store.read { [rulebook = store.rulebook] session in
+                DayFacts(
+                    glance: try DailyReadings(session).glance(rulebook: rulebook, now: now()),
+                    agencies: try ConferenceReadings(session).agencyNames())
+            }
+        }
+    }
 
     var routes: [OfficeRoute] {
         [.get("/today", needs: .readCases) { try await show($0) }]
     }
 
     private func show(_ visit: Visit) async throws -> Response {
-        let (glance, names) = try await store.read { [rulebook = store.rulebook] session in
-            (
-                try DailyReadings(session).glance(rulebook: rulebook, now: visit.now),
-                try ConferenceReadings(session).agencyNames()
-            )
-        }
+        let facts = try await glances.value()
         return pages.office(
-            "today", title: "Today", for: visit, TodayView(glance: glance, agencies: names).content)
+            "today", title: "Today", for: visit, TodayView(glance: facts.glance, agencies: facts.agencies).content)
     }
 }

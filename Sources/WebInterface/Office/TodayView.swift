@@ -7,8 +7,7 @@ struct TodayView {
     let glance: Glance
     let agencies: [AgencyCode: String]
 
-    /// Lines of a list; the rest is behind its link.
-    private static let shown = 12
+    private static let shown = Glance.shown
 
     var content: [String: Any] {
         [
@@ -24,7 +23,10 @@ struct TodayView {
     private func section(_ rows: [[String: Any]]) -> [[String: Any]] {
         rows.isEmpty
             ? []
-            : [["rows": Array(rows.prefix(Self.shown)), "more": max(0, rows.count - Self.shown)].dropping(zero: "more")]
+            : [
+                ["rows": Array(rows.prefix(Self.shown)), "more": max(0, rows.count - Self.shown)]
+                    .dropping(zero: "more")
+            ]
     }
 
     // Counts, each a link to what it counts.
@@ -128,7 +130,9 @@ struct QuoracyWords {
         case .inquorate: content["verdict"] = "Not quorate, as replies stand"
         }
         if let shortfall = forecast.expected.shortfall { content["shortfall"] = "Sure so far: \(shortfall)" }
-        let hints = [hint(line.tippedBy, tipping(forecast)), hint(line.awaitedDelegates, "A briefed delegate decides it")]
+        let hints = [
+            hint(line.tippedBy, tipping(forecast)), hint(line.awaitedDelegates, "A briefed delegate decides it"),
+        ]
         content["hint"] = hints.compactMap { $0 }.first
         return content
     }

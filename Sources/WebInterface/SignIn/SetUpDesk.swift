@@ -25,7 +25,7 @@ struct SetUpDesk: Sendable {
         let purpose = try await frame.database.read {
             try SetUpLinks($0).purpose(of: SecretToken(brought: token), now: now)
         }
-        guard let purpose else { throw ClosedLink(.used) }
+        guard let purpose else { throw ClosedLink(reason: .used) }
         return purpose
     }
 
@@ -62,7 +62,7 @@ struct SetUpDesk: Sendable {
             let first = try Self.first(purpose, entry)
             try ChosenPassword.check(fields, for: first?.name ?? purpose.name)
             let outcome = try await setUp(SecretToken(brought: token), entry.password, first)
-            guard case .begun(let session, let stage)? = outcome else { throw ClosedLink(.used) }
+            guard case .begun(let session, let stage)? = outcome else { throw ClosedLink(reason: .used) }
             return try await frame.begun(
                 session, to: stage == .open ? "/account?done=set-up" : SignInDesk.next(stage, nil), instead: context)
         } catch let problem as SignInFrame.Problem {

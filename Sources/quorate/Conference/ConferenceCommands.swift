@@ -80,24 +80,15 @@ extension ConferenceCommands {
             let command = notes ? "conference show --notes" : "conference show"
             let page = try await database.write { [all, notes] session -> ConferencePage in
                 let readings = ConferenceReadings(session)
-                guard let state = try readings.state(reference) else {
+                guard let dossier = try readings.dossier(of: reference, rulebook: configuration.rulebook) else {
                     throw CommandFailure(
                         code: .failed,
                         message: "Error: No conference is known as \(reference)."
                             + Near.hint(try readings.references(like: reference.text).map(\.text)))
                 }
                 try TrailRecorder(session).recordRead(
-                    of: state.caseReference, through: reference, by: command, actor: actor, at: now)
-                let policy = try RuleSets(session, rulebook: configuration.rulebook)
-                    .policy(state.conference?.ruleSet ?? 1)
-                return ConferencePage(
-                    reference: reference, state: state,
-                    obligations: try state.conference?.obligations(under: policy, calendar: configuration.calendar)
-                        ?? [],
-                    policy: policy, reminders: try readings.reminders(of: .conference(reference)),
-                    agencies: try AgencyRegister(session).entries(
-                        state.conference?.invitations.map(\.agency) ?? []),
-                    now: now, showsAll: all, showsNotes: notes)
+                    of: dossier.state.caseReference, through: reference, by: command, actor: actor, at: now)
+                return ConferencePage(dossier: dossier, now: now, showsAll: all, showsNotes: notes)
             }
             if json { try Output.json(page.described) } else { print(page.text) }
         }

@@ -57,7 +57,7 @@ extension ConferenceDescription {
             review = conference.review.map {
                 Review(conference: $0.conference.text, sitsOn: $0.sitsOn, heldOn: $0.heldOn)
             }
-            notes = page.showsNotes ? NotesSection(conference: conference).lines : nil
+            notes = page.showsNotes ? ConferenceNotes(conference).lines : nil
         }
     }
 

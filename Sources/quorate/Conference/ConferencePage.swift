@@ -4,17 +4,19 @@ import WorkingDays
 
 /// One conference as `conference show` prints it.
 struct ConferencePage: Sendable {
-    let reference: ConferenceReference
-    let state: ConferenceState
-    let obligations: [Obligation]
-    let policy: Policy
-    let reminders: [ConferenceReadings.ReminderLine]
-    let agencies: [AgencyCode: Agency]
+    let dossier: ConferenceDossier
     let now: Timestamp
     /// Whether what is settled and reminders that were stopped are listed too.
     let showsAll: Bool
     /// Whether what people typed is shown, and the categories of plans.
     let showsNotes: Bool
+
+    var reference: ConferenceReference { dossier.reference }
+    var state: ConferenceState { dossier.state }
+    var obligations: [Obligation] { dossier.obligations }
+    var policy: Policy { dossier.policy }
+    var reminders: [ConferenceReadings.ReminderLine] { dossier.reminders }
+    var agencies: [AgencyCode: Agency] { dossier.agencies }
 
     var text: String {
         switch state {
@@ -29,8 +31,13 @@ struct ConferencePage: Sendable {
         return [
             heading(conference) + "\n\n" + Facts(page: self, conference: conference).text, table.text,
             table.sharing, owed, RecordSection(conference: conference).text, messages,
-            showsNotes ? NotesSection(conference: conference).text : "",
+            showsNotes ? notes(of: conference) : "",
         ]
+    }
+
+    private func notes(of conference: Conference) -> String {
+        let lines = ConferenceNotes(conference).lines
+        return "NOTES\n" + (lines.isEmpty ? "  none" : lines.map { "  \($0)" }.joined(separator: "\n"))
     }
 
     private func requested(_ request: ConferenceRequest, _ status: String) -> String {
@@ -88,8 +95,7 @@ struct ConferencePage: Sendable {
 
     /// Whether it was to be done before the conference, which has met.
     private func isMissed(_ obligation: Obligation) -> Bool {
-        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice)
-            && obligation.endsAt != nil && state.conference?.status.isPastMeeting ?? false
+        state.conference?.wentWithout(obligation) ?? false
     }
 
     private func stands(_ obligation: Obligation) -> String {

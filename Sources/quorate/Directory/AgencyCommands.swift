@@ -121,13 +121,7 @@ struct AgencyCommands: AsyncParsableCommand {
                         code: .failed,
                         message: "Error: No agency is known as \(code) yet; give --name to record it.")
                 }
-                for text in [name, exemption?.reason].compactMap(\.self) {
-                    try SingleLine.check(text, what: "The value", limit: 500)
-                }
-                for person in [lead, exemption?.approvedBy].compactMap(\.self) {
-                    guard try registrar.knows(person) else { throw ConferenceRefusal.unknownPerson(person) }
-                }
-                try registrar.record(
+                try registrar.amend(
                     Agency(
                         code: code, name: name, safeguardingLead: noLead ? nil : lead ?? known?.safeguardingLead,
                         kind: kind ?? known?.kind,

@@ -97,17 +97,18 @@ extension DiscussionCommands {
             let (notes, all, now) = (notes, all, SystemWallClock().now)
             let command = "discussion show \(reference)\(notes ? " --notes" : "")"
             let page = try await database.write { [reference, actor = store.actor] session in
-                let discussion = try session.read(reference, by: command, actor: actor, now: now)
+                _ = try session.read(reference, by: command, actor: actor, now: now)
                 let readings = ConferenceReadings(session)
-                let policy = try RuleSets(session, rulebook: configuration.rulebook).policy(discussion.ruleSet ?? 1)
+                guard
+                    let dossier = try DiscussionReadings(session).dossier(
+                        of: reference, rulebook: configuration.rulebook)
+                else { preconditionFailure("it has just been read") }
                 return DiscussionPage(
-                    discussion: discussion,
+                    discussion: dossier.discussion,
                     owed: OwedTables(
-                        obligations: try discussion.obligations(under: policy, calendar: configuration.calendar),
-                        policy: policy, reminders: try readings.reminders(of: .discussion(reference)), now: now,
-                        showsStopped: all),
-                    agencies: try readings.agencyNames(), kinds: try DiscussionReadings(session).agencyKinds(),
-                    showsNotes: notes)
+                        obligations: dossier.obligations, policy: dossier.policy,
+                        reminders: try readings.reminders(of: .discussion(reference)), now: now, showsStopped: all),
+                    agencies: try readings.agencyNames(), kinds: dossier.agencyKinds, showsNotes: notes)
             }
             if json { try Output.json(page.described) } else { print(page.text) }
         }

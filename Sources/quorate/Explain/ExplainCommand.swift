@@ -18,7 +18,7 @@ struct ExplainCommand: AsyncParsableCommand {
         @OptionGroup var options: CalendarOptions
 
         func run() throws {
-            try Explanation(offset: DeadlineOffset(count, .workingDays, .before, clear: clear), from: date)
+            try Explanation(DeadlineOffset(count, .workingDays, .before, clear: clear), from: date)
                 .show(options.calendar(), json: json)
         }
     }
@@ -32,7 +32,7 @@ struct ExplainCommand: AsyncParsableCommand {
         @OptionGroup var options: CalendarOptions
 
         func run() throws {
-            try Explanation(offset: DeadlineOffset(count, .workingDays, .after), from: date)
+            try Explanation(DeadlineOffset(count, .workingDays, .after), from: date)
                 .show(options.calendar(), json: json)
         }
     }
@@ -52,7 +52,7 @@ struct ExplainCommand: AsyncParsableCommand {
                 throw ValidationError("\(kind.rawValue) is not counted from the conference; explain before or after.")
             }
             try Explanation(
-                offset: rule.offset(for: type), from: on,
+                rule.offset(for: type), from: on,
                 heading: "\(rule.title): \(rule.offset(for: type)) \(rule.anchor.phrase) (Rulebook 4, \(kind.rawValue))"
             ).show(options.calendar(), json: json)
         }

@@ -37,7 +37,7 @@ struct InboxCommands: AsyncParsableCommand {
             var table = Table(header: ["mail", "read at", "kind", "from", "about", ""])
             for line in lines {
                 table.add([
-                    String(line.digest.prefix(8)), line.receivedAt.inLondon, line.kind, line.person?.text ?? "",
+                    String(line.digest.prefix(8)), line.receivedAt.brief, line.kind, line.person?.text ?? "",
                     line.matter?.reference ?? "", line.note + (line.isToRead ? "" : all ? " (done)" : ""),
                 ])
             }

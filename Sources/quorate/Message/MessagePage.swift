@@ -10,7 +10,7 @@ struct MessageTable {
         var table = Table(header: ["message", "due", "to", "about", "state", ""])
         for line in lines {
             table.add([
-                String(line.id.prefix(8)), line.dueAt.inLondon, line.recipient, about(line), line.state.rawValue,
+                String(line.id.prefix(8)), line.dueAt.brief, line.recipient, about(line), line.state.rawValue,
                 line.standing,
             ])
         }
@@ -33,21 +33,13 @@ extension MessageReadings.Line {
     /// When it left, or what keeps it.
     fileprivate var standing: String {
         switch state {
-        case .sent: settledAt.map { "at \($0.inLondon)" } ?? ""
+        case .sent: settledAt.map { "at \($0.brief)" } ?? ""
         case .waiting where attempts == 0 && detail == nil: ""
         case .waiting:
-            "again \(nextAttemptAt?.inLondon ?? "soon")" + (detail.map { ": \($0)" } ?? "")
+            "again \(nextAttemptAt?.brief ?? "soon")" + (detail.map { ": \($0)" } ?? "")
         case .claimed: "being sent"
         case .failed, .superseded: detail ?? ""
         }
-    }
-}
-
-extension Timestamp {
-    /// `Mon 23 Nov 2026 09:00`, in London.
-    var inLondon: String {
-        let (date, time) = EuropeLondon.local(self)
-        return "\(date.brief) \(time.description.prefix(5))"
     }
 }
 
@@ -65,7 +57,7 @@ struct OutageLine {
             default: "The receiver \(outage.destination.dropFirst(8))"
             }
         return
-            "\(name) has not been reached since \(outage.since.inLondon), and is tried again at \(outage.probeAt.inLondon): \(outage.reason)"
+            "\(name) has not been reached since \(outage.since.brief), and is tried again at \(outage.probeAt.brief): \(outage.reason)"
     }
 }
 
@@ -83,9 +75,9 @@ struct MessagePage {
         facts.add(["by", line.channel.rawValue + (line.original.map { ", beside or in place of \($0)" } ?? "")])
         facts.add(["about", line.matters.map { $0.reference }.joined(separator: ", ")])
         facts.add(["state", line.state.rawValue + (line.detail.map { ": \($0)" } ?? "")])
-        facts.add(["due", line.dueAt.inLondon])
-        if let next = line.nextAttemptAt { facts.add(["next attempt", next.inLondon]) }
-        if let at = line.settledAt { facts.add(["settled", at.inLondon]) }
+        facts.add(["due", line.dueAt.brief])
+        if let next = line.nextAttemptAt { facts.add(["next attempt", next.brief]) }
+        if let at = line.settledAt { facts.add(["settled", at.brief]) }
         facts.add(["attempts", "\(line.attempts)"])
         if let ticket { facts.add(["at GOV.UK Notify", "\(ticket.number), \(ticket.standing)"]) }
         if let wording = line.wording, line.channel != .webhook { facts.add(["templates", "version \(wording)"]) }
@@ -104,7 +96,7 @@ struct MessagePage {
     private var incidents: String? {
         guard !history.isEmpty else { return nil }
         var table = Table(header: ["at", "what", ""])
-        for entry in history { table.add([entry.at.inLondon, entry.incident.rawValue, entry.detail]) }
+        for entry in history { table.add([entry.at.brief, entry.incident.rawValue, entry.detail]) }
         return "WHAT BEFELL IT\n\n" + table.text(indent: "  ")
     }
 

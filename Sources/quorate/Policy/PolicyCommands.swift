@@ -13,7 +13,7 @@ struct PolicyCommands: AsyncParsableCommand {
             discussion keeps the set that it was arranged under. To change the rules, export the set in force, edit the \
             file, check it and apply it.
             """,
-        subcommands: [Show.self, Export.self, Check.self, Apply.self])
+        subcommands: [Show.self, Export.self, Check.self, Apply.self, TakeBack.self])
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Show a rule set, and which there are.")
@@ -42,10 +42,12 @@ struct PolicyCommands: AsyncParsableCommand {
             var table = Table(header: ["rule set", "in force from", "adopted", ""])
             for set in sets {
                 let isKept = set.adoptedAt.seconds > 0
+                let standing =
+                    set.number == inForce ? "in force" : set.withdrawnAt.map { "taken back \($0.brief)" } ?? ""
                 table.add([
                     "\(set.number)",
                     set.effectiveOn == WorkingDayCalendar.firstDate ? "the start" : set.effectiveOn.brief,
-                    isKept ? set.adoptedAt.brief : "from the configuration", set.number == inForce ? "in force" : "",
+                    isKept ? set.adoptedAt.brief : "from the configuration", standing,
                 ])
             }
             print(table.text())
@@ -118,15 +120,9 @@ struct PolicyCommands: AsyncParsableCommand {
             let work: @Sendable (any DatabaseSession) throws -> PolicyChange = { [effective, open] session in
                 let registrar = Registrar(
                     session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)
-                let before = try RuleSets(session, rulebook: configuration.rulebook).inForce(on: effective)
-                let openMatters = try registrar.mattersToMeet().count
-                let (set, isNew) = try registrar.adopt(policy, effectiveOn: effective)
-                let pinned =
-                    open
-                    ? try registrar.pinOpenMatters(to: set.number) { progress.show("\($0) of \(openMatters)") } : nil
-                return PolicyChange(
-                    before: before, after: set, isNew: isNew, openMatters: openMatters, pinned: pinned,
-                    reports: try registrar.changeReports().filter(\.hasConsequences))
+                return try registrar.change(rulesTo: policy, effectiveOn: effective, open: open) {
+                    progress.show("\($0) of \($1)")
+                }
             }
             let foreseen = try await Rehearsed.run(database, work)
             progress.clear()
@@ -155,89 +151,6 @@ extension RuleSets {
     }
 }
 
-/// What adopting a rule set changes.
-private struct PolicyChange: Sendable {
-    /// In force on the new set's first day until then.
-    let before: RuleSet
-    let after: RuleSet
-    let isNew: Bool
-    let openMatters: Int
-    /// How many open matters follow it from now on that did not; `nil` when they were not asked to.
-    let pinned: Int?
-    let reports: [ChangeReport]
-
-    func text(isDryRun: Bool) -> String {
-        var lines = isDryRun ? ["DRY RUN: nothing is changed. This is what would be.", ""] : []
-        lines += rules
-        lines += ["", "OPEN WORK"]
-        let open = ChangeSummary.count(openMatters, "conference or discussion").replacingPlural
-        guard let pinned else {
-            lines.append(
-                openMatters == 0
-                    ? "  nothing is still to meet"
-                    : "  \(open) still to meet, each keeps the rules that it was arranged under (--open)")
-            return lines.joined(separator: "\n")
-        }
-        lines.append(
-            "  \(open) still to meet; \(pinned) \(pinned == 1 ? "follows" : "follow") rule set \(after.number) from now on"
-        )
-        let summary = ChangeSummary(reports)
-        lines.append(summary.isEmpty ? "  no deadline and no message changes" : summary.text)
-        let page = ChangePage(reports: reports, isDryRun: false)
-        for report in reports { lines += [""] + page.lines(report) }
-        return lines.joined(separator: "\n")
-    }
-
-    private var rules: [String] {
-        guard isNew else { return ["RULES", "  rule set \(after.number) says the same already"] }
-        let difference = PolicyDifference(from: before.policy, to: after.policy).lines
-        return [
-            "RULES",
-            "  rule set \(after.number), in force from \(after.effectiveOn.brief), in place of rule set \(before.number)",
-        ] + (difference.isEmpty ? ["  the same clauses"] : difference.map { "    \($0)" })
-    }
-
-    var conclusion: String {
-        let adopted =
-            isNew
-            ? "rule set \(after.number) is in force from \(after.effectiveOn.brief)."
-            : "rule set \(after.number) was adopted before."
-        let notices = ChangeSummary(reports).notices
-        guard let pinned else { return adopted }
-        return adopted + " Put under it: \(pinned) still to meet. Waiting to leave: "
-            + "\(ChangeSummary.count(notices, "notice")) of a moved deadline."
-    }
-
-    func described(isDryRun: Bool) -> Described {
-        Described(
-            dryRun: isDryRun, ruleSet: after.number, isNew: isNew, effectiveOn: after.effectiveOn,
-            inPlaceOf: before.number, clauses: PolicyDifference(from: before.policy, to: after.policy).clauses,
-            open: openMatters, followNow: pinned, summary: ChangeSummary(reports),
-            changes: reports.map(DescribedChanges.Change.init))
-    }
-
-    struct Described: Encodable {
-        let dryRun: Bool
-        let ruleSet: Int
-        let isNew: Bool
-        let effectiveOn: CalendarDate
-        let inPlaceOf: Int
-        let clauses: [PolicyDifference.Clause]
-        let open: Int
-        let followNow: Int?
-        let summary: ChangeSummary
-        let changes: [DescribedChanges.Change]
-    }
-}
-
-extension String {
-    /// "1 conference or discussion is", "2 conferences or discussions are".
-    fileprivate var replacingPlural: String {
-        hasPrefix("1 ")
-            ? self + " is" : replacing("conference or discussions", with: "conferences or discussions") + " are"
-    }
-}
-
 private struct DescribedRuleSets: Encodable {
     let shown: Int
     let inForce: Int
@@ -248,11 +161,13 @@ private struct DescribedRuleSets: Encodable {
         let number: Int
         let effectiveOn: CalendarDate
         let adoptedAt: String?
+        let takenBackAt: String?
 
         init(_ set: RuleSet) {
             number = set.number
             effectiveOn = set.effectiveOn
             adoptedAt = set.adoptedAt.seconds > 0 ? set.adoptedAt.iso8601 : nil
+            takenBackAt = set.withdrawnAt?.iso8601
         }
     }
 }

@@ -53,7 +53,7 @@ struct SwitchedOffLine {
     init(_ webhook: WebhookReadings.SwitchedOff) { self.webhook = webhook }
 
     var text: String {
-        "The webhook \(webhook.endpoint) is switched off since \(webhook.at.inLondon); \"quorate webhook enable \(webhook.endpoint)\" calls it again: \(webhook.reason)"
+        "The webhook \(webhook.endpoint) is switched off since \(webhook.at.brief); \"quorate webhook enable \(webhook.endpoint)\" calls it again: \(webhook.reason)"
     }
 }
 

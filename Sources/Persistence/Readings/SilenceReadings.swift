@@ -1,0 +1,55 @@
+import Conferences
+import WorkingDays
+
+/// The silences in force: whose and which reminders are held back, and until when.
+public struct SilenceReadings {
+    private let session: any DatabaseSession
+
+    public init(_ session: any DatabaseSession) { self.session = session }
+
+    /// What is silent.
+    public enum Subject: Hashable, Sendable {
+        /// All that a person owes.
+        case person(PersonReference)
+        /// All of a conference or strategy discussion.
+        case matter(Matter)
+        case obligation(ObligationID)
+    }
+
+    /// One silence; why it was ordered is sealed with its person or case, and not told here.
+    public struct Silence: Hashable, Sendable {
+        public let subject: Subject
+        public let hold: ReminderHold
+    }
+
+    /// Those that have not ended, in the order in which they end.
+    public func inForce(on today: CalendarDate) throws -> [Silence] {
+        let people = try PersonHolds(session).all().map { Silence(subject: .person($0.key), hold: $0.value) }
+        return (people + (try ofMatters())).filter { $0.hold.until > today }.sorted {
+            ($0.hold.until, $0.hold.from.seconds) < ($1.hold.until, $1.hold.from.seconds)
+        }
+    }
+
+    private func ofMatters() throws -> [Silence] {
+        let readings = ConferenceReadings(session)
+        return try session.rows("SELECT DISTINCT stream FROM event WHERE kind = 'remindersHeld' ORDER BY stream")
+            .flatMap { row -> [Silence] in
+                let stream = try row.text(0)
+                let reference = String(stream[stream.index(after: stream.firstIndex(of: "/") ?? stream.startIndex)...])
+                if stream.hasPrefix("conference/") {
+                    let conference: ConferenceReference = try Reference(reference)
+                    return try readings.conference(conference)?.holds.map {
+                        silence($0.obligation, .conference(conference), $0.hold)
+                    } ?? []
+                }
+                let discussion: DiscussionReference = try Reference(reference)
+                return try readings.discussion(discussion)?.holds.map {
+                    silence($0.obligation, .discussion(discussion), $0.hold)
+                } ?? []
+            }
+    }
+
+    private func silence(_ obligation: ObligationID?, _ matter: Matter, _ hold: ReminderHold) -> Silence {
+        Silence(subject: obligation.map(Subject.obligation) ?? .matter(matter), hold: hold)
+    }
+}

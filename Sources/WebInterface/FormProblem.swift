@@ -1,0 +1,14 @@
+/// What is wrong with something that was typed, and in which field.
+public struct FormProblem: Error, Equatable, Sendable {
+    /// The field's name in its form, which is its id on the page too.
+    public let field: String
+    /// What is wrong, and what would be accepted.
+    public let sentence: String
+
+    public init(_ field: String, _ sentence: String) { (self.field, self.sentence) = (field, sentence) }
+
+    init(field: String, sentence: String) { self.init(field, sentence) }
+
+    /// As the summary at the top of a page shows it.
+    var content: [String: Any] { ["field": field, "sentence": sentence] }
+}

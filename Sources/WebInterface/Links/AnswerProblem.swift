@@ -1,0 +1,24 @@
+/// Something to be mended in a form, and the field that it is about.
+struct AnswerProblem: Error, Equatable, Sendable {
+    let field: String
+    let said: Said
+
+    enum Said: Equatable, Sendable {
+        case word(PageWord, [String: String])
+        /// As the rule says it, in English.
+        case refusal(String)
+    }
+
+    init(field: String, said: Said) { (self.field, self.said) = (field, said) }
+
+    init(_ field: String, _ word: PageWord, _ values: [String: String] = [:]) {
+        self.init(field: field, said: .word(word, values))
+    }
+
+    func sentence(_ words: PageWords) -> String {
+        switch said {
+        case .word(let word, let values): words[word, values]
+        case .refusal(let sentence): sentence
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import Conferences
+import Hummingbird
+import Persistence
+import WorkingDays
+
+/// Where somebody sees all that is asked of them. Nothing is done here: each thing has its own page.
+struct ListDesk: Sendable {
+    let gate: LinkGate
+    let pages: Pages
+    /// What links begin with, without a slash at the end.
+    let address: String
+
+    /// Days for which what has been is still listed.
+    private static let daysBack = 90
+
+    func add(to router: Router<PageContext>) {
+        router.get("/l/:token") { _, context in
+            try await show(gate.pass(context.parameters.require("token"), for: .list))
+        }
+    }
+
+    private func show(_ pass: LinkGate.Pass) async throws -> Response {
+        let person = pass.link.person
+        let (list, email) = try await gate.read(by: pass) { registrar in
+            let list = PersonalList(
+                engagements: try EngagementReadings(registrar).engagements(
+                    of: person, from: pass.today.adding(days: -Self.daysBack)),
+                owed: try DirectoryReadings(registrar).owed(by: person, now: pass.now))
+            return (list, try registrar.email(of: person) ?? "")
+        }
+        let calendar = gate.path(toCalendarOf: person, email: email, now: pass.now)
+        let view = ListView(
+            list: list, words: pages.words, today: pass.today, calendar: address + calendar
+        ) { gate.path($0.link, from: pass) }
+        return pages.page("list", title: pages.words[.listTitle], view.content)
+    }
+}

@@ -1,0 +1,81 @@
+import Conferences
+import Persistence
+
+/// What is done for the pages by the parts of the program that stand above them: those know how messages are addressed
+/// and written, and how lists are read.
+public struct Backroom: Sendable {
+    /// A person to whom messages can be sent.
+    public let person: @Sendable (ContactDetails) throws(FormProblem) -> Person
+    /// Messages as the templates write them.
+    public let samples: any SampleWriter
+    /// Takes lists in within a transaction that the caller keeps only where nothing was wrong with them.
+    public let takeIn: @Sendable ([PastedList], Registrar) throws -> TakenIn
+
+    public init(
+        person: @escaping @Sendable (ContactDetails) throws(FormProblem) -> Person, samples: any SampleWriter,
+        takeIn: @escaping @Sendable ([PastedList], Registrar) throws -> TakenIn
+    ) {
+        (self.person, self.samples, self.takeIn) = (person, samples, takeIn)
+    }
+}
+
+/// Writes invented messages with the templates in use.
+public protocol SampleWriter: Sendable {
+    /// The samples that are about no one kind of obligation, by name.
+    var named: [String] { get }
+    /// The languages that messages can be written in, that in use first.
+    var languages: [String] { get }
+    /// Which templates they are.
+    var version: String { get }
+
+    /// - Parameter policy: What names the obligations.
+    /// - Returns: `nil` where there is no such sample, or no such language.
+    func write(_ sample: SampleChoice, policy: Policy) throws -> SampleText?
+}
+
+/// Which message is to be written.
+public struct SampleChoice: Sendable, Equatable {
+    public enum Subject: Sendable, Equatable {
+        case named(String)
+        /// One kind of obligation at a step of its ladder, to whoever owes it or to whom it has climbed.
+        case obligation(ObligationKind, StepTime, isEscalation: Bool)
+    }
+
+    public let subject: Subject
+    public let language: String
+
+    public init(subject: Subject, language: String) { (self.subject, self.language) = (subject, language) }
+}
+
+/// A message as its reader sees it.
+public struct SampleText: Sendable {
+    public let subject: String
+    public let text: String
+
+    public init(subject: String, text: String) { (self.subject, self.text) = (subject, text) }
+}
+
+/// What is typed of a person; nothing of it has been looked at.
+public struct ContactDetails: Sendable {
+    public let reference: PersonReference
+    public let agency: AgencyCode
+    public let name: String
+    public let email: String
+    public let mobile: String?
+    public let preferredChannel: PreferredChannel
+
+    public init(
+        reference: PersonReference, agency: AgencyCode, name: String, email: String, mobile: String?,
+        preferredChannel: PreferredChannel
+    ) {
+        (self.reference, self.agency, self.name, self.email) = (reference, agency, name, email)
+        (self.mobile, self.preferredChannel) = (mobile, preferredChannel)
+    }
+
+    /// Somebody known, under another address and number.
+    init(of person: Person, email: String, mobile: String?) {
+        self.init(
+            reference: person.reference, agency: person.agency, name: person.name, email: email, mobile: mobile,
+            preferredChannel: mobile == nil ? .mail : person.preferredChannel)
+    }
+}

@@ -1,0 +1,65 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What a change brings about, as a page shows it before it is confirmed: which deadlines move, who is told.
+struct ChangeView {
+    let reports: [ChangeReport]
+    /// Names obligations as the policy does.
+    let title: (ObligationKind) -> String
+
+    var content: [String: Any] {
+        let moved = reports.flatMap(\.moved)
+        let stopped = reports.flatMap(\.stopped)
+        let added = reports.flatMap(\.added)
+        let letters = reports.flatMap(\.letters)
+        return [
+            "moved": rows(moved.map { ($0.obligation, deadline($0)) }), "letters": letters.map(letter),
+            "hasLetters": !letters.isEmpty, "hasMoved": !moved.isEmpty,
+            "addedCount": added.count, "stoppedCount": stopped.count, "advice": reports.flatMap(\.advice),
+            "added": rows(
+                added.map { ($0.key.obligation, [day($0.leavesAt), "to the \(audience($0.key.audience))"]) }),
+            "hasAdded": !added.isEmpty, "changesNothing": !reports.contains { $0.hasConsequences },
+        ]
+    }
+
+    private func deadline(_ deadline: ChangeReport.Deadline) -> [String] {
+        [deadline.now.spelledOut, deadline.was.map { $0 == deadline.now ? "owed again" : $0.spelledOut } ?? "new"]
+    }
+
+    private func day(_ moment: Timestamp) -> String {
+        let (date, time) = EuropeLondon.local(moment)
+        return "\(date.spelledOut), \(time.shortText)"
+    }
+
+    private func audience(_ audience: Audience) -> String { MessagesView.audience(audience) }
+
+    private func letter(_ letter: ChangeReport.Letter) -> String {
+        let what =
+            switch letter.kind {
+            case .invitation: "an invitation"
+            case .change: "the change"
+            case .cancellation: "a cancellation"
+            }
+        return "\(letter.person) (invitee \(letter.number)) is sent \(what)"
+    }
+
+    /// One row for what several invitees have alike.
+    private func rows(_ items: [(obligation: String, cells: [String])]) -> [[String: Any]] {
+        var order: [[String]] = []
+        var places: [[String]: [String]] = [:]
+        for (text, cells) in items {
+            let id = try? ObligationID(text: text)
+            let key = [id.map { title($0.kind) } ?? text] + cells
+            if places[key] == nil { order.append(key) }
+            places[key, default: []] += id?.place.map { ["\($0)"] } ?? []
+        }
+        return order.map { key in
+            let who = places[key] ?? []
+            return [
+                "title": key[0], "first": key[1], "second": key[2],
+                "who": who.isEmpty ? "" : "invitee\(who.count == 1 ? "" : "s") \(who.joined(separator: ", "))",
+            ]
+        }
+    }
+}

@@ -1,0 +1,116 @@
+import Conferences
+import Hummingbird
+import Persistence
+import WorkingDays
+
+/// One conference as a page that tells its whole story, and where it is changed.
+struct ConferenceDesk: Sendable {
+    let store: OfficeStore
+    let pages: Pages
+
+    var routes: [OfficeRoute] {
+        [
+            .get("/conferences/:reference", needs: .readCases, .readChairedCases) {
+                try await show($0)
+            }
+        ]
+            + ConferenceForm.Part.allCases.map { part in
+                .post("/conferences/:reference/\(part.rawValue)", needs: part.needs) { visit in
+                    try await take(visit, part.rawValue) { registrar, conference in
+                        let form = ConferenceForm(part: part, fields: FormFields(visit.fields))
+                        try registrar.perform(form.command(today: visit.today), on: conference.reference)
+                    }
+                }
+            }
+            + InvitationForm.Part.allCases.map { part in
+                .post("/conferences/:reference/invitations/:number/\(part.rawValue)", needs: .changeCases) { visit in
+                    let number = try visit.number("number")
+                    return try await take(visit, part.rawValue, opened: "\(number)") { registrar, conference in
+                        guard let invitation = conference.invitation(number) else { throw HTTPError(.notFound) }
+                        let form = InvitationForm(part: part, fields: FormFields(visit.fields))
+                        try registrar.perform(
+                            form.command(for: invitation, today: visit.today), on: conference.reference)
+                    }
+                }
+            }
+    }
+
+    private func show(_ visit: Visit) async throws -> Response {
+        try await page(visit, ConferenceView.State(opened: visit.query["open"], done: done(visit)))
+    }
+
+    private func done(_ visit: Visit) -> String? {
+        guard let word = visit.query["done"] else { return nil }
+        return ConferenceForm.Part(rawValue: word)?.confirmation
+            ?? InvitationForm.Part(rawValue: word).map { _ in "It is recorded." }
+            ?? [
+                "scheduled": "The conference is scheduled.", "moved": "The conference has moved.",
+                "register": "The register is recorded.",
+            ][word]
+    }
+
+    /// Shows the page; that it was read reaches the trail.
+    private func page(_ visit: Visit, _ state: ConferenceView.State, status: HTTPResponse.Status = .ok) async throws
+        -> Response
+    {
+        let reference: ConferenceReference = try visit.reference("reference")
+        let showsNotes = visit.query["notes"] != nil
+        let reading = showsNotes ? "conference page with notes" : "conference page"
+        let facts = try await store.readCase(through: reference, on: reading, visit) {
+            [rulebook = store.rulebook] session -> (CaseReference, ConferenceFacts)? in
+            guard let facts = try ConferenceFacts(session, reference, rulebook: rulebook, visit: visit) else {
+                return nil
+            }
+            return (facts.dossier.state.caseReference, facts)
+        }
+        guard let facts else { throw HTTPError(.notFound) }
+        let view = ConferenceView(facts: facts, visit: visit, state: state, showsNotes: showsNotes)
+        return pages.office("conference", title: reference.text, for: visit, status: status, view.content)
+    }
+
+    /// Carries a form's command out, and leads back to the page, so that loading it anew sends nothing twice.
+    private func take(
+        _ visit: Visit, _ part: String, opened: String? = nil,
+        _ command: @escaping @Sendable (Registrar, Conference) throws -> Void
+    ) async throws -> Response {
+        let reference: ConferenceReference = try visit.reference("reference")
+        do {
+            _ = try await store.change(visit) { registrar in
+                guard let conference = try registrar.conference(reference), visit.visitor.sees(conference) else {
+                    throw HTTPError(.notFound)
+                }
+                try EditedVersion(visit.fields).check(registrar, .conference(reference))
+                try command(registrar, conference)
+            }
+        } catch let problem as FormProblem {
+            return try await refused(visit, part, opened, problem)
+        } catch let problem as AnswerProblem {
+            return try await refused(
+                visit, part, opened, FormProblem(problem.field, problem.sentence(pages.words)))
+        } catch let refusal as ConferenceRefusal {
+            return try await refused(visit, part, opened, FormProblem(field: part, sentence: "\(refusal)"))
+        } catch let overtaken as Overtaken {
+            return try await page(
+                visit, .init(opened: opened ?? part, sent: (part, visit.fields), overtaken: overtaken.changes),
+                status: .conflict)
+        }
+        let anchor = opened.map { "&open=\($0)#invitation-\($0)" } ?? "#\(part)"
+        return Response(
+            status: .seeOther, headers: [.location: "/conferences/\(reference.inPath)?done=\(part)\(anchor)"])
+    }
+
+    private func refused(
+        _ visit: Visit, _ part: String, _ opened: String?, _ problem: FormProblem
+    ) async throws -> Response {
+        try await page(
+            visit, .init(opened: opened ?? part, sent: (part, visit.fields), problem: problem),
+            status: .unprocessableContent)
+    }
+}
+
+extension Visitor {
+    /// Whether the conference is one that this visitor may see.
+    func sees(_ conference: Conference) -> Bool {
+        may(.readCases) || (may(.readChairedCases) && person == conference.chair)
+    }
+}

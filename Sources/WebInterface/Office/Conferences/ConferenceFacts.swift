@@ -1,0 +1,46 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What a conference's page is made from, read at one moment.
+struct ConferenceFacts: Sendable {
+    let dossier: ConferenceDossier
+    /// The names of the people in it, for those who see the page.
+    let names: [PersonReference: String]
+    /// The latest of what was recorded.
+    let trail: [TrailEntry]
+
+    private static let latest = 15
+
+    /// - Returns: `nil` when there is none of that reference, or the visitor may not see it.
+    init?(_ session: any DatabaseSession, _ reference: ConferenceReference, rulebook: Rulebook, visit: Visit) throws {
+        guard let dossier = try ConferenceReadings(session).dossier(of: reference, rulebook: rulebook) else {
+            return nil
+        }
+        if let conference = dossier.state.conference {
+            guard visit.visitor.sees(conference) else { return nil }
+        } else if !visit.visitor.may(.readCases) {
+            return nil
+        }
+        self.dossier = dossier
+        names = try DirectoryReadings(session).names(of: dossier.state.people)
+        var filter = TrailFilter()
+        filter.conference = reference
+        let trail = Trail(session)
+        self.trail = try trail.entries(
+            filter, through: trail.end(), limit: Self.latest, notes: false
+        ).entries
+    }
+}
+
+extension ConferenceState {
+    /// Everybody who has a part in it.
+    fileprivate var people: [PersonReference] {
+        switch self {
+        case .requested(let request), .requestDropped(let request, _): [request.requestedBy]
+        case .arranged(let conference):
+            [conference.chair, conference.administrator] + (conference.leadSocialWorker.map { [$0] } ?? [])
+                + conference.invitations.flatMap { [$0.person, $0.delegate?.person].compactMap { $0 } }
+        }
+    }
+}

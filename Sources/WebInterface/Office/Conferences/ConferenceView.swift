@@ -1,0 +1,136 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// A conference's page as its template sees it.
+struct ConferenceView {
+    let facts: ConferenceFacts
+    let visit: Visit
+    let state: State
+    /// Whether what people typed is shown, and the categories of plans.
+    let showsNotes: Bool
+
+    /// What has just been done on the page, or is being done.
+    struct State: Sendable {
+        /// Whose forms are open: an invitee's number, or the name of a part.
+        var opened: String?
+        /// What was recorded just now.
+        var done: String?
+        /// What was sent and could not be taken.
+        var sent: (part: String, fields: [String: String])?
+        var problem: FormProblem?
+        /// What somebody else recorded while the form was being filled in.
+        var overtaken: [String]?
+    }
+
+    var dossier: ConferenceDossier { facts.dossier }
+    var path: String { "/conferences/\(dossier.reference.inPath)" }
+    var mayChange: Bool { visit.visitor.may(.changeCases) }
+    var mayChair: Bool { visit.visitor.may(.chairCases) }
+
+    var content: [String: Any] {
+        var content: [String: Any] = [
+            "reference": dossier.reference.text, "path": path, "version": dossier.version,
+            "today": visit.today.description, "done": state.done as Any?, "trail": facts.trail.map(\.line),
+        ].compactMapValues { $0 }
+        if let problem = state.problem {
+            content["refusal"] = ["field": problem.field, "sentence": problem.sentence]
+        }
+        if let overtaken = state.overtaken { content["overtaken"] = ["changes": overtaken] }
+        switch dossier.state {
+        case .requested(let request): content["request"] = requested(request, isOpen: true)
+        case .requestDropped(let request, _): content["request"] = requested(request, isOpen: false)
+        case .arranged(let conference): content["arranged"] = arranged(conference)
+        }
+        return content
+    }
+
+    private func requested(_ request: ConferenceRequest, isOpen: Bool) -> [String: Any] {
+        [
+            "type": request.type.title, "case": request.caseReference.text, "by": name(request.requestedBy),
+            "on": request.on.spelledOut, "isOpen": isOpen && mayChange,
+            "schedule": "/conferences/new?reference=\(dossier.reference.inPath)",
+        ]
+    }
+
+    private func arranged(_ conference: Conference) -> [String: Any] {
+        var content: [String: Any] = [
+            "type": conference.type.title, "status": Self.status(conference),
+            "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
+            "place": conference.sitting.place, "facts": roles(conference),
+            "quoracy": QuoracyView(conference: conference, dossier: dossier, names: facts.names).content,
+            "timeline": TimelineView(conference: conference, dossier: dossier, now: visit.now).rows,
+            "invitees": InviteesView(page: self, conference: conference).content,
+            "meeting": MeetingView(page: self, conference: conference).content,
+            "messages": MessagesView(dossier: dossier, now: visit.now).content,
+            "actions": actions(conference),
+        ]
+        content["videoLink"] = conference.sitting.videoLink
+        content["record"] =
+            conference.status.isPastMeeting
+            ? RecordView(page: self, conference: conference).content : nil
+        content["notes"] = notes(conference)
+        return content
+    }
+
+    static func status(_ conference: Conference) -> String {
+        switch conference.status {
+        case .scheduled:
+            conference.moves == 0
+                ? "Scheduled" : "Moved \(conference.moves == 1 ? "once" : "\(conference.moves) times")"
+        case .held: "Held"
+        case .adjourned(let on): "Adjourned on \(on.spelledOut), not quorate"
+        case .cancelled(let on, _): "Cancelled on \(on.spelledOut)"
+        case .decided: "Decided"
+        case .recordIssued: "Record issued"
+        case .closed(let on): "Closed on \(on.spelledOut)"
+        }
+    }
+
+    private func roles(_ conference: Conference) -> [[String: Any]] {
+        var rows: [(String, String)] = [
+            ("Case", conference.caseReference.text), ("Chair", name(conference.chair)),
+            ("Administrator", name(conference.administrator)),
+            ("Lead social worker", conference.leadSocialWorker.map(name) ?? "nobody named yet"),
+            ("Reports shared with", conference.familyRecipients.map(\.description).joined(separator: ", ")),
+        ]
+        if let discussion = conference.discussion { rows.insert(("After discussion", discussion.text), at: 1) }
+        return rows.map { ["label": $0.0, "value": $0.1] }
+    }
+
+    /// The name with its reference, or the reference where nobody has a name.
+    func name(_ person: PersonReference) -> String { facts.names.label(person) }
+
+    private func actions(_ conference: Conference) -> [String: Any] {
+        guard mayChange || mayChair else { return [:] }
+        var actions: [String: Any] = [:]
+        switch conference.status {
+        case .scheduled, .adjourned:
+            if mayChange {
+                actions["move"] = "\(path)/move"
+                actions["cancel"] = true
+            }
+            if conference.sitting.on <= visit.today { actions["register"] = "\(path)/register" }
+        case .held, .decided, .recordIssued: actions["register"] = "\(path)/register"
+        case .cancelled, .closed: break
+        }
+        actions["hold"] = mayChange && conference.status == .scheduled ? hold(conference) : nil
+        return actions
+    }
+
+    private func hold(_ conference: Conference) -> [String: Any] {
+        let held = conference.holds.first { $0.obligation == nil && $0.hold.until > visit.today }
+        return ["held": held.map { ["until": $0.hold.until.spelledOut] } as Any?].compactMapValues { $0 }
+    }
+
+    private func notes(_ conference: Conference) -> [String: Any] {
+        guard showsNotes else { return ["show": "\(path)?notes=1#notes"] }
+        let lines = ConferenceNotes(conference).lines
+        return ["lines": lines, "isEmpty": lines.isEmpty, "areShown": true]
+    }
+
+    /// What stood in a field of a part when it was sent and refused.
+    func sent(_ part: String, _ field: String) -> String? {
+        state.sent.flatMap { $0.part == part ? $0.fields[field] : nil }
+    }
+}

@@ -1,0 +1,98 @@
+import Conferences
+import WorkingDays
+
+/// The forms of one invitee's row, opened in place.
+struct InviteeFormsView {
+    let page: ConferenceView
+    let conference: Conference
+    let invitation: Invitation
+
+    private var hasMet: Bool { conference.status.isPastMeeting }
+
+    var content: [String: Any] {
+        var forms: [String: Any] = [
+            "action": "\(page.path)/invitations/\(invitation.number)",
+            "close": "\(page.path)#invitation-\(invitation.number)",
+        ]
+        if invitation.isDraft {
+            forms["draft"] = true
+        } else {
+            forms["reply"] = !hasMet && invitation.capacity.attends ? reply : nil
+            forms["delegate"] = invitation.response?.reply.isApologies ?? false ? delegate : nil
+            forms["bounce"] = !hasMet && invitation.bouncedOn == nil ? true : nil
+            forms["report"] = invitation.capacity.reports ? report : nil
+            forms["sharing"] = invitation.capacity.reports && !invitation.report.isExempt ? sharing : nil
+        }
+        forms["unnamed"] = invitation.person == nil && !hasMet ? true : nil
+        forms["withdraw"] = hasMet ? nil : true
+        forms["receipt"] = receipt
+        return forms
+    }
+
+    private func sent(_ part: InvitationForm.Part, _ field: String) -> String? { page.sent(part.rawValue, field) }
+
+    private var reply: [String: Any] {
+        let chosen = sent(.reply, "reply") ?? invitation.response?.reply.word
+        return [
+            "choices": [
+                ("accepted", "Attends"), ("tentative", "Tentative"), ("apologies", "Apologies"),
+            ].map { Choice.content("reply", $0, $1, chosen) },
+            "reason": sent(.reply, "reason") ?? "",
+        ]
+    }
+
+    private var delegate: [String: Any] {
+        let named = invitation.delegate
+        return [
+            "colleague": sent(.delegate, "colleague") ?? named?.person.text ?? "",
+            "toBrief": named != nil && named?.briefedOn == nil,
+        ]
+    }
+
+    private var report: [String: Any] {
+        let covers = sent(.report, "covers")
+        var report: [String: Any] = [
+            "covers": [("yes", "Covers significant others"), ("no", "Does not cover them")].map {
+                Choice.content("covers", $0, $1, covers)
+            },
+            "householdMembers": sent(.report, "householdMembers") ?? "",
+            "significantAdults": sent(.report, "significantAdults") ?? "",
+        ]
+        if invitation.sharing.values.contains(where: { $0.outcome.isDiscussed }) {
+            report["again"] = [
+                "choices": [("yes", "Share it again"), ("no", "No need to share it again")].map {
+                    Choice.content("again", $0, $1, sent(.report, "again"))
+                }
+            ]
+        }
+        if case .submitted = invitation.report.stage { report["toAccept"] = true }
+        report["mayExempt"] = invitation.report.isExempt ? nil : true
+        return report
+    }
+
+    private var sharing: [String: Any] {
+        [
+            "recipients": conference.familyRecipients.map {
+                Choice.content("with", "\($0)", "\($0)", sent(.sharing, "with"))
+            },
+            "outcomes": [
+                ("face-to-face", "Discussed face to face"), ("video", "Discussed by video"),
+                ("telephone", "Discussed by telephone"), ("sent-only", "Sent only"), ("refused", "Refused"),
+                ("unable-to-contact", "Could not be reached"),
+            ].map { Choice.content("outcome", $0, $1, sent(.sharing, "outcome")) },
+            "states": conference.familyRecipients.map { recipient in
+                [
+                    "recipient": "\(recipient)",
+                    "state": invitation.sharing[recipient].map { "\($0.outcome.phrase), \($0.on.spelledOut)" }
+                        ?? "not shared yet",
+                ]
+            },
+        ]
+    }
+
+    /// Of the record, once it went to this invitee.
+    private var receipt: [String: Any]? {
+        guard conference.record.circulatedOn[invitation.number] != nil else { return nil }
+        return ["isOpen": conference.record.receivedOn[invitation.number] == nil]
+    }
+}

@@ -1,0 +1,168 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What the conference has to provide for, and what it decided.
+struct MeetingView {
+    let page: ConferenceView
+    let conference: Conference
+
+    private var isOpen: Bool {
+        switch conference.status {
+        case .cancelled, .closed: false
+        default: true
+        }
+    }
+
+    var content: [String: Any] {
+        var content: [String: Any] = [
+            "needs": conference.needs.map(need), "exclusions": conference.exclusions.map(exclusion),
+            "children": conference.children.map(child), "hasNoNeeds": conference.needs.isEmpty,
+        ]
+        if let split = conference.split {
+            content["split"] = split.groups.map { $0.map(\.description).joined(separator: " and ") }
+                .joined(separator: "; then ")
+        }
+        if page.mayChange, conference.status == .scheduled { content["before"] = before }
+        if page.mayChange, isOpen { content["addChild"] = true }
+        if page.mayChair, isOpen, toRule { content["rule"] = ruling }
+        return content
+    }
+
+    private var recipients: [[String: Any]] {
+        conference.familyRecipients.map { ["value": "\($0)", "label": "\($0)"] }
+    }
+
+    private var before: [String: Any] {
+        [
+            "isOpened": ["need", "exclusion"].contains(page.state.opened ?? ""), "recipients": recipients,
+            "detail": page.sent("need", "detail") ?? "", "exclusionReason": page.sent("exclusion", "reason") ?? "",
+            "by": page.sent("exclusion", "by") ?? "", "late": page.sent("exclusion", "late") ?? "",
+            "kinds": NeedKind.allCases.map {
+                Choice.content("kind", $0.rawValue, $0.rawValue, page.sent("need", "kind"))
+            },
+        ]
+    }
+
+    private func need(_ need: MeetingNeed) -> [String: Any] {
+        var row: [String: Any] = [
+            "number": need.number, "kind": need.kind.rawValue,
+            "for": need.recipient.map { "\($0)" } ?? "a professional",
+        ]
+        row["arranged"] = need.arrangedOn.map { "arranged on \($0.spelledOut)" }
+        row["toArrange"] = need.arrangedOn == nil && page.mayChange ? true : nil
+        return row
+    }
+
+    private func exclusion(_ request: ExclusionRequest) -> [String: Any] {
+        var row: [String: Any] = [
+            "number": request.number, "of": "\(request.recipient)", "by": page.name(request.requestedBy),
+            "on": request.requestedOn.spelledOut,
+        ]
+        row["decision"] = request.decision.map {
+            "\($0.isGranted ? "Granted" : "Refused") on \($0.on.spelledOut)"
+        }
+        row["toDecide"] = request.decision == nil && page.mayChair ? true : nil
+        return row
+    }
+
+    private func child(_ child: ConferenceChild) -> [String: Any] {
+        var row: [String: Any] = ["reference": child.reference.text]
+        if let decision = child.decision {
+            // The category is shown to those who ask for notes alone (Rulebook 7).
+            let plan = decision.plan.map { page.showsNotes ? "A plan (\($0.rawValue))" : "A plan" } ?? "No plan"
+            row["decision"] = plan + (child.decidedOn.map { ", decided on \($0.spelledOut)" } ?? "")
+        } else if conference.status.isPastMeeting, page.mayChair {
+            row["toDecide"] = [
+                "plans": ([("none", "No plan")] + PlanCategory.allCases.map { ($0.rawValue, Self.title($0)) }).map {
+                    Choice.content("plan", $0, $1, nil, part: "\(child.reference.text)-")
+                },
+                "agencies": conference.invitations.map(\.agency.text),
+            ]
+        }
+        return row
+    }
+
+    private static func title(_ category: PlanCategory) -> String {
+        switch category {
+        case .neglect: "A plan: neglect"
+        case .physicalAbuse: "A plan: physical abuse"
+        case .sexualAbuse: "A plan: sexual abuse"
+        case .emotionalAbuse: "A plan: emotional abuse"
+        }
+    }
+
+    /// Whether the register shows no quorum, and the chair has not ruled on it.
+    private var toRule: Bool {
+        guard case .held = conference.status, conference.ruling == nil else { return false }
+        return !conference.quoracyOnTheDay(page.dossier.policy.quoracy, agencies: page.dossier.agencies).isQuorate
+    }
+
+    private var ruling: [String: Any] {
+        let chosen = page.sent("rule", "ruling")
+        return [
+            "choices": InquorateReason.allCases.map {
+                Choice.content("ruling", $0.rawValue, "Go on: \($0.phrase)", chosen)
+            } + [Choice.content("ruling", "adjourned", "Adjourn: a new day is found within ten working days", chosen)],
+            "note": page.sent("rule", "note") ?? "",
+        ]
+    }
+}
+
+/// What follows the meeting: the letter, the core group, the record on its way, the review.
+struct RecordView {
+    let page: ConferenceView
+    let conference: Conference
+
+    var content: [String: Any] {
+        var content: [String: Any] = [
+            "stage": conference.record.stage.word.prefix(1).uppercased() + conference.record.stage.word.dropFirst(),
+            "letter": conference.letterIssuedOn.map { "Issued on \($0.spelledOut)" } ?? "Not issued yet",
+            "next": page.mayChange || page.mayChair ? next : [],
+        ]
+        if conference.hasPlan, !conference.type.isReview {
+            content["coreGroup"] = conference.coreGroupHeldOn.map { "Met on \($0.spelledOut)" } ?? "Has not met yet"
+        }
+        content["review"] = conference.hasPlan ? review : nil
+        let record = conference.record
+        content["received"] =
+            record.circulatedOn.isEmpty
+            ? nil : "Received by \(record.receivedOn.count) of \(record.circulatedOn.count)"
+        return content
+    }
+
+    private var review: String {
+        guard let review = conference.review else { return "Not arranged" }
+        return "\(review.conference), "
+            + (review.heldOn.map { "held on \($0.spelledOut)" } ?? "on \(review.sitsOn.spelledOut)")
+    }
+
+    /// What can be recorded next, each a form with a day.
+    private var next: [[String: Any]] {
+        guard !page.dossier.state.isClosed else { return [] }
+        var steps: [(ConferenceForm.Part, String)] = []
+        if conference.letterIssuedOn == nil { steps.append((.letter, "Decision letter issued")) }
+        if conference.hasPlan, !conference.type.isReview, conference.coreGroupHeldOn == nil {
+            steps.append((.coreGroup, "Core group held"))
+        }
+        switch conference.record.stage {
+        case .notBegun: steps.append((.draftRecord, "Record being written"))
+        case .drafting: steps.append((.recordToChair, "Record sent to the chair"))
+        case .chairReview:
+            steps += [(.approveRecord, "Chair approves the record"), (.returnRecord, "Chair returns it")]
+        case .approved: steps.append((.circulateRecord, "Record circulated to everybody invited"))
+        case .circulated: steps.append((.finaliseRecord, "Record final"))
+        case .final: break
+        }
+        if case .recordIssued = conference.status { steps.append((.close, "Close the conference")) }
+        return steps.filter { page.visit.visitor.may($0.0.needs) }.map { part, label in
+            ["part": part.rawValue, "label": label, "asksReason": part == .returnRecord]
+        }
+    }
+}
+
+extension ConferenceState {
+    fileprivate var isClosed: Bool {
+        if case .closed = conference?.status { true } else { false }
+    }
+}

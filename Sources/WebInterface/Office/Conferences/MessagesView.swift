@@ -1,0 +1,48 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// What was and will be sent about a conference.
+struct MessagesView {
+    let dossier: ConferenceDossier
+    let now: Timestamp
+
+    private static let shown = 10
+
+    var content: [String: Any] {
+        let coming = dossier.reminders.filter { $0.state == "pending" || $0.state == "planned" }
+        let failed = dossier.reminders.filter { $0.state == "failed" }
+        return [
+            "summary": summary, "all": PagePath.query("/messages", [("about", dossier.reference.text)]),
+            "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row), "isQuiet": coming.isEmpty,
+        ]
+    }
+
+    private var summary: String {
+        let counts = Dictionary(grouping: dossier.reminders, by: \.state).mapValues(\.count)
+        let words = [
+            ("sent", "sent"), ("planned", "on their way"), ("pending", "to come"), ("failed", "failed"),
+            ("stopped", "stopped, since nothing is owed"), ("overtaken", "overtaken by later ones"),
+        ].compactMap { state, word in counts[state].map { "\($0) \(word)" } }
+        return words.isEmpty ? "No reminders." : "Reminders: \(words.joined(separator: ", "))."
+    }
+
+    private func row(_ reminder: ConferenceReadings.ReminderLine) -> [String: Any] {
+        let (date, time) = EuropeLondon.local(reminder.leavesAt)
+        let id = try? ObligationID(text: reminder.key.obligation)
+        return [
+            "when": "\(date.spelledOut), \(time.shortText)", "to": Self.audience(reminder.key.audience),
+            "about": id.map { dossier.policy.title(of: $0.kind) } ?? reminder.key.obligation,
+            "who": id?.place.map { "invitee \($0)" } ?? "", "reason": reminder.reason ?? "",
+        ]
+    }
+
+    /// `agencyLead` as people say it.
+    static func audience(_ audience: Audience) -> String {
+        var words = ""
+        for character in audience.rawValue {
+            words += character.isUppercase ? " \(character.lowercased())" : String(character)
+        }
+        return words
+    }
+}

@@ -1,0 +1,40 @@
+import Conferences
+import Persistence
+import WorkingDays
+
+/// The list of people as its template sees it.
+struct PersonListView {
+    static let pageSize = 100
+
+    let text: String?
+    let agency: AgencyCode?
+    let agencies: [AgencyCode: String]
+    /// One more than a page holds where there are more.
+    let people: [DirectoryReadings.PersonLine]
+
+    func content(for visitor: Visitor) -> [String: Any] {
+        let shown = people.prefix(Self.pageSize)
+        var content: [String: Any] = [
+            "text": text ?? "", "found": shown.map(row).asTable, "isEmpty": people.isEmpty,
+            "isNarrowed": text != nil || agency != nil, "mayChange": visitor.may(.changeDirectory),
+            "agencies": [["value": "", "label": "Any", "isChosen": agency == nil] as [String: Any]]
+                + agencies.sorted { $0.value < $1.value }.map { code, name in
+                    ["value": code.text, "label": name, "isChosen": code == agency]
+                },
+        ]
+        if people.count > shown.count, let last = shown.last {
+            content["more"] = PagePath.query(
+                "/people", [("text", text), ("agency", agency?.text), ("after", last.reference.text)])
+        }
+        return content
+    }
+
+    private func row(_ person: DirectoryReadings.PersonLine) -> [String: Any] {
+        [
+            "page": PagePath.of(person.reference), "reference": person.reference.text,
+            "name": person.contact?.name ?? "[erased]", "agency": agencies[person.agency] ?? person.agency.text,
+            "outstanding": person.outstanding, "overdue": person.overdue, "isOverdue": person.overdue > 0,
+            "heldUntil": person.heldUntil?.brief ?? "", "how": person.prefers == .text ? "text" : "mail",
+        ]
+    }
+}

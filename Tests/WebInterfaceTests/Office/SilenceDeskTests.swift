@@ -1,0 +1,110 @@
+import Conferences
+import Persistence
+import TestValues
+import Testing
+import WorkingDays
+
+@testable import WebInterface
+
+@Suite("The page of silences")
+struct SilenceDeskTests {
+    private func hold(_ sample: OfficeSample, _ scope: String, _ reference: String, until: String = "2026-12-07")
+        async throws -> Answered
+    {
+        try await sample.post(
+            "/silences",
+            fields: ["scope": scope, "reference": reference, "until": until, "reason": "Agreed with the chair"])
+    }
+
+    @Test(
+        "orders, lists and releases silences of every kind",
+        arguments: [
+            ("person", "P-officer", "href=\"/people/P-officer\""), ("conference", "CP-1", "href=\"/conferences/CP-1\""),
+            ("obligation", "CP-1#1/submitReport", "href=\"/explain?obligation=CP-1%231%2FsubmitReport\""),
+        ])
+    func each(scope: String, reference: String, link: String) async throws {
+        let sample = try await OfficeSample()
+        #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))
+        #expect(try await hold(sample, scope, reference).location == "/silences?done=held")
+        let page = try await sample.get("/silences")
+        #expect(page.text.contains(link) && page.text.contains("Monday 7 December 2026"))
+        #expect(!page.text.contains("Agreed with the chair"))
+        let released = try await sample.post("/silences/release", fields: ["scope": scope, "reference": reference])
+        #expect(released.location == "/silences?done=released")
+        #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))
+    }
+
+    @Test("lists none that has ended")
+    func ended() async throws {
+        let sample = try await OfficeSample()
+        _ = try await hold(sample, "conference", "CP-1")
+        _ = try await hold(sample, "person", "P-worker", until: "2026-12-09")
+        let found = try await sample.database.read { session in
+            try ["2026-12-06", "2026-12-07", "2026-12-09"].map {
+                try SilenceReadings(session).inForce(on: CalendarDate(iso: $0)).count
+            }
+        }
+        #expect(found == [2, 1, 0])
+    }
+
+    @Test(
+        "says what is wrong with what was typed, and keeps it",
+        arguments: [
+            (["scope": ""], "href=\"#scope\""), (["reference": "two words"], "href=\"#reference\""),
+            (["until": "2026-11-23"], "href=\"#until\""), (["reason": " "], "href=\"#reason\""),
+            (["reference": "P-nobody"], "href=\"#reference\""),
+            (["scope": "obligation", "reference": "CP-1#9/reply"], "CP-1#9/reply"),
+        ])
+    func wrong(change: [String: String], sentence: String) async throws {
+        let sample = try await OfficeSample()
+        let fields = ["scope": "person", "reference": "P-officer", "until": "2026-12-07", "reason": "Away"]
+            .merging(change) { $1 }
+        let page = try await sample.post("/silences", fields: fields)
+        #expect(page.status == 422 && page.text.contains(sentence))
+        #expect(page.text.contains("value=\"\(fields["reference"] ?? "")\""))
+        #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))
+    }
+}
+
+@Suite("The page of the calendar")
+struct CalendarDeskTests {
+    @Test("lists a year's holidays and closed days with their source, and leads to other years")
+    func year() async throws {
+        let sample = try await OfficeSample()
+        let page = try await sample.get("/calendar", as: [.chair])
+        #expect(page.text.contains("Calendar 2026") && page.text.contains("Friday 25 December 2026"))
+        #expect(page.text.contains("published by GOV.UK") && page.text.contains("/calendar?year=2027"))
+        let later = try await sample.get("/calendar", query: ["year": "2040"])
+        #expect(later.text.contains("projected by rule, not published yet") && later.text.contains("provisional"))
+        let last = try await sample.get("/calendar", query: ["year": "2100"])
+        #expect(!last.text.contains("year=2101"))
+        await #expect(throws: (any Error).self) { try await sample.get("/calendar", query: ["year": "2101"]) }
+    }
+
+    @Test("tells closed days and worked holidays for what they are")
+    func kinds() throws {
+        let published = try PublishedHolidays(
+            events: Dictionary(
+                uniqueKeysWithValues: Division.allCases.map {
+                    ($0, StatutoryPattern.holidays(inYear: 2026, division: $0))
+                }))
+        let calendar = try WorkingDayCalendar(
+            division: .englandAndWales, published: published,
+            additions: [LocalHoliday(date: "2026-06-15", title: "A day of our own", reason: "by the council")],
+            removals: [LocalRemoval(date: "2026-08-31", reason: "we work")],
+            closures: [Closure(date: "2026-12-29", reason: "between the years")])
+        let content = try CalendarView(calendar: calendar, year: 2026, today: "2026-11-23").content
+        let rows = try #require((content["days"] as? [[String: Any]])?.first?["rows"] as? [[String: Any]])
+        func row(_ day: String) -> [String] {
+            rows.filter { $0["date"] as? String == day }.flatMap { row in
+                ["title", "source", "counts"].map { row[$0] as? String ?? "" }
+            }
+        }
+        #expect(
+            row("Monday 15 June 2026") == [
+                "A day of our own", "added by the partnership: by the council", "does not count",
+            ])
+        #expect(row("Monday 31 August 2026").last == "counts")
+        #expect(row("Tuesday 29 December 2026").first == "Offices closed: between the years")
+    }
+}
