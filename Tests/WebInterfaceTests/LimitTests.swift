@@ -47,6 +47,16 @@ struct LimitTests {
         #expect(try await fixture.ask(.get, "/sign-in", from: "192.0.2.1").status == .ok)
     }
 
+    @Test("hold whoever tries keys, in whatever kind of link", arguments: ["a", "d", "m", "l", "t", "c", "set-up"])
+    func keys(kind: String) async throws {
+        let fixture = try PageFixture()
+        for _ in 1...120 { _ = try await fixture.ask(.get, "/\(kind)/x", from: "192.0.2.1") }
+        var statuses: Set<Int> = []
+        for _ in 1...5 { statuses.insert(try await fixture.ask(.get, "/\(kind)/x", from: "192.0.2.1").status.code) }
+        #expect(statuses.contains(429))
+        #expect(try await fixture.ask(.get, "/sign-in", from: "192.0.2.1").status == .ok)
+    }
+
     @Test(
         "believe what a proxy says only where there is one, and what it added last",
         arguments: [

@@ -27,10 +27,13 @@ struct AddressLimits: RouterMiddleware {
             self =
                 switch request.uri.path {
                 case let path where path.hasPrefix("/sign-in"): changes ? .signingIn : .looks
-                case let path where path.hasPrefix("/set-up/") || path.hasPrefix("/a/"): .links
+                case let path where Self.keys.contains(where: path.hasPrefix): .links
                 default: changes ? .changes : .looks
                 }
         }
+
+        /// What stands before a key in a path: somebody could try keys.
+        private static let keys = ["/set-up/", "/a/", "/d/", "/m/", "/l/", "/t/", "/c/"]
 
         var allowance: Allowance {
             switch self {
