@@ -104,10 +104,10 @@ class DeskPageTests(unittest.TestCase):
 
     def test_a_rule_is_changed_and_taken_back(self):
         with self.page("/policy/decisionLetter") as page:
-            page.locator("#initial-count").fill("no number")
+            page.locator("#initial-count").fill("no")
             page.get_by_role("button", name="Preview the change").click()
             self.assertIn("is no count", page.inner_text("[role=alert]"))
-            self.assertEqual(page.locator("#initial-count").input_value(), "no number")
+            self.assertEqual(page.locator("#initial-count").input_value(), "no")
             self.assert_fine(page)
             page.locator("#initial-count").fill("2")
             page.get_by_label("Let conferences and discussions that have not met yet").check()

@@ -117,6 +117,30 @@ struct MessageDeskTests {
         #expect(email == "new@agency.example" && state == .waiting)
     }
 
+    @Test("correct an address though nothing is owed any more, and send nothing then")
+    func addressAlone() async throws {
+        let sample = try await OfficeSample(at: "2026-11-25T10:00:00Z")
+        try await sample.send(at: Self.firstDue, .failed(reason: "550 unknown"))
+        let id = try await sample.database.read { session in
+            try #require(try MessageReadings(session).list(.init(recipient: "P-officer"), limit: 1).first).id
+        }
+        try await sample.act(at: "2026-11-25T09:30:00Z") { registrar in
+            try registrar.perform(.reply(invitation: 1, .accepted, on: "2026-11-25"), on: "CP-1")
+        }
+        let refused = try await sample.post("/messages/:id/resend", ["id": id])
+        #expect(refused.status == 422 && refused.text.contains("Nothing that it was about is owed any more"))
+        let recorded = try await sample.post(
+            "/messages/:id/address", ["id": id], fields: ["email": "new@agency.example"])
+        #expect(recorded.location == "/messages/\(id)?done=recorded")
+        let (email, state) = try await sample.database.read { session in
+            (
+                try DirectoryReadings(session).people(only: "P-officer", now: Self.firstDue).first?.contact?.email,
+                try MessageReadings(session).messages(beginning: id).first?.state
+            )
+        }
+        #expect(email == "new@agency.example" && state == .failed)
+    }
+
     @Test("name nobody to whoever keeps the service running, and let them correct no address")
     func operators() async throws {
         let sample = try await OfficeSample(at: "2026-11-25T10:00:00Z")
