@@ -18,7 +18,8 @@ struct ObligationWriter {
     ) throws {
         let held = try holds.all().isEmpty ? obligations : obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
         let before = try Self.table.sync(
-            held.map { row($0, title: policy.title(of: $0.id.kind), isMissed: missed($0)) }, of: matter.description, in: session)
+            held.map { row($0, title: policy.title(of: $0.id.kind), isMissed: missed($0)) }, of: matter.description,
+            in: session)
         let schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
         try schedule.write(held, of: matter)
         if announcesMoves { try schedule.announce(held.filter { hasMoved($0, from: before) }, from: before) }

@@ -1,0 +1,130 @@
+"""Every kind of page, as every role, in a real browser: no barrier, valid, within the screen, small, and never a dead end."""
+
+import contextlib
+import os
+import pathlib
+import tempfile
+import unittest
+
+import html5lib
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from sign_in import PASSWORD, Demonstration
+
+ROLES = ("anna", "colin", "priya", "quentin", "audrey", "oscar")
+PAGES = (
+    "/today", "/owed?by=overdue", "/invitations?lacks=report", "/conferences", "/conferences/month", "/conferences/new",
+    "/conferences/HB-26-015", "/conferences/HB-26-015?open=2&notes=1", "/conferences/HB-26-013", "/conferences/HB-26-019",
+    "/conferences/HB-26-015/register", "/conferences/HB-26-016/move", "/conferences/NONE", "/discussions",
+    "/discussions/new", "/discussions/SD-26-041?open=siblings", "/discussions/SD-26-041/agenda", "/people", "/agencies",
+    "/messages", "/inbox", "/silences", "/policy", "/calendar", "/templates", "/import", "/trail", "/users", "/account",
+)
+# Bytes of a page with its stylesheet.
+LARGEST = 60 * 1024
+
+
+class EveryPageTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="every-page-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.demonstration = Demonstration(pathlib.Path(scratch.name) / "demo")
+        cls.addClassCleanup(cls.demonstration.close)
+        browsing = cls.enterClassContext(sync_playwright())
+        cls.browser = browsing.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        cls.addClassCleanup(cls.browser.close)
+
+    def site(self):
+        return self.demonstration.site
+
+    @contextlib.contextmanager
+    def signed_in(self, name, **settings):
+        with contextlib.closing(self.browser.new_context(**settings)) as context:
+            page = context.new_page()
+            page.said = []
+            page.on("console", lambda message: page.said.append(message.text))
+            page.goto(f"{self.site()}/sign-in")
+            page.fill("input[name=name]", name)
+            page.fill("input[type=password]", PASSWORD)
+            page.locator("main button").first.click()
+            page.wait_for_selector(".bar")
+            yield page
+
+    def test_every_page_as_every_role(self):
+        opened = {}
+        for index, name in enumerate(ROLES):
+            width, scheme = ((1280, "light"), (375, "light"), (1280, "dark"), (375, "dark"))[index % 4]
+            with self.signed_in(name, viewport={"width": width, "height": 900}, color_scheme=scheme) as page:
+                opened[name] = [path for path in PAGES if self.visit(page, name, path)]
+        # Nobody but whoever arranges conferences, and the chair of one, sees any of it.
+        self.assertEqual(len(opened["anna"]), len(PAGES) - 2)
+        for name in ("quentin", "audrey", "oscar", "priya"):
+            self.assertEqual([path for path in opened[name] if "/conferences" in path or "/discussions" in path], [])
+
+    def visit(self, page, name, path):
+        """Whether it was opened; what is not, is a page too."""
+        answer = page.goto(self.site() + path)
+        with self.subTest(name=name, path=path):
+            self.assertIn(answer.status, (200, 403, 404))
+            violations = Axe().run(page).response["violations"]
+            self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in violations], [])
+            self.assertLessEqual(
+                page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"])
+            html5lib.HTMLParser(strict=True).parse(page.content())
+            self.assertEqual([line for line in page.said if "Content Security Policy" in line], [])
+            self.assertGreater(page.locator("main a, nav a").count(), 0, "a dead end")
+            self.assertLess(len(answer.body()) + self.stylesheet(page), LARGEST)
+            self.assertNotIn("HB-26", page.title() if answer.status != 200 else "")
+        return answer.status == 200
+
+    def stylesheet(self, page):
+        address = page.locator("link[rel=stylesheet]").get_attribute("href")
+        return len(page.request.get(self.site() + address).body())
+
+    def test_two_who_edit_are_told_of_each_other(self):
+        with self.signed_in("anna") as first, self.signed_in("anna") as second:
+            for page in (first, second):
+                page.goto(f"{self.site()}/conferences/HB-26-020?open=need")
+            for page, text in ((first, "A Somali interpreter"), (second, "A Polish interpreter")):
+                page.locator("details", has_text="Record a need").locator("summary").first.evaluate(
+                    "summary => summary.parentElement.open = true")
+                page.locator("#kind-interpreter").check()
+                page.fill("#detail", text)
+                page.get_by_role("button", name="Record the need").click()
+            self.assertIn("recorded", first.inner_text("[role=status]"))
+            self.assertIn("Somebody else recorded something meanwhile", second.inner_text("[role=alert]"))
+            self.assertEqual(second.input_value("#detail"), "A Polish interpreter")
+            second.get_by_role("button", name="Record the need").click()
+            self.assertIn("recorded", second.inner_text("[role=status]"))
+
+    def test_what_is_typed_does_no_harm(self):
+        typed = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(2)> '); DROP TABLE event;-- {{x}}"
+        with self.signed_in("anna") as page:
+            page.on("dialog", lambda dialog: self.fail(f"a dialog opened: {dialog.message}"))
+            page.goto(f"{self.site()}/conferences/new")
+            for field in page.locator("main input:not([type=hidden]):not([type=radio]):not([type=date]):not([type=time])").all():
+                field.fill(typed[: int(field.get_attribute("maxlength") or 100)])
+            page.get_by_role("button", name="Schedule the conference").click()
+            self.assertEqual(page.locator("script, main img").count(), 0)
+            self.assertEqual(page.input_value("#place"), typed)
+            page.goto(f"{self.site()}/conferences/HB-26-021?open=need")
+            page.locator("#kind-access").check()
+            page.fill("#detail", typed)
+            page.get_by_role("button", name="Record the need").click()
+            page.goto(f"{self.site()}/conferences/HB-26-021?notes=1")
+            self.assertIn(typed, page.inner_text("main"))
+            self.assertEqual(page.locator("script, main img").count(), 0)
+            for path in (
+                f"/conferences?reference={typed}", f"/owed?agency={typed}&by={typed}", f"/messages?about={typed}",
+                f"/people?find={typed}", "/conferences/..%2F..%2Fetc%2Fpasswd", f"/discussions?from={typed}",
+                f"/conferences/month?month={typed}", f"/explain?obligation={typed}",
+            ):
+                answer = page.goto(self.site() + path)
+                self.assertIn(answer.status, (200, 404, 422), path)
+                self.assertEqual(page.locator("script, main img").count(), 0, path)
+
+
+if __name__ == "__main__":
+    unittest.main()
