@@ -190,5 +190,13 @@ let package = Package(
             name: "YearRehearsal",
             dependencies: ["Daemon", "Outbound", "Persistence", "Conferences", "WorkingDays"],
             path: "Benchmarks/YearRehearsal", swiftSettings: settings),
+        .executableTarget(
+            name: "PageBenchmark",
+            dependencies: [
+                "Daemon", "Persistence", "Conferences", "WorkingDays",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Benchmarks/PageBenchmark", swiftSettings: settings),
     ] + fuzzing
 )
