@@ -67,7 +67,7 @@ def serve(program, folder, port):
     process = subprocess.Popen([program, folder / "pages.yaml", moment], stdout=subprocess.PIPE, text=True)
     cookie = process.stdout.readline().split()[1]
     conference = process.stdout.readline().split()[1]
-    loopback.wait_for_port(port)
+    loopback.wait_for(process, port)
     return process, cookie, conference
 
 

@@ -51,19 +51,21 @@ struct PageBenchmark {
                 try register.add(
                     name, AccountDetails(displayName: "Anna Evans", roles: [.administrator]), password: password)
             }
-            return try Sessions(session).begin(name, now: moment, limits: .standard)
+            return try Sessions(session).begin(for: name, now: moment, limits: .standard)
         }
         let next = try await database.read { session in
             try ConferenceReadings(session).entries(
-                from: EuropeLondon.local(moment).date, to: EuropeLondon.local(moment).date.adding(days: 14))
-                .first { $0.status == "scheduled" }
+                from: EuropeLondon.local(moment).date, to: EuropeLondon.local(moment).date.adding(days: 14)
+            )
+            .first { $0.status == "scheduled" }
         }
         say("cookie quorate=\(token.text)")
         say("conference /conferences/\(next?.reference.text ?? "")")
         var logger = Logger(label: "quorate")
         logger.logLevel = .warning
         try await QuorateDaemon(
-            configuration: configuration, database: database, clock: ShiftedWallClock(startingAt: moment), logger: logger
+            configuration: configuration, database: database, clock: ShiftedWallClock(startingAt: moment),
+            logger: logger
         ).run()
     }
 

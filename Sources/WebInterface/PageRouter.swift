@@ -13,7 +13,8 @@ struct PageRouter {
     init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
         logger: Logger, calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
-        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
+        elapsed: @escaping @Sendable () -> Duration
     ) {
         let cookies = PageCookies(isSecure: settings.signIn.isSecure)
         let frame = SignInFrame(
@@ -24,7 +25,7 @@ struct PageRouter {
         router.add(middleware: PageHeaders())
         router.add(middleware: OwnPagesOnly())
         router.add(middleware: Kindness(pages: pages, logger: logger))
-        router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy))
+        router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy, elapsed: elapsed))
         router.add(
             middleware: Recognition(
                 database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))

@@ -30,9 +30,11 @@ public struct PageServer: Service, CustomStringConvertible {
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {
         let pages = try Pages(settings)
+        let start = ContinuousClock.now
         let router = PageRouter(
             settings, database: database, rulebook: rulebook, pages: pages, backroom: backroom, logger: logger,
-            calendar: calendar, now: now, worldNow: worldNow
+            calendar: calendar, now: now, worldNow: worldNow,
+            elapsed: { ContinuousClock.now - start }
         ).router
         application = Application(
             router: router, server: .http1(configuration: Self.connections),

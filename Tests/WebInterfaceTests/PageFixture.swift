@@ -38,7 +38,8 @@ struct PageFixture {
         pages = PageRouter(
             settings, database: database, rulebook: rulebook,
             pages: try Pages(settings), backroom: .forTests,
-            logger: Logger(label: "test"), calendar: { _ in [] }, now: { Self.now }, worldNow: { Self.now })
+            logger: Logger(label: "test"), calendar: { _ in [] }, now: { Self.now }, worldNow: { Self.now },
+            elapsed: { .zero })
         responder = pages.router.buildResponder()
     }
 

@@ -9,9 +9,12 @@ struct AddressLimits: RouterMiddleware {
     /// Whether a web server on this machine says in `X-Forwarded-For` who asked it.
     let isBehindProxy: Bool
     private let buckets = Locked(TokenBuckets<Key>(most: 20_000))
-    private let start = ContinuousClock.now
+    /// How long it has been in force.
+    private let elapsed: @Sendable () -> Duration
 
-    init(isBehindProxy: Bool) { self.isBehindProxy = isBehindProxy }
+    init(isBehindProxy: Bool, elapsed: @escaping @Sendable () -> Duration) {
+        (self.isBehindProxy, self.elapsed) = (isBehindProxy, elapsed)
+    }
 
     private struct Key: Hashable {
         let address: String
@@ -49,8 +52,7 @@ struct AddressLimits: RouterMiddleware {
         _ request: Request, context: PageContext, next: (Request, PageContext) async throws -> Response
     ) async throws -> Response {
         let key = Key(address: Self.address(of: request, context, isBehindProxy), kind: Kind(request))
-        let elapsed = ContinuousClock.now - start
-        if let wait = buckets.withLock({ $0.take(key, key.kind.allowance, now: elapsed) }) {
+        if let wait = buckets.withLock({ $0.take(key, key.kind.allowance, now: elapsed()) }) {
             throw HTTPError(.tooManyRequests, headers: [.retryAfter: "\(wait)"])
         }
         return try await next(request, context)
