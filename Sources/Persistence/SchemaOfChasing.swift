@@ -6,6 +6,11 @@ extension Schema {
         CREATE INDEX obligation_chased ON obligation (work_to)
         WHERE standing = 'outstanding' AND lapses = 0 AND arranged_for IS NULL AND missed = 0
         """,
+        """
+        CREATE INDEX obligation_convening ON obligation (due_at)
+        WHERE kind = 'conveneInitial' AND standing = 'outstanding' AND arranged_for IS NULL
+        """,
+        "CREATE INDEX conference_by_discussion ON conference (discussion) WHERE discussion IS NOT NULL",
         "INSERT INTO setting (name, value) VALUES ('rebuild', 'read tables') ON CONFLICT (name) DO NOTHING",
     ]
 }

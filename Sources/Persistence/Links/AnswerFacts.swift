@@ -29,15 +29,20 @@ extension InvitationLinks {
     /// - Parameter link: One that is good.
     /// - Returns: `nil` for a link that is about no conference.
     public func facts(for link: SignedLink) throws -> AnswerFacts? {
-        guard case .conference(let reference)? = link.matter, let conference = try registrar.conference(reference),
-            let invitation = conference.invitation(link.number),
+        guard case .conference(let reference)? = link.matter else { return nil }
+        return try facts(of: link.number, in: reference)
+    }
+
+    /// - Returns: `nil` where there is no such invitation.
+    public func facts(of number: Int, in reference: ConferenceReference) throws -> AnswerFacts? {
+        guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
             let agency = try registrar.agencies.entries([invitation.agency])[invitation.agency]
         else { return nil }
         let obligations = try conference.obligations(
             under: registrar.rules.policy(conference.ruleSet), calendar: registrar.rulebook.calendar)
         return AnswerFacts(
             conference: conference, invitation: invitation, agency: agency,
-            obligations: obligations.filter { $0.id.place == link.number },
+            obligations: obligations.filter { $0.id.place == number },
             colleagues: try colleagues(of: invitation))
     }
 

@@ -79,7 +79,7 @@ public struct DailyReadings {
             SELECT d.reference, d.sits_on, d.lead_social_worker, o.due_on,
                 (SELECT MIN(c.sits_on) FROM conference c
                     WHERE c.discussion = d.reference AND c.status IN ('scheduled', 'adjourned'))
-            FROM obligation o JOIN discussion d ON o.matter = 'sd:' || d.reference
+            FROM obligation o JOIN discussion d ON d.reference = SUBSTR(o.matter, 4)
             WHERE o.kind = 'conveneInitial' AND o.standing = 'outstanding' AND o.arranged_for IS NULL
             ORDER BY o.due_at, d.reference
             """

@@ -14,6 +14,7 @@ enum Navigation {
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
         Item(path: "/discussions", label: "Discussions", needs: [.readCases]),
+        Item(path: "/agency", label: "Your agency", needs: [.readAgencyCases]),
         Item(path: "/people", label: "People", needs: [.readDirectory]),
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),
         Item(path: "/silences", label: "Silences", needs: [.readCases]),

@@ -74,6 +74,7 @@ struct Office: Sendable {
             RegisterDesk(store: store, pages: pages).routes,
             ConferenceDesk(store: store, pages: pages).routes,
             DiscussionDesk(store: store, pages: pages).routes,
+            OwnAgencyDesk(store: store, pages: pages).routes,
             MessageDesk(store: store, pages: pages, backroom: backroom).routes,
             InboxDesk(store: store, pages: pages).routes,
             PersonDesk(store: store, pages: pages, backroom: backroom).routes,

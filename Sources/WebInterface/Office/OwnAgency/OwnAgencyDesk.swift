@@ -1,0 +1,128 @@
+import Conferences
+import Hummingbird
+import Persistence
+import WorkingDays
+
+/// What an agency is asked, for its safeguarding lead: who of it was invited, and their answers, which the lead may give
+/// for them. Nothing of other agencies is shown.
+struct OwnAgencyDesk: Sendable {
+    let store: OfficeStore
+    let pages: Pages
+
+    private static let path = "/agency/:reference/:number"
+    private static let daysBack = 14
+
+    var routes: [OfficeRoute] {
+        [
+            .get("/agency", needs: .readAgencyCases) { try await list($0) },
+            .get(Self.path, needs: .readAgencyCases) { visit in
+                try await page(visit, done: visit.query["done"].flatMap(AnswerForm.Part.init))
+            },
+        ]
+            + AnswerForm.Part.allCases.map { part in
+                .post("\(Self.path)/\(part.rawValue)", needs: .readAgencyCases) { try await take($0, part) }
+            }
+    }
+
+    // What is asked of all of it.
+
+    private func list(_ visit: Visit) async throws -> Response {
+        let list = PageOfList(visit.query)
+        guard let agency = visit.visitor.agency else {
+            return pages.office(
+                "own-agency", title: "Your agency", for: visit, ["agency": "Your agency", "unknown": true])
+        }
+        let view = try await store.read { session in
+            var filter = InvitationReadings.Filter(from: visit.today.adding(days: -Self.daysBack), agency: agency)
+            filter.page = list.range
+            let owed = try DailyReadings(session).owed(
+                on: visit.today, now: visit.now, .init(agency: agency.text, page: 0..<list.size))
+            let invitations = try InvitationReadings(session).list(filter)
+            return OwnAgencyView(
+                agency: try ConferenceReadings(session).agencyNames()[agency] ?? agency.text, owed: owed,
+                invitations: invitations,
+                names: try DirectoryReadings(session).names(
+                    of: owed.compactMap(\.owedBy) + invitations.compactMap(\.label.person)))
+        }
+        var content = view.content(showing: list.size)
+        content.merge(list.content(of: view.invitations.count, link: "/agency?")) { $1 }
+        return pages.office("own-agency", title: "Your agency", for: visit, content)
+    }
+
+    // One invitation.
+
+    private func page(
+        _ visit: Visit, done: AnswerForm.Part? = nil, refused: (AnswerForm, AnswerProblem)? = nil
+    ) async throws -> Response {
+        let (reference, number): (ConferenceReference, Int) = try (visit.reference("reference"), visit.number("number"))
+        let facts = try await store.readCase(through: reference, on: "page of its agency", visit) {
+            [rulebook = store.rulebook] session -> (CaseReference, AnswerFacts)? in
+            let registrar = Registrar(session, rulebook: rulebook, actor: visit.actor, now: visit.now)
+            guard let facts = try InvitationLinks(registrar).facts(of: number, in: reference),
+                facts.agency.code == visit.visitor.agency
+            else { return nil }
+            return (facts.conference.caseReference, facts)
+        }
+        guard let facts else { throw HTTPError(.notFound) }
+        let view = AnswerView(
+            facts: facts, words: pages.words, action: "/agency/\(reference.inPath)/\(number)", list: nil,
+            now: visit.now,
+            done: done, refused: refused)
+        return pages.office(
+            "own-agency-answer", title: "Your agency’s answer", for: visit,
+            status: refused == nil ? .ok : .unprocessableContent, view.content)
+    }
+
+    private func take(_ visit: Visit, _ part: AnswerForm.Part) async throws -> Response {
+        let (reference, number): (ConferenceReference, Int) = try (visit.reference("reference"), visit.number("number"))
+        let form = AnswerForm(part: part, fields: AnswerFields(visit.fields))
+        do {
+            _ = try await store.change(visit) { registrar in
+                guard let facts = try InvitationLinks(registrar).facts(of: number, in: reference),
+                    facts.agency.code == visit.visitor.agency
+                else { throw HTTPError(.notFound) }
+                try registrar.perform(
+                    form.command(
+                        for: number, by: facts.invitation.person, today: visit.today,
+                        hasBeenDiscussed: facts.hasBeenDiscussed), on: reference)
+            }
+        } catch let problem as AnswerProblem {
+            return try await page(visit, refused: (form, problem))
+        } catch let refusal as ConferenceRefusal {
+            return try await page(
+                visit, refused: (form, AnswerProblem(field: part.rawValue, said: .refusal("\(refusal)"))))
+        }
+        return .led(to: "/agency/\(reference.inPath)/\(number)?done=\(part.rawValue)")
+    }
+}
+
+/// An agency's page as its template sees it.
+struct OwnAgencyView {
+    let agency: String
+    let owed: [DailyReadings.Owed]
+    let invitations: [InvitationReadings.Line]
+    let names: [PersonReference: String]
+
+    func content(showing count: Int) -> [String: Any] {
+        [
+            "agency": agency, "hasOwed": !owed.isEmpty, "hasNone": invitations.isEmpty,
+            "owed": owed.map { line in
+                [
+                    "title": line.title, "by": line.dueOn.spelledOut, "isOverdue": line.isOverdue,
+                    "explanation": PagePath.explanation(of: "\(line.id)"), "matter": line.id.matter.reference,
+                    "who": names.label(line.owedBy),
+                ] as [String: Any]
+            },
+            "invitations": invitations.prefix(count).map { line in
+                [
+                    "conference": line.conference.text, "number": line.label.number,
+                    "link": "/agency/\(line.conference.inPath)/\(line.label.number)",
+                    "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)",
+                    "who": names.label(line.label.person),
+                    "reply": line.reply ?? "none yet", "report": line.report,
+                    "sharing": line.sharing?.replacing("-", with: " ") ?? "not asked",
+                ] as [String: Any]
+            },
+        ]
+    }
+}
