@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""The day's page and a conference's with a year of England stored, under 50 requests a second, beside a minimal page.
+"""The day's page and a conference's under 50 requests a second, beside a minimal page of Hummingbird.
 
-The database is one that YearRehearsal left (england_year --keep, or given by --folder); the pages are served as they would
-be at its last moment. Fifty people ask, each from an address of their own.
+Stored is what a rehearsal leaves: an authority's year, or, with --folder, what YearRehearsal left there, such as England's.
+The pages are served as they would be at its last moment. Fifty people ask, each from an address of their own.
 
 Exit code 0, or 2 for wrong use, or 3 when a promise is missed.
 """
@@ -74,9 +74,19 @@ def serve(program, folder, port):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--build", type=pathlib.Path, default=figures.ROOT / ".build/release")
-    parser.add_argument("--folder", type=pathlib.Path, required=True, help="what YearRehearsal left")
+    parser.add_argument("--folder", type=pathlib.Path, help="what YearRehearsal left; an authority's year otherwise")
+    parser.add_argument("--conferences", type=int, default=1500, help="of the year that is rehearsed without --folder")
     parser.add_argument("--seconds", type=int, default=30)
     given = parser.parse_args()
+    if given.folder:
+        return measure(given, given.folder)
+    with figures.work_folder() as folder:
+        command = [given.build / "YearRehearsal", "--conferences", str(given.conferences), "--folder", folder / "year"]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return measure(given, folder / "year")
+
+
+def measure(given, folder):
     program = given.build / "PageBenchmark"
     peer_port, port = loopback.free_port(), loopback.free_port()
     peer = subprocess.Popen([program, "--peer", str(peer_port)], stdout=subprocess.PIPE, text=True)
@@ -85,7 +95,7 @@ def main():
         least = press(peer_port, "/", "", given.seconds)
     finally:
         peer.terminate()
-    process, cookie, conference = serve(program, given.folder, port)
+    process, cookie, conference = serve(program, folder, port)
     try:
         paths = {"today": "/today", "conference": conference}
         # The first of each works the day out and opens the database's pages.
