@@ -1,4 +1,5 @@
 import Conferences
+import Inbound
 import Outbound
 import Persistence
 import WebInterface
@@ -11,7 +12,8 @@ extension Backroom {
     init(_ configuration: PartnershipConfiguration) throws {
         self.init(
             person: Self.person, samples: try ConfiguredSamples(configuration),
-            takeIn: { lists, registrar in try Importer.takeIn(lists, by: registrar) })
+            takeIn: { lists, registrar in try Importer.takeIn(lists, by: registrar) },
+            uploaded: { UploadedForm(contentType: $0, body: $1)?.fields })
     }
 
     private static func person(_ details: ContactDetails) throws(FormProblem) -> Person {

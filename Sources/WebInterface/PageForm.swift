@@ -1,7 +1,9 @@
 import Conferences
 import Crypto
 import Foundation
+import HTTPTypes
 import Hummingbird
+import NIOCore
 import WorkingDays
 
 /// What browsers send from forms.
@@ -15,6 +17,24 @@ enum PageForm {
         }
         do { return try URLEncodedFormDecoder().decode([String: String].self, from: body) } catch {
             throw HTTPError(.badRequest)
+        }
+    }
+
+    /// The same of a form that may come with a file; a file that is no UTF-8 is refused.
+    ///
+    /// - Parameter uploaded: Reads such forms.
+    static func fields(
+        of request: Request, upTo size: Int, uploaded: @Sendable (String, [UInt8]) -> [String: [UInt8]]?
+    ) async throws -> [String: String] {
+        guard let type = request.headers[.contentType], type.lowercased().hasPrefix("multipart/") else {
+            return try await fields(of: request, upTo: size)
+        }
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: size) } catch { throw HTTPError(.contentTooLarge) }
+        guard let parts = uploaded(type, Array(body.readableBytesView)) else { throw HTTPError(.badRequest) }
+        return try parts.mapValues { bytes in
+            guard let text = String(validating: bytes, as: UTF8.self) else { throw HTTPError(.unprocessableContent) }
+            return text
         }
     }
 

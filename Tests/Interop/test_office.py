@@ -175,7 +175,9 @@ class StoryTests(unittest.TestCase):
 
     def bring_in(self, rows):
         self.page.goto(f"{self.site}/import")
-        self.page.fill("#list", rows)
+        file = self.folder / "list.csv"
+        file.write_text(rows)
+        self.page.set_input_files("#file", file)
         self.page.get_by_role("button", name="Preview").click()
         self.assert_fine(self.page)
         self.assertIn("Take the list in", self.page.inner_text("main"))

@@ -10,12 +10,15 @@ public struct Backroom: Sendable {
     public let samples: any SampleWriter
     /// Takes lists in within a transaction that the caller keeps only where nothing was wrong with them.
     public let takeIn: @Sendable ([PastedList], Registrar) throws -> TakenIn
+    /// The fields of a form that came with a file, from its content type and its body; `nil` where it is no such form.
+    public let uploaded: @Sendable (String, [UInt8]) -> [String: [UInt8]]?
 
     public init(
         person: @escaping @Sendable (ContactDetails) throws(FormProblem) -> Person, samples: any SampleWriter,
-        takeIn: @escaping @Sendable ([PastedList], Registrar) throws -> TakenIn
+        takeIn: @escaping @Sendable ([PastedList], Registrar) throws -> TakenIn,
+        uploaded: @escaping @Sendable (String, [UInt8]) -> [String: [UInt8]]?
     ) {
-        (self.person, self.samples, self.takeIn) = (person, samples, takeIn)
+        (self.person, self.samples, self.takeIn, self.uploaded) = (person, samples, takeIn, uploaded)
     }
 }
 

@@ -15,6 +15,8 @@ struct OfficeRoute: Sendable {
     let path: String
     /// Any of these is enough; every account has some.
     let needs: Set<Permission>
+    /// Whether a whole list may come with it.
+    var takesLists = false
     let answer: @Sendable (Visit) async throws -> Response
 
     static func get(
@@ -57,11 +59,12 @@ struct Visit: Sendable {
 /// The pages behind the sign-in.
 struct Office: Sendable {
     let pages: Pages
+    let backroom: Backroom
     let now: @Sendable () -> Timestamp
     let routes: [OfficeRoute]
 
     init(rulebook: Rulebook, pages: Pages, backroom: Backroom, frame: SignInFrame) {
-        self.pages = pages
+        (self.pages, self.backroom) = (pages, backroom)
         now = frame.now
         let store = OfficeStore(database: frame.database, rulebook: rulebook)
         routes = [
@@ -94,6 +97,8 @@ struct Office: Sendable {
 
     /// Bytes of a form; the register of a large conference, or a policy, is the longest.
     private static let largestForm = 256 * 1024
+    /// Of one that brings a list in.
+    private static let largestList = 8 * 1024 * 1024
 
     func add(to router: Router<PageContext>) {
         for route in routes {
@@ -107,7 +112,8 @@ struct Office: Sendable {
         guard let visitor = context.visitor, let token = context.signedIn?.token else { return Self.signIn(request) }
         var fields: [String: String] = [:]
         if route.method == .post {
-            fields = try await PageForm.fields(of: request, upTo: Self.largestForm)
+            fields = try await PageForm.fields(
+                of: request, upTo: route.takesLists ? Self.largestList : Self.largestForm, uploaded: backroom.uploaded)
             guard PageForm.same(fields["form-token"], visitor.formToken) else { throw HTTPError(.forbidden) }
         }
         let visit = Visit(

@@ -185,7 +185,8 @@ extension Backroom {
             return Person(
                 reference: details.reference, agency: details.agency, name: details.name, email: details.email,
                 mobile: details.mobile, preferredChannel: details.preferredChannel)
-        }, samples: EchoingSamples(), takeIn: takeInAgencies)
+        }, samples: EchoingSamples(), takeIn: takeInAgencies,
+        uploaded: { _, body in ["file": body] })
 
     /// Lists of agencies alone, a code and a name in each line.
     private static func takeInAgencies(_ lists: [PastedList], by registrar: Registrar) throws -> TakenIn {

@@ -3,7 +3,7 @@ import Hummingbird
 import Persistence
 import WorkingDays
 
-/// Lists are pasted, previewed row by row, and taken in whole or not at all.
+/// Lists are uploaded or pasted, previewed row by row, and taken in whole or not at all.
 struct ImportDesk: Sendable {
     let store: OfficeStore
     let pages: Pages
@@ -11,12 +11,14 @@ struct ImportDesk: Sendable {
 
     /// Agencies and people alone would need less, but a list of conferences may come with them.
     var routes: [OfficeRoute] {
-        [
+        var routes: [OfficeRoute] = [
             .get("/import", needs: .changeDirectory) { show($0) },
             .post("/import/preview", needs: .changeDirectory) { try await preview($0) },
             .post("/import/again", needs: .changeDirectory) { show($0) },
             .post("/import", needs: .changeDirectory) { try await take($0) },
         ]
+        for index in routes.indices { routes[index].takesLists = true }
+        return routes
     }
 
     private func show(_ visit: Visit, _ problem: FormProblem? = nil) -> Response {
@@ -34,7 +36,13 @@ struct ImportDesk: Sendable {
     }
 
     private func list(_ visit: Visit) throws(FormProblem) -> [PastedList] {
-        [PastedList(name: "list", text: try visit.needed("list", orElse: "Paste the list, its header first."))]
+        // A file counts before what was pasted.
+        if let file = visit.fields["file"], !file.isEmpty { return [PastedList(name: "list", text: file)] }
+        return [
+            PastedList(
+                name: "list",
+                text: try visit.needed("list", orElse: "Choose a file, or paste the list, its header first."))
+        ]
     }
 
     private func preview(_ visit: Visit) async throws -> Response {
@@ -79,8 +87,11 @@ struct ImportDesk: Sendable {
     ) -> Response {
         pages.office(
             "import-preview", title: "What the list changes", for: visit, status: status,
-            ImportView(taken: taken, reports: reports, policy: store.rulebook.policy, list: visit.fields["list"] ?? "")
-                .content)
+            ImportView(
+                taken: taken, reports: reports, policy: store.rulebook.policy,
+                list: visit.fields["file"].flatMap { $0.isEmpty ? nil : $0 } ?? visit.fields["list"] ?? ""
+            )
+            .content)
     }
 }
 
