@@ -99,6 +99,78 @@ class EveryPageTests(unittest.TestCase):
             second.get_by_role("button", name="Record the need").click()
             self.assertIn("recorded", second.inner_text("[role=status]"))
 
+    def test_what_belongs_to_others_is_not_there(self):
+        with self.signed_in("priya") as page:
+            page.goto(f"{self.site()}/agency")
+            own = page.locator("main tbody th a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+            self.assertGreater(len(own), 0)
+            conference, number = own[0].rsplit("/", 1)
+            others = [f"{conference}/{other}" for other in range(1, 9) if f"{conference}/{other}" not in own]
+            self.assertGreater(len(others), 2)
+            for path in others:
+                self.assertEqual(page.goto(self.site() + path).status, 404)
+            self.assertEqual(page.goto(self.site() + own[0]).status, 200)
+            token = page.locator("main input[name=form-token]").first.input_value()
+            for path, expected in ((others[0], 404), (own[0].replace("HB-26", "HB-99"), 404)):
+                answer = page.request.post(
+                    f"{self.site()}{path}/reply", form={"form-token": token, "reply": "accepted"}, max_redirects=0)
+                self.assertEqual(answer.status, expected)
+        with self.signed_in("colin") as page:
+            page.goto(f"{self.site()}/conferences?from=2020-01-01&to=&status=")
+            own = page.locator("main tbody th a").all_inner_texts()
+            self.assertGreater(len(own), 0)
+            others = [f"HB-26-{number:03}" for number in range(1, 31) if f"HB-26-{number:03}" not in own]
+            for reference in (*others[:3], own[0]):
+                self.assertEqual(
+                    page.goto(f"{self.site()}/conferences/{reference}").status, 200 if reference in own else 404)
+                self.assertEqual(
+                    page.goto(f"{self.site()}/conferences/{reference}/register").status, 200 if reference in own else 404)
+            token = page.locator("main input[name=form-token]").first.input_value()
+            answer = page.request.post(
+                f"{self.site()}/conferences/{others[0]}/rule", form={"form-token": token, "ruling": "delay-harmful"},
+                max_redirects=0)
+            self.assertEqual(answer.status, 404)
+
+    def test_what_is_too_long_or_not_from_here_is_refused(self):
+        with self.signed_in("anna") as page:
+            page.goto(f"{self.site()}/conferences/HB-26-021")
+            token = page.locator("main input[name=form-token]").first.input_value()
+            address = f"{self.site()}/conferences/HB-26-021/need"
+            for fields, headers, expected in (
+                ({"form-token": token, "detail": "x" * 400_000}, {}, 413), ({"form-token": "another"}, {}, 403),
+                ({}, {}, 403), ({"form-token": token}, {"Sec-Fetch-Site": "cross-site"}, 403), ({"form-token": token}, {}, 422),
+            ):
+                answer = page.request.post(address, form=fields, headers=headers, max_redirects=0)
+                self.assertEqual(answer.status, expected, (list(fields), headers))
+
+    def test_the_keyboard_alone_schedules_a_conference(self):
+        with self.signed_in("anna") as page:
+            page.goto(f"{self.site()}/conferences")
+            self.tab_to(page, "document.activeElement.textContent === 'Schedule a conference'")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/conferences/new")
+            self.tab_to(page, "document.activeElement.type === 'radio'")
+            page.keyboard.press("Space")
+            for field, keys in (
+                ("reference", "HB-26-900"), ("case", "C-900"), ("day", "01152027"), ("at", "1000AM"), ("place", "Room 2"),
+                ("chair", "CSC-02"), ("administrator", "CSC-06"), ("family-mother", "1"),
+            ):
+                self.tab_to(page, f"document.activeElement.id === '{field}'")
+                if field == "family-mother":
+                    page.keyboard.press("Control+a")
+                page.keyboard.type(keys)
+            self.tab_to(page, "document.activeElement.value === 'schedule'")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/conferences/HB-26-900*")
+            self.assertIn("Friday 15 January 2027 at 10:00", page.inner_text(".state"))
+
+    def tab_to(self, page, reached):
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate(reached):
+                return
+        self.fail(f"the keyboard does not come to where {reached}")
+
     def test_what_is_typed_does_no_harm(self):
         typed = "</textarea><script>alert(1)</script>\"'><img src=x onerror=alert(2)> '); DROP TABLE event;-- {{x}}"
         with self.signed_in("anna") as page:
