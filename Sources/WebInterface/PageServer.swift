@@ -43,8 +43,9 @@ public struct PageServer: Service, CustomStringConvertible {
             onServerRunning: { channel in onListen(channel.localAddress?.port ?? settings.port) }, logger: logger)
     }
 
-    /// Whoever says nothing for a while is let go, and nobody's headers are long.
+    /// Whoever says nothing for a while is let go, and so is whoever takes long over one request; nobody's headers are long.
     private static let connections = HTTP1Channel.Configuration(
+        additionalChannelHandlers: [RequestDeadline(.seconds(30))],
         idleTimeout: .seconds(30),
         httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100)
     )

@@ -3,8 +3,11 @@
 import contextlib
 import os
 import pathlib
+import socket
 import tempfile
+import time
 import unittest
+import urllib.parse
 
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
@@ -142,6 +145,21 @@ class EveryPageTests(unittest.TestCase):
             ):
                 answer = page.request.post(address, form=fields, headers=headers, max_redirects=0)
                 self.assertEqual(answer.status, expected, (list(fields), headers))
+
+    def test_whoever_takes_long_over_a_form_is_let_go(self):
+        """A little every second, so that it is never quiet."""
+        address = urllib.parse.urlsplit(self.site())
+        with socket.create_connection((address.hostname, address.port), timeout=60) as slow:
+            slow.sendall(b"POST /sign-in HTTP/1.1\r\nHost: here\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+                         b"Content-Length: 100000\r\n\r\n")
+            begun = time.monotonic()
+            with self.assertRaises(OSError):
+                while time.monotonic() < begun + 60:
+                    slow.sendall(b"x")
+                    time.sleep(1)
+        self.assertLess(time.monotonic() - begun, 45)
+        with self.signed_in("anna") as page:
+            self.assertEqual(page.goto(f"{self.site()}/today").status, 200)
 
     def test_the_keyboard_alone_schedules_a_conference(self):
         with self.signed_in("anna") as page:
