@@ -8,7 +8,10 @@ import contextlib
 import datetime
 import email
 import email.policy
+import functools
 import html.parser
+import http.client
+import itertools
 import os
 import pathlib
 import re
@@ -213,7 +216,7 @@ class PageTests(unittest.TestCase):
 
     def fetch(self, address, method="GET", body=None, **headers):
         request = urllib.request.Request(address, data=body, method=method, headers=headers)
-        opener = urllib.request.build_opener(NoRedirect)
+        opener = urllib.request.build_opener(NoRedirect, FromAnotherPlace)
         try:
             with opener.open(request) as answer:
                 return answer.status, dict(answer.headers), answer.read().decode()
@@ -507,6 +510,17 @@ class PageTests(unittest.TestCase):
         self.assertEqual(seen, set(titles))
         self.assertEqual(status, 404)
         self.assertIn("Nid oes tudalen", text)
+
+
+class FromAnotherPlace(urllib.request.HTTPHandler):
+    """Each request comes from an address of its own: nobody asks so often by hand as this test does."""
+
+    places = itertools.count(2)
+
+    def http_open(self, request):
+        place = next(self.places)
+        source = (f"127.0.{place // 250}.{place % 250 + 1}", 0)
+        return self.do_open(functools.partial(http.client.HTTPConnection, source_address=source), request)
 
 
 class NoRedirect(urllib.request.HTTPRedirectHandler):

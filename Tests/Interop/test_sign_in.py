@@ -52,7 +52,7 @@ class SignInTests(unittest.TestCase):
     def test_the_demonstration_says_who_may_sign_in(self):
         printed = "".join(self.demo.printed)
         self.assertIn(PASSWORD, printed)
-        for name, start in (("anna", "/today"), ("oscar", "/users")):
+        for name, start in (("anna", "/today"), ("oscar", "/messages")):
             self.assertRegex(printed, rf"\b{name}\b")
             self.assertEqual(self.signed_in(name).get("/").place, start)
 
