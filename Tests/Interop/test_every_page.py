@@ -134,6 +134,17 @@ class EveryPageTests(unittest.TestCase):
                 max_redirects=0)
             self.assertEqual(answer.status, 404)
 
+    def test_every_page_of_a_case_is_entered_in_the_trail(self):
+        def reads():
+            told = self.demonstration.quorate("audit", "show", "--conference", "HB-26-020").stdout
+            return told.count("user/anna")
+
+        with self.signed_in("anna") as page:
+            for path in ("", "/move", "/register"):
+                before = reads()
+                self.assertEqual(page.goto(f"{self.site()}/conferences/HB-26-020{path}").status, 200)
+                self.assertEqual(reads(), before + 1, path)
+
     def test_what_is_too_long_or_not_from_here_is_refused(self):
         with self.signed_in("anna") as page:
             page.goto(f"{self.site()}/conferences/HB-26-021")

@@ -29,10 +29,11 @@ struct MovingDesk: Sendable {
 
     private func conference(_ visit: Visit) async throws -> Conference {
         let reference: ConferenceReference = try visit.reference("reference")
-        guard let conference = try await store.read({ try ConferenceReadings($0).conference(reference) }) else {
-            throw HTTPError(.notFound)
+        let found = try await store.readCase(through: reference, on: "page that moves it", visit) { session in
+            try ConferenceReadings(session).conference(reference).map { ($0.caseReference, $0) }
         }
-        return conference
+        guard let found else { throw HTTPError(.notFound) }
+        return found
     }
 
     private func take(_ visit: Visit) async throws -> Response {
