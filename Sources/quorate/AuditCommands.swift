@@ -8,7 +8,8 @@ struct AuditCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "audit", abstract: "Show and verify the trail.", subcommands: [Show.self, Verify.self])
 
-    struct Verify: AsyncParsableCommand {
+    struct Verify: PermittedCommand {
+        static let needs: Set<Permission> = [.readTrail, .keepService]
         static let configuration = CommandConfiguration(
             abstract: "Check the chain from the first event.",
             discussion: """
@@ -25,7 +26,7 @@ struct AuditCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let check = try await database.read { [known] in try EventLog($0).check(known: known) }
             if json { try Output.json(CheckedChain(check)) }
             switch check {
@@ -39,7 +40,8 @@ struct AuditCommands: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readTrail]
         static let configuration = CommandConfiguration(
             abstract: "Show what was recorded, and who read what, as sentences.",
             discussion: """
@@ -85,8 +87,8 @@ struct AuditCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let (_, database) = try await store.open()
-            let end = try await recordRead(in: database)
+            let (configuration, database) = try await store.open(for: Self.self)
+            let end = try await recordRead(in: database, actor: configuration.actor)
             let (entries, hasEarlier) = try await database.read { [filter, limit, notes] in
                 try Trail($0).entries(filter, through: end, limit: limit, notes: notes)
             }
@@ -102,9 +104,9 @@ struct AuditCommands: AsyncParsableCommand {
         }
 
         /// - Returns: The end of the trail before this read.
-        private func recordRead(in database: SQLiteDatabase) async throws -> Int {
+        private func recordRead(in database: SQLiteDatabase, actor: String) async throws -> Int {
             let command = notes ? "audit show --notes" : "audit show"
-            let (actor, now) = (store.actor, SystemWallClock().now)
+            let now = SystemWallClock().now
             return try await database.write { [caseReference, conference] session in
                 let trail = Trail(session)
                 let end = try trail.end()

@@ -46,7 +46,8 @@ struct CalendarCommands: AsyncParsableCommand {
         }
     }
 
-    struct Check: AsyncParsableCommand {
+    struct Check: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
             abstract: "Say what counting by the configured calendar would change; nothing is changed.",
             discussion: "Exit code 3 when it would change something.")
@@ -55,7 +56,7 @@ struct CalendarCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let rules = RulesInForce(database: database, rulebook: configuration.rulebook)
             let reports = try await rules.calendarDiffers() ? rules.foreseen(now: SystemWallClock().now) : []
             try CalendarChange(reports: reports).show(json: json, whenSame: "No deadline and no message would change.")
@@ -66,7 +67,8 @@ struct CalendarCommands: AsyncParsableCommand {
         }
     }
 
-    struct Apply: AsyncParsableCommand {
+    struct Apply: PermittedCommand {
+        static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
             abstract: "Count every open deadline by the configured calendar, and tell whoever's deadline moves.",
             discussion: "Otherwise the daemon does so at its next start.")
@@ -74,7 +76,7 @@ struct CalendarCommands: AsyncParsableCommand {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            let (configuration, database) = try await change.store.open()
+            let (configuration, database) = try await change.store.open(for: Self.self)
             let rules = RulesInForce(database: database, rulebook: configuration.rulebook)
             let now = SystemWallClock().now
             let reports = try await rules.calendarDiffers() ? rules.foreseen(now: now) : []

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Conferences
 import Daemon
 import WorkingDays
 
-struct ImportCommand: AsyncParsableCommand {
+struct ImportCommand: PermittedCommand {
+    static let needs: Set<Permission> = [.changeCases]
     static let configuration = CommandConfiguration(
         commandName: "import", abstract: "Bring in lists of agencies, people, conferences and invitations.",
         discussion: """
@@ -15,10 +17,10 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(for: Self.self)
         let progress = Progress()
         let summary = try await Importer(database: database, rulebook: configuration.rulebook).run(
-            paths: files, actor: store.actor, now: SystemWallClock().now
+            paths: files, actor: configuration.actor, now: SystemWallClock().now
         ) { done, total in progress.show("importing: \(done) of \(total) rows") }
         progress.clear()
         if json {

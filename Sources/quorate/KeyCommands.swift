@@ -28,7 +28,8 @@ struct KeyCommands: AsyncParsableCommand {
         }
     }
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
             abstract: "List the master keys, and how many keys of cases and persons each wraps.")
 
@@ -36,7 +37,7 @@ struct KeyCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let (inUse, erased) = try await database.read { session in
                 (try Keyring(session).mastersInUse(), try Keyring(session).erasedSubjects())
             }
@@ -59,7 +60,8 @@ struct KeyCommands: AsyncParsableCommand {
         }
     }
 
-    struct Rotate: AsyncParsableCommand {
+    struct Rotate: PermittedCommand {
+        static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
             abstract: "Wrap every key anew under the current master key.",
             discussion: """
@@ -71,9 +73,11 @@ struct KeyCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let progress = Progress()
-            let count = try await KeyRotation(database: database).run(actor: store.actor, now: SystemWallClock().now) {
+            let count = try await KeyRotation(database: database).run(
+                actor: configuration.actor, now: SystemWallClock().now
+            ) {
                 progress.show("wrapped \($0) keys")
             }
             progress.clear()
@@ -94,7 +98,8 @@ struct KeyCommands: AsyncParsableCommand {
         }
     }
 
-    struct Erase: AsyncParsableCommand {
+    struct Erase: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Erase the key of a case or person, and with it their notes or name and address, for good.",
             discussion: """
@@ -109,13 +114,13 @@ struct KeyCommands: AsyncParsableCommand {
 
         func run() async throws {
             if case .account = subject { throw AccountKeyStays() }
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             guard yes else {
                 throw CommandFailure(
                     code: .wrongUse,
                     message: "Nothing was erased. \(try await foretold(database)) Repeat with --yes to do it.")
             }
-            let (subject, reason, actor, now) = (subject, reason, store.actor, SystemWallClock().now)
+            let (subject, reason, actor, now) = (subject, reason, configuration.actor, SystemWallClock().now)
             try await database.write {
                 try Keyring($0).erase(subject, reason: reason, actor: actor, now: now)
             }

@@ -1,8 +1,10 @@
 import ArgumentParser
+import Conferences
 import Daemon
 import WorkingDays
 
-struct PreviewCommand: AsyncParsableCommand {
+struct PreviewCommand: PermittedCommand {
+    static let needs: Set<Permission> = [.readCases]
     static let configuration = CommandConfiguration(
         commandName: "preview", abstract: "Every message that will leave between two dates.",
         discussion:
@@ -14,14 +16,15 @@ struct PreviewCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON, texts included.") var json = false
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(for: Self.self)
         let messages = try await Preview(database: database, configuration: configuration)
             .messages(now: min(SystemWallClock().now, period.end), from: period.start, to: period.end)
         try MessageList(messages: messages).show(json: json, whenEmpty: "Nothing will leave in this period.")
     }
 }
 
-struct RehearseCommand: AsyncParsableCommand {
+struct RehearseCommand: PermittedCommand {
+    static let needs: Set<Permission> = [.readCases]
     static let configuration = CommandConfiguration(
         commandName: "rehearse", abstract: "Run a period at full speed on a copy, sending nothing.",
         discussion: "The daemon's own two loops run over a copy of the database by a virtual clock.")
@@ -31,7 +34,7 @@ struct RehearseCommand: AsyncParsableCommand {
     @Flag(help: "Print JSON, texts included.") var json = false
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(for: Self.self)
         let now = SystemWallClock().now
         let progress = Progress()
         let messages = try await Rehearsal(database: database, configuration: configuration)

@@ -9,7 +9,8 @@ struct Quorate: AsyncParsableCommand {
         commandName: "quorate",
         abstract: "Deadlines, reminders and escalation for child protection conferences.",
         discussion: """
-            Exit codes: 0 it worked, 1 it failed, 2 the command or configuration was wrong, 3 a check found something.
+            Exit codes: 0 it worked, 1 it failed, 2 the command or configuration was wrong, 3 a check found something, \
+            4 whoever gave the command may not.
             """,
         version: "0.1.0",
         subcommands: [
@@ -50,6 +51,9 @@ struct Quorate: AsyncParsableCommand {
         case let error as ConfigurationError:
             say("\(error)")
             Foundation.exit(ExitStatus.wrongUse.rawValue)
+        case is CommandRefusal:
+            say("Error: \(error)")
+            Foundation.exit(ExitStatus.notAllowed.rawValue)
         default:
             say("Error: \(error)")
             Foundation.exit(ExitStatus.failed.rawValue)
@@ -67,6 +71,7 @@ enum ExitStatus: Int32 {
     case failed = 1
     case wrongUse = 2
     case found = 3
+    case notAllowed = 4
 }
 
 /// An error that says all there is to say and which exit code it means.

@@ -1,9 +1,11 @@
 import ArgumentParser
+import Conferences
 import Daemon
 import Persistence
 import WorkingDays
 
-struct RebuildCommand: AsyncParsableCommand {
+struct RebuildCommand: PermittedCommand {
+    static let needs: Set<Permission> = [.keepService]
     static let configuration = CommandConfiguration(
         commandName: "rebuild", abstract: "Write the read tables anew from the log.",
         discussion: """
@@ -16,7 +18,7 @@ struct RebuildCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(for: Self.self)
         let (rulebook, now) = (configuration.rulebook, SystemWallClock().now)
         guard try await !RulesInForce(database: database, rulebook: rulebook).calendarDiffers() else {
             throw CommandFailure(

@@ -16,23 +16,31 @@ struct StoreOptions: ParsableArguments {
         config ?? ProcessInfo.processInfo.environment["QUORATE_CONFIG"] ?? "/etc/quorate/quorate.yaml"
     }
 
-    /// The configuration and its database, opened and up to date.
+    /// The configuration and its database, opened and up to date, for whoever may give `command`.
     ///
     /// - Parameter forSending: Whether passwords and keys are needed too.
+    /// - Throws: ``CommandRefusal`` to anybody else.
     func open(
-        forSending: Bool = false
+        for command: any PermittedCommand.Type, forSending: Bool = false
     ) async throws -> (configuration: PartnershipConfiguration, database: SQLiteDatabase) {
+        try Login.requireTrusted(configuration: path)
         let configuration = try await PartnershipConfiguration.load(path: path, readsSecrets: forSending)
         let database = try await configuration.openDatabase()
+        let now = SystemWallClock().now
+        try await database.read { try configuration.access.require(command.needs, $0, now: now) }
         if try await database.read({ try ReadTables($0).needRebuilding() }) {
-            try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(
-                now: SystemWallClock().now)
+            try await RulesInForce(database: database, rulebook: configuration.rulebook).adopt(now: now)
         }
         return (configuration, database)
     }
+}
 
-    /// Who is recorded as having given a command: the account that runs it.
-    var actor: String { "account/\(NSUserName())" }
+extension PartnershipConfiguration {
+    /// What whoever gives the command may do.
+    var access: CommandAccess { CommandAccess(self, login: Login.name) }
+
+    /// Who is recorded as having given the command.
+    var actor: String { access.actor }
 }
 
 /// A span of days, each from its first to its last second in London.

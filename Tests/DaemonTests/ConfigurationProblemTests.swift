@@ -35,7 +35,7 @@ struct ConfigurationProblemTests {
     static let faults = [
         Fault(
             "an unknown section", "smpt: {host: a}", "line 8, column 1: smpt: is not known",
-            "accepted here: calendar, database, delivery, encryption, guidance, invitations, log, mail,"),
+            "accepted here: calendar, commands, database, delivery, encryption, guidance, invitations, log, mail,"),
         Fault(
             "an unknown key", "log:\n  colour: red", "line 9, column 3: log.colour: is not known",
             "accepted here: level."),

@@ -28,7 +28,7 @@ struct Installation {
     /// - Parameter sendsInvitations: Most look at reminders alone.
     func configure(
         mail: String, more: String = "", lease: Int = 6, closures: [String] = [], additions: [String] = [],
-        sendsInvitations: Bool = false
+        sendsInvitations: Bool = false, commands: String = "others: [administrator, auditor, operator]"
     ) throws {
         // Each day of a list has its reason behind it.
         func list(_ days: [String], _ reason: String) -> String {
@@ -39,6 +39,8 @@ struct Installation {
             partnership:
               name: Test Partnership
             database: quorate.db
+            commands:
+              \(commands)
             encryption:
               masterKeyFiles: [master-key]
             calendar:

@@ -83,7 +83,7 @@ struct SealedStoreTests {
         let reads = try await audit("show", "--case", "C-1").output.split(separator: "\n").filter {
             $0.contains("read case")
         }
-        let account = "account/\(NSUserName())  "
+        let account = "system/\(NSUserName())  "
         try #require(reads.count == 3)
         #expect(reads[0].hasSuffix("\(account)read case C-1 through T-1, by conference show"))
         #expect(reads[1].hasSuffix("\(account)read case C-1, by audit show"))

@@ -15,6 +15,8 @@ partnership:
   name: Test
   division: england-and-wales
 database: quorate.db
+commands:
+  others: [administrator, auditor, operator]
 encryption:
   masterKeyFiles: [master-key]
 mail:

@@ -32,6 +32,8 @@ partnership:
   name: Hackbridge Safeguarding Children Partnership
   division: england-and-wales
 database: quorate.db
+commands:
+  others: [administrator, auditor, operator]
 encryption:
   masterKeyFiles: [master-key]
 mail:

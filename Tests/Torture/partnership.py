@@ -39,6 +39,8 @@ def configure(folder, database, authority, mail_port, receiver_ports):
     path.write_text(f"""partnership:
   name: Torture Partnership
 database: {database}
+commands:
+  others: [administrator, auditor, operator]
 encryption:
   masterKeyFiles: [master-key]
 policy:

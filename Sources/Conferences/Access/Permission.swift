@@ -27,6 +27,8 @@ public enum Permission: String, CaseIterable, Sendable {
     /// Everything that was changed and read, and by whom.
     case readTrail
     case manageAccounts
+    /// Run the daemon; look after its keys, its receivers and its tables.
+    case keepService
 }
 
 extension Role {
@@ -42,7 +44,7 @@ extension Role {
         case .agencyLead: [.readAgencyCases, .readRules]
         case .qualityAssurance: [.readFigures, .readRules]
         case .auditor: [.readTrail, .readFigures, .readRules]
-        case .operator: [.readMessages, .readRules, .manageAccounts]
+        case .operator: [.readMessages, .readRules, .manageAccounts, .keepService]
         }
     }
 }

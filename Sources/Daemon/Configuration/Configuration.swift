@@ -9,6 +9,7 @@ import WorkingDays
 public struct PartnershipConfiguration: Sendable {
     public let partnership: Partnership
     public let database: String
+    public let commands: Commands
     /// The files of the master keys, the current one first.
     public let masterKeyFiles: [String]
     public let calendar: WorkingDayCalendar

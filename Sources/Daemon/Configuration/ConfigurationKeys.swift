@@ -9,6 +9,8 @@ enum ConfigurationKeys {
         "partnership.division": .text,
         "partnership.administratorContact": .text,
         "database": .text,
+        "commands.accounts": .list,
+        "commands.others": .list,
         "encryption.masterKeyFiles": .list,
         "calendar.holidays": .text,
         "calendar.additions": .list,

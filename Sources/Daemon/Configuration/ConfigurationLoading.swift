@@ -44,7 +44,8 @@ extension SettingsReader {
         let level = word("log.level", default: Logger.Level.info)
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
-            partnership: partnership, database: database, masterKeyFiles: masterKeyFiles, calendar: calendar,
+            partnership: partnership, database: database, commands: commands(), masterKeyFiles: masterKeyFiles,
+            calendar: calendar,
             policy: policy, guidance: guidance, mail: mail, invitations: invitations(),
             notify: notify, replyMailbox: replyMailbox(), webhooks: webhooks,
             webhookDelivery: webhookDelivery(),

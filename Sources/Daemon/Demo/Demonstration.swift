@@ -130,6 +130,8 @@ public struct Demonstration: Sendable {
           division: england-and-wales
           administratorContact: the conference team on 020 7946 0123
         database: quorate.db
+        commands:
+          others: [administrator, auditor, operator]
         encryption:
           masterKeyFiles: [master-key]
         guidance:

@@ -8,10 +8,10 @@ struct InvitationArgument: ParsableArguments {
     var invitation: ConferencePlace
 
     /// - Throws: ``CommandFailure`` listing the conference's invitations when only that was named.
-    func id(_ store: StoreOptions) async throws -> InvitationID {
+    func id(_ store: StoreOptions, for command: any PermittedCommand.Type) async throws -> InvitationID {
         if let id = invitation.invitation { return id }
         let conference = invitation.conference
-        let (known, near) = try await store.open().database.read { session in
+        let (known, near) = try await store.open(for: command).database.read { session in
             (
                 try InvitationReadings(session).numbers(of: conference),
                 try ConferenceReadings(session).references(like: conference.text)

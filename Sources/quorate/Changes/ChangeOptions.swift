@@ -12,10 +12,14 @@ struct ChangeOptions: ParsableArguments {
 
     /// Carries out what `body` asks of the registrar in one transaction, and prints what changed: what happened, which
     /// deadlines moved, which messages that adds or stops.
-    func perform(_ body: @escaping @Sendable (Registrar, CalendarDate) throws -> Void) async throws {
-        let (configuration, database) = try await store.open()
+    ///
+    /// - Parameter kind: The command, for whoever may give it.
+    func perform(
+        _ kind: any PermittedCommand.Type, _ body: @escaping @Sendable (Registrar, CalendarDate) throws -> Void
+    ) async throws {
+        let (configuration, database) = try await store.open(for: kind)
         let now = SystemWallClock().now
-        let actor = store.actor
+        let actor = configuration.actor
         let work: @Sendable (any DatabaseSession) throws -> ([ChangeReport], [DirectoryEvent]) = { session in
             let registrar = Registrar(
                 session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)
@@ -31,16 +35,18 @@ struct ChangeOptions: ParsableArguments {
 
     /// One command on a conference.
     func perform(
-        on reference: ConferenceReference, _ command: @escaping @Sendable (CalendarDate) throws -> ConferenceCommand
+        _ kind: any PermittedCommand.Type, on reference: ConferenceReference,
+        _ command: @escaping @Sendable (CalendarDate) throws -> ConferenceCommand
     ) async throws {
-        try await perform { registrar, today in try registrar.perform(command(today), on: reference) }
+        try await perform(kind) { registrar, today in try registrar.perform(command(today), on: reference) }
     }
 
     /// One command on a strategy discussion.
     func perform(
-        on reference: DiscussionReference, _ command: @escaping @Sendable (CalendarDate) throws -> DiscussionCommand
+        _ kind: any PermittedCommand.Type, on reference: DiscussionReference,
+        _ command: @escaping @Sendable (CalendarDate) throws -> DiscussionCommand
     ) async throws {
-        try await perform { registrar, today in try registrar.perform(command(today), on: reference) }
+        try await perform(kind) { registrar, today in try registrar.perform(command(today), on: reference) }
     }
 }
 

@@ -28,7 +28,8 @@ extension ConferenceCommands {
         }
     }
 
-    struct Schedule: AsyncParsableCommand {
+    struct Schedule: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "schedule", abstract: "Give a conference its day, time and place.",
             discussion: "A conference that was requested keeps its type, case, discussion and lead social worker.")
@@ -74,7 +75,7 @@ extension ConferenceCommands {
             let plan = (
                 type, caseReference, chair, administrator, leadSocialWorker, discussion, family, children
             )
-            try await change.perform { [conference] registrar, _ in
+            try await change.perform(Self.self) { [conference] registrar, _ in
                 let (type, caseReference, chair, administrator, leadSocialWorker, discussion, family, children) = plan
                 var request: ConferenceRequest?
                 if case .requested(let earlier)? = try registrar.state(conference) { request = earlier }
@@ -95,7 +96,8 @@ extension ConferenceCommands {
         }
     }
 
-    struct Move: AsyncParsableCommand {
+    struct Move: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "move", abstract: "Give a conference another day, time or place.",
             discussion: "What is not given stays. Another day or time asks everybody invited anew.")
@@ -120,7 +122,7 @@ extension ConferenceCommands {
 
         func run() async throws {
             let settledOn = when.date
-            try await change.perform { [conference, sitsOn, at, place, videoLink] registrar, _ in
+            try await change.perform(Self.self) { [conference, sitsOn, at, place, videoLink] registrar, _ in
                 guard let present = try registrar.conference(conference)?.sitting else {
                     throw ConferenceRefusal.notScheduled(conference)
                 }

@@ -3,7 +3,7 @@ import Conferences
 import WorkingDays
 
 /// A subcommand that gives one command to one conference.
-protocol ConferenceChange: AsyncParsableCommand {
+protocol ConferenceChange: PermittedCommand {
     var conference: ConferenceReference { get }
     var when: DayOption { get }
     var change: ChangeOptions { get }
@@ -13,14 +13,16 @@ protocol ConferenceChange: AsyncParsableCommand {
 }
 
 extension ConferenceChange {
+    static var needs: Set<Permission> { [.changeCases] }
+
     func run() async throws {
         let command = try command(on: when.date)
-        try await change.perform(on: conference) { _ in command }
+        try await change.perform(Self.self, on: conference) { _ in command }
     }
 }
 
 /// A subcommand that gives one command about one invitation.
-protocol InvitationChange: AsyncParsableCommand {
+protocol InvitationChange: PermittedCommand {
     var place: InvitationArgument { get }
     var when: DayOption { get }
     var change: ChangeOptions { get }
@@ -30,9 +32,11 @@ protocol InvitationChange: AsyncParsableCommand {
 }
 
 extension InvitationChange {
+    static var needs: Set<Permission> { [.changeCases] }
+
     func run() async throws {
-        let id = try await place.id(change.store)
+        let id = try await place.id(change.store, for: Self.self)
         let command = try command(id.number, on: when.date)
-        try await change.perform(on: id.conference) { _ in command }
+        try await change.perform(Self.self, on: id.conference) { _ in command }
     }
 }

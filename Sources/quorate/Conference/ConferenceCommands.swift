@@ -30,7 +30,8 @@ struct ConferenceCommands: AsyncParsableCommand {
 }
 
 extension ConferenceCommands {
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(abstract: "List conferences in order of day.")
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
@@ -43,7 +44,7 @@ extension ConferenceCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let filter = ConferenceReadings.Filter(
                 from: from, to: to, status: status?.rawValue, caseReference: caseReference)
             let isFiltered = from != nil || to != nil || status != nil || caseReference != nil
@@ -63,7 +64,8 @@ extension ConferenceCommands {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
             abstract: "Show one conference: who is invited, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
@@ -75,8 +77,8 @@ extension ConferenceCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
-            let (reference, actor, now) = (conference, store.actor, SystemWallClock().now)
+            let (configuration, database) = try await store.open(for: Self.self)
+            let (reference, actor, now) = (conference, configuration.actor, SystemWallClock().now)
             let command = notes ? "conference show --notes" : "conference show"
             let page = try await database.write { [all, notes] session -> ConferencePage in
                 let readings = ConferenceReadings(session)

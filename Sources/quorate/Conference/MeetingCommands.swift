@@ -3,7 +3,8 @@ import Conferences
 import WorkingDays
 
 extension ConferenceCommands {
-    struct Register: AsyncParsableCommand {
+    struct Register: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "register", abstract: "Record who came, all at once or in parts.",
             usage: "quorate conference register HK-26-014 1=present 2=delegate 3=part:10:05-11:30 4=apologies 5=absent",
@@ -19,11 +20,12 @@ extension ConferenceCommands {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            try await change.perform(on: conference) { [lines] _ in .recordAttendance(lines) }
+            try await change.perform(Self.self, on: conference) { [lines] _ in .recordAttendance(lines) }
         }
     }
 
-    struct Correct: AsyncParsableCommand {
+    struct Correct: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "correct", abstract: "Correct one line of the register.")
 
@@ -34,9 +36,9 @@ extension ConferenceCommands {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            let id = try await place.id(change.store)
+            let id = try await place.id(change.store, for: Self.self)
             let reason = try reason.note()
-            try await change.perform(on: id.conference) { [attendance] _ in
+            try await change.perform(Self.self, on: id.conference) { [attendance] _ in
                 .correctAttendance(invitation: id.number, attendance, reason: reason)
             }
         }

@@ -44,7 +44,8 @@ extension ConferenceCommands {
         }
     }
 
-    struct Hold: AsyncParsableCommand {
+    struct Hold: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "hold", abstract: "Hold reminders back until a day.",
             usage: """
@@ -61,13 +62,14 @@ extension ConferenceCommands {
 
         func run() async throws {
             let reason = try reason.note()
-            try await change.perform(on: reminders.place.conference) { [id = reminders.id, until] _ in
+            try await change.perform(Self.self, on: reminders.place.conference) { [id = reminders.id, until] _ in
                 .holdReminders(id, until: until, reason: reason)
             }
         }
     }
 
-    struct Release: AsyncParsableCommand {
+    struct Release: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "release", abstract: "Let reminders leave again that were held back.")
 
@@ -75,7 +77,9 @@ extension ConferenceCommands {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            try await change.perform(on: reminders.place.conference) { [id = reminders.id] _ in .releaseReminders(id) }
+            try await change.perform(Self.self, on: reminders.place.conference) { [id = reminders.id] _ in
+                .releaseReminders(id)
+            }
         }
     }
 }

@@ -12,14 +12,15 @@ struct AgencyCommands: AsyncParsableCommand {
         commandName: "agency", abstract: "List, show and change the partnership's agencies.",
         subcommands: [List.self, Show.self, Record.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readDirectory]
         static let configuration = CommandConfiguration(abstract: "List agencies in order of code.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let (agencies, counts) = try await database.read {
                 (try AgencyRegister($0).all(), try DirectoryReadings($0).headcounts())
             }
@@ -42,7 +43,8 @@ struct AgencyCommands: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readDirectory]
         static let configuration = CommandConfiguration(abstract: "Show an agency.")
 
         @Argument(help: "The agency's code.", transform: referenceArgument) var code: AgencyCode
@@ -50,7 +52,7 @@ struct AgencyCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let (agency, people) = try await database.read { [code] session in
                 guard let agency = try AgencyRegister(session).agency(code) else {
                     throw Near.unknown(
@@ -77,7 +79,8 @@ struct AgencyCommands: AsyncParsableCommand {
     }
 
     /// Named so since a type called Set would hide the standard library's.
-    struct Record: AsyncParsableCommand {
+    struct Record: PermittedCommand {
+        static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "Record an agency, or change what is recorded of one.",
             discussion: "What is not given stays; a new one needs a name.")
@@ -114,7 +117,7 @@ struct AgencyCommands: AsyncParsableCommand {
             let reason = try sharingExemptReason?.note().shown
             let exemption = sharingExemptBy.flatMap { by in reason.map { SharingExemption(approvedBy: by, reason: $0) }
             }
-            try await change.perform { [code, name, kind, lead, noLead, shares] registrar, _ in
+            try await change.perform(Self.self) { [code, name, kind, lead, noLead, shares] registrar, _ in
                 let known = try registrar.agency(code)
                 guard let name = name ?? known?.name else {
                     throw CommandFailure(
@@ -137,14 +140,15 @@ struct PostCommands: AsyncParsableCommand {
         commandName: "post", abstract: "List and fill the posts that reminders climb to.",
         subcommands: [List.self, Fill.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readDirectory]
         static let configuration = CommandConfiguration(abstract: "List the posts with who fills them.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let holders = try await database.read { try PostRegister($0).holders() }
             if json {
                 try Output.json(Dictionary(uniqueKeysWithValues: holders.map { ($0.key.rawValue, $0.value.text) }))
@@ -161,7 +165,8 @@ struct PostCommands: AsyncParsableCommand {
         }
     }
 
-    struct Fill: AsyncParsableCommand {
+    struct Fill: PermittedCommand {
+        static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(commandName: "set", abstract: "Say who fills a post.")
 
         @Argument(help: "The post.") var post: Post
@@ -170,7 +175,8 @@ struct PostCommands: AsyncParsableCommand {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            try await change.perform { [post, person] registrar, _ in try registrar.fill(post, with: person) }
+            try await change.perform(Self.self) { [post, person] registrar, _ in try registrar.fill(post, with: person)
+            }
         }
     }
 }

@@ -10,7 +10,8 @@ struct PersonCommands: AsyncParsableCommand {
         commandName: "person", abstract: "List, show and change the professionals that reminders go to.",
         subcommands: [List.self, Show.self, Record.self, Silence.self, Release.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readDirectory]
         static let configuration = CommandConfiguration(abstract: "List people with how much they owe.")
 
         @Option(help: "Only of this agency.", transform: referenceArgument) var agency: AgencyCode?
@@ -18,7 +19,7 @@ struct PersonCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let people = try await database.read { [agency] in
                 try DirectoryReadings($0).people(of: agency, now: SystemWallClock().now)
             }
@@ -42,7 +43,8 @@ struct PersonCommands: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readDirectory]
         static let configuration = CommandConfiguration(abstract: "Show a person, and what they owe.")
 
         @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
@@ -50,7 +52,7 @@ struct PersonCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let page = try await database.read { [reference] session in
                 let readings = DirectoryReadings(session)
                 let now = SystemWallClock().now
@@ -70,7 +72,8 @@ struct PersonCommands: AsyncParsableCommand {
     }
 
     /// Named so since a type called Set would hide the standard library's.
-    struct Record: AsyncParsableCommand {
+    struct Record: PermittedCommand {
+        static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
             commandName: "set", abstract: "Record a person, or change what is recorded of one.",
             discussion: "What is not given stays; somebody new needs agency, name and address.")
@@ -90,7 +93,7 @@ struct PersonCommands: AsyncParsableCommand {
         }
 
         func run() async throws {
-            try await change.perform { [reference, agency, name, email, mobile, prefers] registrar, _ in
+            try await change.perform(Self.self) { [reference, agency, name, email, mobile, prefers] registrar, _ in
                 let known = try registrar.person(reference)
                 guard let agency = agency ?? known?.agency, let name = name ?? known?.name,
                     let email = email ?? known?.email
@@ -110,7 +113,8 @@ struct PersonCommands: AsyncParsableCommand {
         }
     }
 
-    struct Silence: AsyncParsableCommand {
+    struct Silence: PermittedCommand {
+        static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
             abstract: "Hold back the reminders of everything that a person owes, until a day.",
             discussion: """
@@ -126,13 +130,14 @@ struct PersonCommands: AsyncParsableCommand {
 
         func run() async throws {
             let reason = try reason.note()
-            try await change.perform { [reference, until] registrar, _ in
+            try await change.perform(Self.self) { [reference, until] registrar, _ in
                 try registrar.hold(reference, (until, reason))
             }
         }
     }
 
-    struct Release: AsyncParsableCommand {
+    struct Release: PermittedCommand {
+        static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
             abstract: "Let the reminders of a person leave again that were held back.")
 
@@ -140,7 +145,7 @@ struct PersonCommands: AsyncParsableCommand {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            try await change.perform { [reference] registrar, _ in try registrar.hold(reference, nil) }
+            try await change.perform(Self.self) { [reference] registrar, _ in try registrar.hold(reference, nil) }
         }
     }
 }

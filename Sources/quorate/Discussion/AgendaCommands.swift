@@ -14,7 +14,8 @@ struct AgendaCommands: AsyncParsableCommand {
             """,
         subcommands: [Show.self, Export.self, Check.self, Adopt.self])
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(abstract: "Print the blank agenda.")
 
         @Argument(help: "Which version (otherwise the latest).") var version: Int?
@@ -22,7 +23,7 @@ struct AgendaCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let (template, versions) = try await database.read { [version] in
                 try AgendaTemplates($0).find(version)
             }
@@ -35,14 +36,15 @@ struct AgendaCommands: AsyncParsableCommand {
         }
     }
 
-    struct Export: AsyncParsableCommand {
+    struct Export: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(abstract: "Write the template as a YAML file to edit.")
 
         @Argument(help: "Which version (otherwise the latest).") var version: Int?
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let template = try await database.read { [version] in try AgendaTemplates($0).find(version).template }
             print(
                 try AgendaFile.text(
@@ -55,7 +57,8 @@ struct AgendaCommands: AsyncParsableCommand {
         }
     }
 
-    struct Check: AsyncParsableCommand {
+    struct Check: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
             abstract: "Name every problem of a template in a file.", discussion: "Exit code 3 when there are problems.")
 
@@ -64,7 +67,7 @@ struct AgendaCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let latest = try await database.read { try AgendaTemplates($0).latest() }
             try await CheckedFile.run(json: json) {
                 let template = try AgendaFile.read(path: file, replacing: latest)
@@ -75,7 +78,8 @@ struct AgendaCommands: AsyncParsableCommand {
         }
     }
 
-    struct Adopt: AsyncParsableCommand {
+    struct Adopt: PermittedCommand {
+        static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
             abstract: "Take a template over for the discussions that are arranged from now on.")
 
@@ -83,8 +87,8 @@ struct AgendaCommands: AsyncParsableCommand {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            let (_, database) = try await change.store.open()
-            let (actor, now) = (change.store.actor, SystemWallClock().now)
+            let (configuration, database) = try await change.store.open(for: Self.self)
+            let (actor, now) = (configuration.actor, SystemWallClock().now)
             let work: @Sendable (any DatabaseSession) throws -> (AgendaTemplate, AgendaTemplate) = { [file] session in
                 let templates = AgendaTemplates(session)
                 let latest = try templates.latest()

@@ -4,7 +4,8 @@ import WorkingDays
 
 // The agenda's areas, flags and actions.
 extension DiscussionCommands {
-    struct Consider: AsyncParsableCommand {
+    struct Consider: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Record what was said on an area of the agenda, with actions or that none is needed.",
             discussion: """
@@ -34,7 +35,7 @@ extension DiscussionCommands {
         func run() async throws {
             let agreed = try action.map { try $0.agreed() }
             let note = try note.lines("Note")
-            try await discussion.give { [area, agency] in
+            try await discussion.give(Self.self) { [area, agency] in
                 .considerArea(
                     area, agency: agency, note: note, agreed.isEmpty ? .noActionNeeded : .actions(agreed: agreed),
                     on: $0)
@@ -43,7 +44,8 @@ extension DiscussionCommands {
     }
 
     // A type called Flag would hide ArgumentParser's.
-    struct FlagArea: AsyncParsableCommand {
+    struct FlagArea: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "flag", abstract: "Prompt the chair, for a participant, about an area that is not covered.")
 
@@ -53,11 +55,12 @@ extension DiscussionCommands {
         @Option(help: ArgumentHelp("The participant who says so.", valueName: "number")) var by: Int
 
         func run() async throws {
-            try await discussion.give { [area, by] in .flagArea(area, participant: by, on: $0) }
+            try await discussion.give(Self.self) { [area, by] in .flagArea(area, participant: by, on: $0) }
         }
     }
 
-    struct Answer: AsyncParsableCommand {
+    struct Answer: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record the chair's answer to a flag.")
 
         @OptionGroup var discussion: DiscussionChange
@@ -66,7 +69,7 @@ extension DiscussionCommands {
 
         func run() async throws {
             let answer = try answer.lines("Answer")
-            try await discussion.give { [flag] in .answerFlag(flag, answer: answer, on: $0) }
+            try await discussion.give(Self.self) { [flag] in .answerFlag(flag, answer: answer, on: $0) }
         }
     }
 
@@ -74,18 +77,20 @@ extension DiscussionCommands {
         static let configuration = CommandConfiguration(
             abstract: "Record that an agreed action was done or withdrawn.", subcommands: [Done.self, Withdraw.self])
 
-        struct Done: AsyncParsableCommand {
+        struct Done: PermittedCommand {
+            static let needs: Set<Permission> = [.changeCases]
             static let configuration = CommandConfiguration(abstract: "Record that an action was done.")
 
             @OptionGroup var discussion: DiscussionChange
             @Argument(help: "The action's number.") var action: Int
 
             func run() async throws {
-                try await discussion.give { [action] in .completeAction(action, on: $0) }
+                try await discussion.give(Self.self) { [action] in .completeAction(action, on: $0) }
             }
         }
 
-        struct Withdraw: AsyncParsableCommand {
+        struct Withdraw: PermittedCommand {
+            static let needs: Set<Permission> = [.changeCases]
             static let configuration = CommandConfiguration(abstract: "Withdraw an action that will not be done.")
 
             @OptionGroup var discussion: DiscussionChange
@@ -94,7 +99,7 @@ extension DiscussionCommands {
 
             func run() async throws {
                 let reason = try reason.note()
-                try await discussion.give { [action] in .withdrawAction(action, reason: reason, on: $0) }
+                try await discussion.give(Self.self) { [action] in .withdrawAction(action, reason: reason, on: $0) }
             }
         }
     }

@@ -5,7 +5,8 @@ import WorkingDays
 
 // When, where, and with whom.
 extension DiscussionCommands {
-    struct Arrange: AsyncParsableCommand {
+    struct Arrange: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Arrange a discussion.",
             discussion: "It takes the partnership's latest agenda and the rules in force, and keeps both.")
@@ -22,7 +23,7 @@ extension DiscussionCommands {
         func run() async throws {
             let (reference, on) = (discussion.reference, discussion.on)
             let sitting = Sitting(on: date, at: time, place: place)
-            try await discussion.change.perform { [caseReference, chair, openCase] registrar, today in
+            try await discussion.change.perform(Self.self) { [caseReference, chair, openCase] registrar, today in
                 try registrar.perform(
                     .arrange(
                         Arrangement(
@@ -33,7 +34,8 @@ extension DiscussionCommands {
         }
     }
 
-    struct Move: AsyncParsableCommand {
+    struct Move: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Move a discussion to another day, time or place.", discussion: "What is not given stays.")
 
@@ -48,7 +50,7 @@ extension DiscussionCommands {
 
         func run() async throws {
             let (reference, on) = (discussion.reference, discussion.on)
-            try await discussion.change.perform { [date, time, place] registrar, today in
+            try await discussion.change.perform(Self.self) { [date, time, place] registrar, today in
                 guard let now = try registrar.discussion(reference)?.sitting else {
                     throw DiscussionRefusal.notArranged(reference)
                 }
@@ -58,7 +60,8 @@ extension DiscussionCommands {
         }
     }
 
-    struct Cancel: AsyncParsableCommand {
+    struct Cancel: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Cancel a discussion that will not be held.")
 
         @OptionGroup var discussion: DiscussionChange
@@ -66,11 +69,12 @@ extension DiscussionCommands {
 
         func run() async throws {
             let reason = try reason.note()
-            try await discussion.give { .cancel(on: $0, reason: reason) }
+            try await discussion.give(Self.self) { .cancel(on: $0, reason: reason) }
         }
     }
 
-    struct Add: AsyncParsableCommand {
+    struct Add: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Invite an agency, by role or by name, to a discussion.")
 
@@ -80,24 +84,26 @@ extension DiscussionCommands {
         var person: PersonReference?
 
         func run() async throws {
-            try await discussion.give { [agency, person] in
+            try await discussion.give(Self.self) { [agency, person] in
                 .addParticipant(agency: agency, person: person, on: $0)
             }
         }
     }
 
-    struct Withdraw: AsyncParsableCommand {
+    struct Withdraw: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Withdraw the invitation of a participant.")
 
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
 
         func run() async throws {
-            try await discussion.give { [participant] in .withdrawParticipant(participant, on: $0) }
+            try await discussion.give(Self.self) { [participant] in .withdrawParticipant(participant, on: $0) }
         }
     }
 
-    struct AssignChair: AsyncParsableCommand {
+    struct AssignChair: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Name another chair for a discussion.")
 
         @OptionGroup var discussion: DiscussionChange
@@ -105,7 +111,7 @@ extension DiscussionCommands {
         var person: PersonReference
 
         func run() async throws {
-            try await discussion.give { [person] in .assignChair(person, on: $0) }
+            try await discussion.give(Self.self) { [person] in .assignChair(person, on: $0) }
         }
     }
 }

@@ -37,14 +37,17 @@ struct DiscussionChange: ParsableArguments {
     var on: CalendarDate?
     @OptionGroup var change: ChangeOptions
 
-    func give(_ command: @escaping @Sendable (CalendarDate) throws -> DiscussionCommand) async throws {
+    func give(
+        _ kind: any PermittedCommand.Type, _ command: @escaping @Sendable (CalendarDate) throws -> DiscussionCommand
+    ) async throws {
         let on = on
-        try await change.perform(on: reference) { today in try command(on ?? today) }
+        try await change.perform(kind, on: reference) { today in try command(on ?? today) }
     }
 }
 
 extension DiscussionCommands {
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(abstract: "List discussions in order of day.")
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
@@ -53,7 +56,7 @@ extension DiscussionCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let lines = try await database.read { [from, to] in
                 try DiscussionReadings($0).list(from: from, to: to, now: SystemWallClock().now)
             }
@@ -80,7 +83,8 @@ extension DiscussionCommands {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
             abstract: "Show one discussion: who takes part, its agenda, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
@@ -93,10 +97,10 @@ extension DiscussionCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let (notes, all, now) = (notes, all, SystemWallClock().now)
             let command = "discussion show \(reference)\(notes ? " --notes" : "")"
-            let page = try await database.write { [reference, actor = store.actor] session in
+            let page = try await database.write { [reference, actor = configuration.actor] session in
                 _ = try session.read(reference, by: command, actor: actor, now: now)
                 let readings = ConferenceReadings(session)
                 guard
@@ -114,7 +118,8 @@ extension DiscussionCommands {
         }
     }
 
-    struct Agenda: AsyncParsableCommand {
+    struct Agenda: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
             abstract: "Print a discussion's agenda with what is addressed.",
             discussion: "Anybody invited may see it: it holds no notes unless --notes asks for them.")
@@ -126,9 +131,9 @@ extension DiscussionCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let command = "discussion agenda \(reference)\(notes ? " --notes" : "")"
-            let sheet = try await database.write { [reference, notes, actor = store.actor] session in
+            let sheet = try await database.write { [reference, notes, actor = configuration.actor] session in
                 AgendaSheet(
                     of: try session.read(reference, by: command, actor: actor, now: SystemWallClock().now),
                     withNotes: notes)

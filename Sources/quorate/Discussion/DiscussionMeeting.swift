@@ -4,7 +4,8 @@ import WorkingDays
 
 // Who came, that it was held, and what followed.
 extension DiscussionCommands {
-    struct Attendance: AsyncParsableCommand {
+    struct Attendance: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Record who came and who did not.",
             discussion: "For example: quorate discussion attendance SD-26-009 1=present 2=apologies 3=absent")
@@ -25,11 +26,12 @@ extension DiscussionCommands {
                     throw ValidationError("Participant \(entry.participant) is given twice; keep one of the two.")
                 }
             }
-            try await change.perform(on: reference) { [register] _ in .recordAttendance(register) }
+            try await change.perform(Self.self, on: reference) { [register] _ in .recordAttendance(register) }
         }
     }
 
-    struct Correct: AsyncParsableCommand {
+    struct Correct: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Correct the attendance of a participant.",
             discussion: "For example: quorate discussion correct SD-26-009 3=present")
@@ -44,13 +46,14 @@ extension DiscussionCommands {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            try await change.perform(on: reference) { [entry] _ in
+            try await change.perform(Self.self, on: reference) { [entry] _ in
                 .correctAttendance(participant: entry.participant, entry.attendance)
             }
         }
     }
 
-    struct Hold: AsyncParsableCommand {
+    struct Hold: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Record that a discussion was held.",
             discussion: """
@@ -64,7 +67,7 @@ extension DiscussionCommands {
 
         func run() async throws {
             let reason = try withoutMinimum?.note()
-            try await discussion.give { .hold(on: $0, withoutMinimum: reason) }
+            try await discussion.give(Self.self) { .hold(on: $0, withoutMinimum: reason) }
         }
     }
 
@@ -73,7 +76,8 @@ extension DiscussionCommands {
         case notBegun = "not-begun"
     }
 
-    struct Section47: AsyncParsableCommand {
+    struct Section47: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "section47", abstract: "Record whether a section 47 enquiry began with a discussion.",
             discussion: "Given again, it corrects what was recorded. Where one began, an initial conference falls due.")
@@ -85,13 +89,14 @@ extension DiscussionCommands {
         var leadSocialWorker: PersonReference?
 
         func run() async throws {
-            try await discussion.give { [enquiry, leadSocialWorker] in
+            try await discussion.give(Self.self) { [enquiry, leadSocialWorker] in
                 .recordSection47(isInitiated: enquiry == .begun, leadSocialWorker: leadSocialWorker, on: $0)
             }
         }
     }
 
-    struct Close: AsyncParsableCommand {
+    struct Close: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Close a discussion once every area of its agenda is addressed.")
 
@@ -100,7 +105,7 @@ extension DiscussionCommands {
 
         func run() async throws {
             let reason = try unaddressed?.note()
-            try await discussion.give { .close(on: $0, unaddressed: reason) }
+            try await discussion.give(Self.self) { .close(on: $0, unaddressed: reason) }
         }
     }
 }

@@ -4,7 +4,8 @@ import WorkingDays
 
 // The partnership's own obligations, and silence.
 extension DiscussionCommands {
-    struct Tick: AsyncParsableCommand {
+    struct Tick: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Tick off one of the partnership's own obligations.")
 
@@ -13,11 +14,12 @@ extension DiscussionCommands {
         var name: ObligationName
 
         func run() async throws {
-            try await discussion.give { [name] in .tick(name, on: $0) }
+            try await discussion.give(Self.self) { [name] in .tick(name, on: $0) }
         }
     }
 
-    struct Silence: AsyncParsableCommand {
+    struct Silence: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Hold back the reminders of a discussion, or of one of its obligations, until a day.",
             discussion: """
@@ -40,13 +42,14 @@ extension DiscussionCommands {
         func run() async throws {
             let reason = try reason.note()
             let obligation = try obligation.map { try obligationArgument($0, of: .discussion(reference)) }
-            try await change.perform(on: reference) { [until] _ in
+            try await change.perform(Self.self, on: reference) { [until] _ in
                 .holdReminders(obligation, until: until, reason: reason)
             }
         }
     }
 
-    struct Release: AsyncParsableCommand {
+    struct Release: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Let reminders leave again that were held back.")
 
         @Argument(help: "The discussion's reference.", transform: referenceArgument)
@@ -58,7 +61,7 @@ extension DiscussionCommands {
 
         func run() async throws {
             let obligation = try obligation.map { try obligationArgument($0, of: .discussion(reference)) }
-            try await change.perform(on: reference) { _ in .releaseReminders(obligation) }
+            try await change.perform(Self.self, on: reference) { _ in .releaseReminders(obligation) }
         }
     }
 }

@@ -12,39 +12,44 @@ struct MinutesCommands: AsyncParsableCommand {
             Correction.self, Final.self,
         ])
 
-    struct Draft: AsyncParsableCommand {
+    struct Draft: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that the draft is begun.")
         @OptionGroup var discussion: DiscussionChange
 
-        func run() async throws { try await discussion.give { .minutes(.draft(on: $0)) } }
+        func run() async throws { try await discussion.give(Self.self) { .minutes(.draft(on: $0)) } }
     }
 
-    struct Submit: AsyncParsableCommand {
+    struct Submit: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that the draft went to the chair.")
         @OptionGroup var discussion: DiscussionChange
 
-        func run() async throws { try await discussion.give { .minutes(.submit(on: $0)) } }
+        func run() async throws { try await discussion.give(Self.self) { .minutes(.submit(on: $0)) } }
     }
 
-    struct SendBack: AsyncParsableCommand {
+    struct SendBack: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that the chair sent the draft back.")
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "Why. \(TypedNote.hint)") var reason: TypedNote
 
         func run() async throws {
             let reason = try reason.note()
-            try await discussion.give { .minutes(.sendBack(on: $0, reason: reason)) }
+            try await discussion.give(Self.self) { .minutes(.sendBack(on: $0, reason: reason)) }
         }
     }
 
-    struct Approve: AsyncParsableCommand {
+    struct Approve: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that the chair approved them.")
         @OptionGroup var discussion: DiscussionChange
 
-        func run() async throws { try await discussion.give { .minutes(.approve(on: $0)) } }
+        func run() async throws { try await discussion.give(Self.self) { .minutes(.approve(on: $0)) } }
     }
 
-    struct Circulate: AsyncParsableCommand {
+    struct Circulate: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that they were sent out.")
         @OptionGroup var discussion: DiscussionChange
         @Option(
@@ -53,31 +58,38 @@ struct MinutesCommands: AsyncParsableCommand {
                 valueName: "whom"), transform: circulation)
         var to = Circulation.attended
 
-        func run() async throws { try await discussion.give { [to] in .minutes(.circulate(to, on: $0)) } }
+        func run() async throws { try await discussion.give(Self.self) { [to] in .minutes(.circulate(to, on: $0)) } }
     }
 
-    struct Received: AsyncParsableCommand {
+    struct Received: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that a participant has them.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
 
         func run() async throws {
-            try await discussion.give { [participant] in .minutes(.recordReceived(participant: participant, on: $0)) }
+            try await discussion.give(Self.self) { [participant] in
+                .minutes(.recordReceived(participant: participant, on: $0))
+            }
         }
     }
 
-    struct Missing: AsyncParsableCommand {
+    struct Missing: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             abstract: "Record that a participant who attended says they have not come.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
 
         func run() async throws {
-            try await discussion.give { [participant] in .minutes(.reportMissing(participant: participant, on: $0)) }
+            try await discussion.give(Self.self) { [participant] in
+                .minutes(.reportMissing(participant: participant, on: $0))
+            }
         }
     }
 
-    struct Correction: AsyncParsableCommand {
+    struct Correction: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record what a participant finds wrong in them.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
@@ -85,17 +97,18 @@ struct MinutesCommands: AsyncParsableCommand {
 
         func run() async throws {
             let text = try text.lines("Correction")
-            try await discussion.give { [participant] in
+            try await discussion.give(Self.self) { [participant] in
                 .minutes(.requestCorrection(participant: participant, text, on: $0))
             }
         }
     }
 
-    struct Final: AsyncParsableCommand {
+    struct Final: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(abstract: "Record that they are final.")
         @OptionGroup var discussion: DiscussionChange
 
-        func run() async throws { try await discussion.give { .minutes(.finalise(on: $0)) } }
+        func run() async throws { try await discussion.give(Self.self) { .minutes(.finalise(on: $0)) } }
     }
 }
 

@@ -5,7 +5,8 @@ import Persistence
 import WorkingDays
 
 extension ExplainCommand {
-    struct OfObligation: AsyncParsableCommand {
+    struct OfObligation: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
             commandName: "obligation",
             abstract: "Explain one obligation in full: its rule, its deadline day by day, and each step of its ladder.",
@@ -21,9 +22,9 @@ extension ExplainCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let now = SystemWallClock().now
-            let account = try await database.write { [obligation, actor = store.actor] session in
+            let account = try await database.write { [obligation, actor = configuration.actor] session in
                 guard
                     let account = try ObligationAccounts(session, rulebook: configuration.rulebook, now: now)
                         .account(of: obligation)

@@ -13,7 +13,8 @@ struct InboxCommands: AsyncParsableCommand {
             """,
         subcommands: [List.self, Done.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readMessages]
         static let configuration = CommandConfiguration(abstract: "List what a person has to read.")
 
         @Flag(help: "List what needed no reading, or was read, too.") var all = false
@@ -22,7 +23,7 @@ struct InboxCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let lines = try await database.read { [all, limit = listing.limit] in
                 try InboxReadings($0).list(all: all, limit: limit)
             }
@@ -45,14 +46,15 @@ struct InboxCommands: AsyncParsableCommand {
         }
     }
 
-    struct Done: AsyncParsableCommand {
+    struct Done: PermittedCommand {
+        static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(abstract: "Tick off a message that was read.")
 
         @Argument(help: "The message, as \"inbox list\" shows it.", transform: mailDigest) var mail: String
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let now = SystemWallClock().now
             guard try await database.write({ [mail] in try InboxReadings($0).markRead(beginning: mail, now: now) })
             else {

@@ -5,7 +5,8 @@ import Persistence
 import WorkingDays
 
 extension InvitationCommands {
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
             abstract: "List the invitations of a conference, or those of a period that lack something.",
             usage: """
@@ -38,8 +39,8 @@ extension InvitationCommands {
         }
 
         func run() async throws {
-            let (_, database) = try await store.open()
-            let (actor, now) = (store.actor, SystemWallClock().now)
+            let (configuration, database) = try await store.open(for: Self.self)
+            let (actor, now) = (configuration.actor, SystemWallClock().now)
             let today = EuropeLondon.local(now).date
             let looksAhead = conference == nil && (to.map { $0 >= today } ?? true)
             let filter = InvitationReadings.Filter(

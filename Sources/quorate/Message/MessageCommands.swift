@@ -13,7 +13,8 @@ struct MessageCommands: AsyncParsableCommand {
             """,
         subcommands: [List.self, Show.self, Resend.self, Cancel.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.readMessages]
         static let configuration = CommandConfiguration(
             abstract: "List messages, and what keeps them.",
             usage: """
@@ -39,7 +40,7 @@ struct MessageCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let matter = conference.map(Matter.conference) ?? discussion.map(Matter.discussion)
             let filter = MessageReadings.Filter(
                 states: Set(state), recipient: person?.text ?? webhook, matter: matter,
@@ -66,7 +67,8 @@ struct MessageCommands: AsyncParsableCommand {
         }
     }
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readMessages]
         static let configuration = CommandConfiguration(
             abstract: "Show what a message is about, and all that befell it.")
 
@@ -75,7 +77,7 @@ struct MessageCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let page = try await database.read { [message] session in
                 let line = try find(message, session)
                 return MessagePage(
@@ -87,7 +89,8 @@ struct MessageCommands: AsyncParsableCommand {
         }
     }
 
-    struct Resend: AsyncParsableCommand {
+    struct Resend: PermittedCommand {
+        static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(
             abstract: "Send a message that failed, or was lost, once more.",
             discussion: "It keeps its Message-ID, and says what is owed when it leaves.")
@@ -97,13 +100,15 @@ struct MessageCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            try await order(message, store, json: json, saying: "is sent once more.") { id, actor, now, session in
+            try await order(Self.self, message, store, json: json, saying: "is sent once more.") {
+                id, actor, now, session in
                 try OutboxOrders(session).resend(id, actor: actor, now: now)
             }
         }
     }
 
-    struct Cancel: AsyncParsableCommand {
+    struct Cancel: PermittedCommand {
+        static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(
             abstract: "Take a message that waits out of the queue.",
             discussion: """
@@ -116,7 +121,7 @@ struct MessageCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            try await order(message, store, json: json, saying: "is cancelled.") { id, actor, now, session in
+            try await order(Self.self, message, store, json: json, saying: "is cancelled.") { id, actor, now, session in
                 try OutboxOrders(session).cancel(id, actor: actor, now: now)
             }
         }
@@ -124,11 +129,11 @@ struct MessageCommands: AsyncParsableCommand {
 
     /// Carries an order out, and says how the message then stands.
     private static func order(
-        _ message: String, _ store: StoreOptions, json: Bool, saying outcome: String,
+        _ kind: any PermittedCommand.Type, _ message: String, _ store: StoreOptions, json: Bool, saying outcome: String,
         _ body: @escaping @Sendable (String, String, Timestamp, any DatabaseSession) throws -> Void
     ) async throws {
-        let (_, database) = try await store.open()
-        let (actor, now) = (store.actor, SystemWallClock().now)
+        let (configuration, database) = try await store.open(for: kind)
+        let (actor, now) = (configuration.actor, SystemWallClock().now)
         let line = try await database.write { session in
             let line = try find(message, session)
             try body(line.id, actor, now, session)

@@ -15,7 +15,8 @@ struct PolicyCommands: AsyncParsableCommand {
             """,
         subcommands: [Show.self, Export.self, Check.self, Apply.self, TakeBack.self])
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(abstract: "Show a rule set, and which there are.")
 
         @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
@@ -23,7 +24,7 @@ struct PolicyCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let today = EuropeLondon.local(SystemWallClock().now).date
             let (shown, sets, inForce, differs) = try await database.read { [number] session in
                 let rules = RuleSets(session, rulebook: configuration.rulebook)
@@ -60,14 +61,15 @@ struct PolicyCommands: AsyncParsableCommand {
         }
     }
 
-    struct Export: AsyncParsableCommand {
+    struct Export: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(abstract: "Write a rule set as a YAML file to edit.")
 
         @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let today = EuropeLondon.local(SystemWallClock().now).date
             let set = try await database.read { [number] session in
                 try RuleSets(session, rulebook: configuration.rulebook).find(number, on: today)
@@ -98,7 +100,8 @@ struct PolicyCommands: AsyncParsableCommand {
         }
     }
 
-    struct Apply: AsyncParsableCommand {
+    struct Apply: PermittedCommand {
+        static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
             abstract: "Put a rule set in force from a day on.",
             discussion: """
@@ -114,8 +117,8 @@ struct PolicyCommands: AsyncParsableCommand {
 
         func run() async throws {
             let policy = try await PolicyFile.read(path: file)
-            let (configuration, database) = try await change.store.open()
-            let (actor, now) = (change.store.actor, SystemWallClock().now)
+            let (configuration, database) = try await change.store.open(for: Self.self)
+            let (actor, now) = (configuration.actor, SystemWallClock().now)
             let progress = Progress()
             let work: @Sendable (any DatabaseSession) throws -> PolicyChange = { [effective, open] session in
                 let registrar = Registrar(

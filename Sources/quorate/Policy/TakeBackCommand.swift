@@ -5,7 +5,8 @@ import Persistence
 import WorkingDays
 
 extension PolicyCommands {
-    struct TakeBack: AsyncParsableCommand {
+    struct TakeBack: PermittedCommand {
+        static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
             commandName: "withdraw", abstract: "Take a rule set back before the day from which it is in force.",
             discussion: """
@@ -17,8 +18,8 @@ extension PolicyCommands {
         @OptionGroup var change: ChangeOptions
 
         func run() async throws {
-            let (configuration, database) = try await change.store.open()
-            let (actor, now) = (change.store.actor, SystemWallClock().now)
+            let (configuration, database) = try await change.store.open(for: Self.self)
+            let (actor, now) = (configuration.actor, SystemWallClock().now)
             let work: @Sendable (any DatabaseSession) throws -> PolicyChange = { [number] session in
                 let registrar = Registrar(
                     session, rulebook: configuration.rulebook, actor: actor, now: now, notesChanges: true)

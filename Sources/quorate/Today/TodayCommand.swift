@@ -4,7 +4,8 @@ import Daemon
 import Persistence
 import WorkingDays
 
-struct TodayCommand: AsyncParsableCommand {
+struct TodayCommand: PermittedCommand {
+    static let needs: Set<Permission> = [.readCases]
     static let configuration = CommandConfiguration(
         commandName: "today", abstract: "What an administrator asks every day.",
         discussion: """
@@ -18,7 +19,7 @@ struct TodayCommand: AsyncParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() async throws {
-        let (configuration, database) = try await store.open()
+        let (configuration, database) = try await store.open(for: Self.self)
         let now = SystemWallClock().now
         let page = try await database.read { session in
             try TodayPage(session, rulebook: configuration.rulebook, now: now)

@@ -16,14 +16,15 @@ struct UserCommands: AsyncParsableCommand {
             """,
         subcommands: [List.self, Add.self, Roles.self, Disable.self, Enable.self, Reset.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(abstract: "List the accounts in order of name.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (_, database) = try await store.open(for: Self.self)
             let now = SystemWallClock().now
             let accounts = try await database.read { try AccountRegister($0, actor: "", now: now).all() }
             if json {
@@ -40,7 +41,8 @@ struct UserCommands: AsyncParsableCommand {
         }
     }
 
-    struct Add: AsyncParsableCommand {
+    struct Add: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(abstract: "Add an account, and print the link to set it up.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
@@ -48,8 +50,8 @@ struct UserCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
-            let (account, actor, now) = (account, store.actor, SystemWallClock().now)
+            let (configuration, database) = try await store.open(for: Self.self)
+            let (account, actor, now) = (account, configuration.actor, SystemWallClock().now)
             let wanted = AccountDetails(
                 displayName: details.name ?? account.text, roles: Set(details.role), person: details.person,
                 agency: details.agency)
@@ -58,7 +60,8 @@ struct UserCommands: AsyncParsableCommand {
         }
     }
 
-    struct Roles: AsyncParsableCommand {
+    struct Roles: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
             abstract: "Say what an account is from now on.",
             discussion: "All roles that it is to have; what else is not given stays. It holds at the next page.")
@@ -68,9 +71,9 @@ struct UserCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let (account, details) = (account, details)
-            try await changing(database, store.actor, SystemWallClock().now) { register in
+            try await changing(database, configuration.actor, SystemWallClock().now) { register in
                 guard let known = try register.account(account) else { throw AccountFault.unknown(account) }
                 try register.change(
                     account,
@@ -82,7 +85,8 @@ struct UserCommands: AsyncParsableCommand {
         }
     }
 
-    struct Disable: AsyncParsableCommand {
+    struct Disable: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
             abstract: "Disable an account: it is signed out at once, and cannot sign in.")
 
@@ -90,14 +94,15 @@ struct UserCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let account = account
-            try await changing(database, store.actor, SystemWallClock().now) { try $0.disable(account) }
+            try await changing(database, configuration.actor, SystemWallClock().now) { try $0.disable(account) }
             print("Disabled \(account).")
         }
     }
 
-    struct Enable: AsyncParsableCommand {
+    struct Enable: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
             abstract: "Enable an account that was disabled, by hand or since nobody used it for 90 days.")
 
@@ -105,14 +110,15 @@ struct UserCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (_, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let account = account
-            try await changing(database, store.actor, SystemWallClock().now) { try $0.enable(account) }
+            try await changing(database, configuration.actor, SystemWallClock().now) { try $0.enable(account) }
             print("Enabled \(account).")
         }
     }
 
-    struct Reset: AsyncParsableCommand {
+    struct Reset: PermittedCommand {
+        static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
             abstract: "Print a link by which a new password is chosen.",
             discussion:
@@ -122,9 +128,11 @@ struct UserCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let account = account
-            let token = try await changing(database, store.actor, SystemWallClock().now) { try $0.reset(account) }
+            let token = try await changing(database, configuration.actor, SystemWallClock().now) {
+                try $0.reset(account)
+            }
             print(
                 "\(account) is signed out everywhere, and chooses a new password.\n\(setUpLink(token, configuration))")
         }

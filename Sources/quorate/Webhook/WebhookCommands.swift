@@ -1,4 +1,5 @@
 import ArgumentParser
+import Conferences
 import Daemon
 import Persistence
 
@@ -11,7 +12,8 @@ struct WebhookCommands: AsyncParsableCommand {
             """,
         subcommands: [List.self, Add.self, Test.self, Enable.self, Replay.self])
 
-    struct List: AsyncParsableCommand {
+    struct List: PermittedCommand {
+        static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
             abstract: "List the receivers: what each is told, whether it is reached, and what waits for it.")
 
@@ -19,7 +21,7 @@ struct WebhookCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             let webhooks = try await database.read { session in
                 let readings = WebhookReadings(session)
                 let (off, outages) = (try readings.switchedOff(), try Outages(session).open(.webhook))

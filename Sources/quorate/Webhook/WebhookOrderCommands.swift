@@ -23,7 +23,8 @@ extension WebhookCommands {
         }
     }
 
-    struct Enable: AsyncParsableCommand {
+    struct Enable: PermittedCommand {
+        static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
             abstract: "Call a receiver again that was switched off, since it had answered 410 Gone.")
 
@@ -31,8 +32,8 @@ extension WebhookCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
-            let (name, actor, now) = (name, store.actor, SystemWallClock().now)
+            let (configuration, database) = try await store.open(for: Self.self)
+            let (name, actor, now) = (name, configuration.actor, SystemWallClock().now)
             let since = try await database.write { session in
                 let off = try WebhookReadings(session).switchedOff().first { $0.endpoint == name }
                 if off == nil { _ = try configuration.webhook(named: name) }
@@ -48,7 +49,8 @@ extension WebhookCommands {
         }
     }
 
-    struct Replay: AsyncParsableCommand {
+    struct Replay: PermittedCommand {
+        static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
             abstract: "Make the calls of some days again, each under its own id.",
             discussion: """
@@ -63,10 +65,10 @@ extension WebhookCommands {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let (configuration, database) = try await store.open()
+            let (configuration, database) = try await store.open(for: Self.self)
             _ = try configuration.webhook(named: name)
             let (name, days) = (name, period.from...period.to)
-            let (actor, now) = (store.actor, SystemWallClock().now)
+            let (actor, now) = (configuration.actor, SystemWallClock().now)
             let replay =
                 if dryRun {
                     try await database.read { try WebhookOrders($0).replayable(name, on: days) }
