@@ -48,7 +48,9 @@ struct OwnRuleTests {
         let ended = try await sample.get("/policy/:kind", Self.path)
         #expect(ended.text.contains("taken back: this is not asked for") && ended.text.contains("/policy-new?like="))
         let again = try await sample.get("/policy-new", query: ["like": Self.name])
-        #expect(again.text.contains("value=\"Chronology shared with the chair\"") && again.text.contains("value=\"\(Self.name)\""))
+        #expect(
+            again.text.contains("value=\"Chronology shared with the chair\"")
+                && again.text.contains("value=\"\(Self.name)\""))
     }
 
     @Test("are owed by open conferences at once where that is asked, and by none once they end")
@@ -144,11 +146,14 @@ struct OwnRuleTests {
         let fields = Self.form(["step-2-when": "after-deadline", "step-2-days": "1", "step-2-chair": "yes"])
         for (edit, expected) in [
             ("add", ["T owner", "T+1 chair"]), ("remove-1", ["T+1 chair"]), ("earlier-2", ["T+1 chair", "T owner"]),
-            ("later-1", ["T+1 chair", "T owner"]), ("later-2", ["T owner", "T+1 chair"]), ("remove-9", ["T owner", "T+1 chair"]),
+            ("later-1", ["T+1 chair", "T owner"]), ("later-2", ["T owner", "T+1 chair"]),
+            ("remove-9", ["T owner", "T+1 chair"]),
         ] {
             let page = try await sample.post("/policy-new/again", fields: fields.merging(["edit": edit]) { $1 })
             #expect(page.status == 200 && page.text.contains("value=\"Chronology shared with the chair\""))
-            #expect(page.text.components(separatedBy: "class=\"step\"").count - 1 == expected.count + (edit == "add" ? 1 : 0))
+            #expect(
+                page.text.components(separatedBy: "class=\"step\"").count - 1 == expected.count
+                    + (edit == "add" ? 1 : 0))
             let edited = try #require(StepEdit(edit)).applied(to: fields)
             #expect(try StepFields.ladder(in: edited).map(\.description) == expected, "\(edit)")
         }

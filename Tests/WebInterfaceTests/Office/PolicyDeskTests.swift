@@ -53,7 +53,11 @@ struct PolicyDeskTests {
         let sample = try await OfficeSample()
         let fields = Self.form(days: 4, effective: "2026-12-01")
         let preview = try await sample.post("/policy/:kind/preview", Self.path, fields: fields)
-        #expect(preview.status == 200 && preview.text.contains("3 working days before the conference</td><td>4 working days before the conference"))
+        #expect(
+            preview.status == 200
+                && preview.text.contains(
+                    "3 working days before the conference</td><td>4 working days before the conference")
+        )
         #expect(preview.text.contains("1 still to meet: each keeps the rules"))
         #expect(try await rules(sample).count == 1)
         let again = try await sample.post("/policy/:kind/again", Self.path, fields: fields)
@@ -162,7 +166,10 @@ struct PolicyDeskTests {
     func general() async throws {
         let sample = try await OfficeSample()
         var fields = GeneralForm(.standard).fields
-        fields.merge(["cutOff": "17:00", "exclusion-count": "5", "exclusion-unit": "calendarDays", "effective": "2026-12-01", "base": "1"]) { $1 }
+        fields.merge([
+            "cutOff": "17:00", "exclusion-count": "5", "exclusion-unit": "calendarDays", "effective": "2026-12-01",
+            "base": "1",
+        ]) { $1 }
         let wrong = try await sample.post(
             "/policy-general/preview", fields: fields.merging(["sendUntil": "08:00"]) { $1 })
         #expect(wrong.status == 422 && wrong.text.contains("href=\"#sendUntil\""))

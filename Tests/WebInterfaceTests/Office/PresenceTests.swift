@@ -29,7 +29,10 @@ struct PresenceTests {
             try RuleSets($0, rulebook: OfficeSample.rulebook).latest().policy
         }
         #expect(policy.quoracy.minimum == 2 && !policy.quoracy.requiresSocialCare)
-        #expect(policy.quoracy.groups == ["POLICE": QuoracyGroup(name: "emergency"), "HOUSING": QuoracyGroup(name: "emergency")])
+        #expect(
+            policy.quoracy.groups == [
+                "POLICE": QuoracyGroup(name: "emergency"), "HOUSING": QuoracyGroup(name: "emergency"),
+            ])
         #expect(policy.discussionMinimum == [.socialCare, .police, .education])
         #expect(policy.rules == Policy.standard.rules && policy.cutOff == Policy.standard.cutOff)
     }
@@ -44,6 +47,7 @@ struct PresenceTests {
         let sample = try await OfficeSample()
         let page = try await sample.post("/policy-quoracy/preview", fields: Self.form([field: value]))
         #expect(page.status == 422 && page.text.contains("<a href=\"#\(field)\">"))
-        #expect(page.text.replacing("&quot;", with: "\"").contains(sentence) && page.text.contains("value=\"\(value)\""))
+        #expect(
+            page.text.replacing("&quot;", with: "\"").contains(sentence) && page.text.contains("value=\"\(value)\""))
     }
 }

@@ -48,13 +48,16 @@ struct PolicyView: Sendable {
             "setNumber": set.number, "setFrom": Self.from(set), "page": "/policy-sets/\(set.number)",
             "adopted": set.adoptedAt.seconds > 0 ? set.adoptedAt.brief : "with the configuration",
             "standing": set.withdrawnAt.map { "taken back \($0.brief)" }
-                ?? (set.number == inForce ? "in force" : isToCome(set) ? "to come" : "kept by what was arranged under it"),
+                ?? (set.number == inForce
+                    ? "in force" : isToCome(set) ? "to come" : "kept by what was arranged under it")
+                ,
         ]
     }
 
     private func row(_ rule: ObligationRule) -> [String: Any] {
         var content: [String: Any] = [
-            "page": PolicyEdit.Part.rule(rule.kind).path, "isEnding": !sets.isEmpty && latest.policy.rules[rule.kind] == nil,
+            "page": PolicyEdit.Part.rule(rule.kind).path,
+            "isEnding": !sets.isEmpty && latest.policy.rules[rule.kind] == nil,
             "title": rule.title, "kind": rule.kind.rawValue,
             "owner": rule.owner.phrase, "initial": "\(rule.initial) \(rule.anchor.phrase)",
             "ladder": rule.ladder.map(\.phrase), "hasLadder": !rule.ladder.isEmpty, "isOwn": rule.kind.isOwn,
