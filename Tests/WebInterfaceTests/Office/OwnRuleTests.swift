@@ -124,7 +124,8 @@ struct OwnRuleTests {
         #expect(name("Chronology shared with the chair", [Self.name]) == "\(Self.name)-2")
         #expect(name("Gwên: tŷ’r plentyn") == "gwenTyrPlentyn")
         #expect(name("3 things") == "things" && name("Reply") == "reply-2" && name("…") == nil)
-        #expect(try #require(name(String(repeating: "word ", count: 30))).count <= 40)
+        let long = try #require(name(String(repeating: "word ", count: 30)))
+        #expect(long.count <= 40)
     }
 
     @Test("of the rulebook never end")

@@ -14,7 +14,7 @@ struct ClauseWords {
             guard let (kind, part) = Self.ofKind(clause) else {
                 return row(Self.general[clause] ?? clause, Self.words(clause, before), Self.words(clause, after))
             }
-            if let (was, now) = (before.rules[kind], after.rules[kind]) as? (ObligationRule, ObligationRule) {
+            if let was = before.rules[kind], let now = after.rules[kind] {
                 return row("\(was.title): \(Self.ofRule[part] ?? part)", Self.words(part, was), Self.words(part, now))
             }
             guard told.insert(kind).inserted, let rule = after.rules[kind] ?? before.rules[kind] else { return nil }

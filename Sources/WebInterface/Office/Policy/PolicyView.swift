@@ -59,7 +59,7 @@ struct PolicyView: Sendable {
             "page": PolicyEdit.Part.rule(rule.kind).path,
             "isEnding": !sets.isEmpty && latest.policy.rules[rule.kind] == nil,
             "title": rule.title, "kind": rule.kind.rawValue,
-            "owner": rule.owner.phrase, "initial": "\(rule.initial) \(rule.anchor.phrase)",
+            "owner": rule.owner.whom, "initial": "\(rule.initial) \(rule.anchor.phrase)",
             "ladder": rule.ladder.map(\.phrase), "hasLadder": !rule.ladder.isEmpty, "isOwn": rule.kind.isOwn,
         ]
         if rule.review != rule.initial, rule.anchor.isOfConference {
