@@ -103,14 +103,14 @@ struct ConfigurationProblemTests {
         Fault("a time of day that is none", "policy:\n  cutOff: 25:00", "line 9, column 11: policy.cutOff:", "HH:MM"),
         Fault(
             "hours that end before they begin", "policy:\n  sendUntil: 08:00", "line 9, column 14: policy.sendUntil:",
-            "is not after policy.sendFrom"),
+            "08:00 is not after 09:00, from when messages leave"),
         Fault(
             "an unknown obligation", "policy:\n  obligations:\n    attend: {initial: 1 month after}",
             "line 10, column 5: policy.obligations.attend:", "use one of conveneInitial, holdReview"),
         Fault(
             "an owner whom the anchor does not know",
             "policy:\n  obligations:\n    translate: {title: T, owner: chair, anchor: apologies, initial: 1 working day after}",
-            "line 10, column 34: policy.obligations.translate.owner:", "is owed by invitee, agency, not by chair"),
+            "line 10, column 34: policy.obligations.translate.owner:", "is owed by invitee or agency, not by chair"),
         Fault(
             "an unknown key of an obligation", "policy:\n  obligations:\n    reply: {first: 1 month after}",
             "line 10, column 13: policy.obligations.reply.first:",
@@ -124,7 +124,7 @@ struct ConfigurationProblemTests {
             "line 10, column 13: policy.obligations.reply.ladder:", "\"T+1 owner agencyLead\""),
         Fault(
             "two steps at one time", "policy:\n  obligations:\n    reply: {ladder: [T owner, T chair]}",
-            "line 10, column 13: policy.obligations.reply.ladder:", "two steps at one time"),
+            "line 10, column 13: policy.obligations.reply.ladder:", "Two steps leave on the day of the deadline."),
         Fault("guidance without a page", "guidance:\n  reply: {title: Help}", "", "guidance.reply.url: is missing"),
         Fault(
             "guidance of an unknown obligation", "guidance:\n  help: {url: https://a.example}",

@@ -94,7 +94,8 @@ class DeskPageTests(unittest.TestCase):
         pages = [(path, "anna") for path in (
             "/messages", f"/messages/{message}", "/inbox", "/people", "/people/HLT-08", "/new-person", "/agencies",
             "/agencies/HLT", "/new-agency", f"/explain?obligation={urllib.parse.quote(owed, safe='')}", "/silences",
-            "/policy", "/policy/submitReport", "/policy-general", "/policy-sets/1", "/calendar?year=2027", "/templates",
+            "/policy", "/policy/submitReport", "/policy-general", "/policy-quoracy", "/policy-new",
+            "/policy-sets/1", "/calendar?year=2027", "/templates",
             "/templates/submitReport?step=T-2", "/import")]
         for path, who in pages + [("/trail", "audrey"), ("/trail/check", "audrey"), ("/messages", "oscar")]:
             for size in SIZES:

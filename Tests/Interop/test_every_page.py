@@ -21,7 +21,8 @@ PAGES = (
     "/conferences/HB-26-015", "/conferences/HB-26-015?open=2&notes=1", "/conferences/HB-26-013", "/conferences/HB-26-019",
     "/conferences/HB-26-015/register", "/conferences/HB-26-016/move", "/conferences/NONE", "/discussions",
     "/discussions/new", "/discussions/SD-26-041?open=siblings", "/discussions/SD-26-041/agenda", "/agency", "/people", "/agencies",
-    "/messages", "/inbox", "/silences", "/policy", "/calendar", "/templates", "/import", "/trail", "/users", "/account",
+    "/messages", "/inbox", "/silences", "/policy", "/policy/reply", "/policy-quoracy", "/policy-general",
+    "/calendar", "/templates", "/import", "/trail", "/users", "/account",
 )
 # Bytes of a page with its stylesheet.
 LARGEST = 60 * 1024

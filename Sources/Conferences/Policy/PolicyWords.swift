@@ -60,10 +60,26 @@ extension LadderStep {
     }
 }
 
-extension ObligationRule {
-    /// The moment at which two of its steps leave, which should be one step with both audiences.
-    public var repeatedMoment: StepTime? {
-        var seen: Set<[String]> = []
-        return ladder.first { !seen.insert(["\($0.time)", "\($0.isForRepetition)"]).inserted }?.time
+extension ObligationOwner {
+    /// As one chooses it: *each invitee, for themselves*.
+    public var whom: String {
+        switch self {
+        case .invitee: "each invitee, for themselves"
+        case .agency: "each agency that is invited"
+        case .administrator: "the conference administrator"
+        case .chair: "the chair of the conference"
+        case .leadSocialWorker: "the lead social worker"
+        case .discussionChair: "the chair of the strategy discussion"
+        }
+    }
+}
+
+extension ConveneClock {
+    /// As a sentence ends: *counts from the first discussion of an enquiry*.
+    public var phrase: String {
+        switch self {
+        case .initiating: "the first discussion of an enquiry"
+        case .last: "the last discussion of an enquiry"
+        }
     }
 }

@@ -30,10 +30,9 @@ extension SettingsReader {
     private func sendingHours(_ standard: SendingHours) -> SendingHours {
         let opens = value("policy.sendFrom", default: standard.opens) { try TimeOfDay(text: $0) }
         let closes = value("policy.sendUntil", default: standard.closes) { try TimeOfDay(text: $0) }
-        if opens >= closes {
-            note("policy.sendUntil", "\(closes) is not after policy.sendFrom (\(opens)); give a later time of day.")
-        }
-        return SendingHours(opens: opens, closes: closes)
+        let hours = SendingHours(opens: opens, closes: closes)
+        attempt("policy.sendUntil") { try hours.check() }
+        return hours
     }
 
     private func quoracy(_ standard: QuoracyRules) -> QuoracyRules {
@@ -48,7 +47,7 @@ extension SettingsReader {
                 throw UnknownWord(
                     word: line, kind: "line of this list", accepted: ["a line like \"CAMHS = mental-health\""])
             }
-            return (try Reference(parts[0]), QuoracyGroup(name: parts[1]))
+            return (try Reference(parts[0]), try QuoracyGroup(typed: parts[1]))
         }
         for (code, group) in pairs { rules.groups[code] = group }
         return rules
@@ -67,15 +66,14 @@ extension SettingsReader {
             }
         }
         rule.title = text("\(key).title") ?? rule.title
+        attempt("\(key).title") { try ObligationRule.checkTitle(rule.title) }
         rule.initial = offset("\(key).initial", default: rule.initial)
         rule.review = offset("\(key).review", default: kind.isOwn ? rule.initial : rule.review)
         rule.noLaterThan = value("\(key).noLaterThan", default: rule.noLaterThan) { try DeadlineOffset(text: $0) }
         rule.cutOff = value("\(key).cutOff", default: rule.cutOff) { try TimeOfDay(text: $0) }
         guard hasList("\(key).ladder") else { return rule }
         rule.ladder = items("\(key).ladder") { try LadderStep(text: $0) }
-        if rule.repeatedMoment != nil {
-            note("\(key).ladder", "has two steps at one time; write their audiences in one line.")
-        }
+        attempt("\(key).ladder") { try rule.checkLadder() }
         return rule
     }
 
@@ -91,31 +89,13 @@ extension SettingsReader {
         let title = required("\(key).title", "what is owed, in a few words")
         let owner = word("\(key).owner", default: ObligationOwner.administrator)
         let anchor = word("\(key).anchor", default: DeadlineAnchor.conference)
-        let owners = ObligationOwner.who(canOwe: anchor)
         let isRead = text("\(key).owner").map { ObligationOwner(rawValue: $0) != nil } ?? true
-        if isRead, !owners.contains(owner) {
-            note(
-                "\(key).owner",
-                "what is counted from \(anchor.phrase) is owed by \(owners.map(\.rawValue).joined(separator: ", ")), not by \(owner.rawValue)."
-            )
-        }
+        if isRead { attempt("\(key).owner") { try anchor.check(owner) } }
         let offset = required("\(key).initial", "the deadline, such as \"5 working days before\"")
         guard !title.isEmpty, !offset.isEmpty,
             let initial = attempt("\(key).initial", { try DeadlineOffset(text: offset) })
         else { return nil }
         return ObligationRule(
             kind: kind, title: title, owner: owner, anchor: anchor, initial: initial, review: initial)
-    }
-}
-
-extension ObligationOwner {
-    /// Those whom something counted from an event can fall to: what arises with each invitation falls to the invitee.
-    fileprivate static func who(canOwe anchor: DeadlineAnchor) -> [ObligationOwner] {
-        switch anchor {
-        case .conference, .planMade: [.invitee, .agency, .administrator, .chair, .leadSocialWorker]
-        case .invitationSent, .apologies, .recordReceived: [.invitee, .agency]
-        case .adjournment: [.administrator, .chair, .leadSocialWorker]
-        case .discussion: [.discussionChair, .leadSocialWorker]
-        }
     }
 }

@@ -93,6 +93,7 @@ final class SettingsReader {
     }
 
     /// - Returns: `nil`, and a problem noted, when `body` throws.
+    @discardableResult
     func attempt<Value>(_ key: String, _ body: () throws -> Value) -> Value? {
         do { return try body() } catch {
             note(key, "\(error)")

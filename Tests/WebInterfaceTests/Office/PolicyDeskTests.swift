@@ -44,7 +44,8 @@ struct PolicyDeskTests {
     func roundTrip(kind: ObligationKind) throws {
         let rule = try #require(Policy.standard.rules[kind])
         #expect(try RuleForm(fields: RuleForm(rule).fields).rule(rule) == rule)
-        #expect(try GeneralForm(.standard).policy(.standard) == .standard)
+        #expect(try GeneralForm(fields: GeneralForm(.standard).fields).policy(.standard) == .standard)
+        #expect(try PresenceForm(fields: PresenceForm(.standard).fields).policy(.standard) == .standard)
     }
 
     @Test("preview what would change and change nothing, then put it in force from its day")
@@ -52,7 +53,11 @@ struct PolicyDeskTests {
         let sample = try await OfficeSample()
         let fields = Self.form(days: 4, effective: "2026-12-01")
         let preview = try await sample.post("/policy/:kind/preview", Self.path, fields: fields)
-        #expect(preview.status == 200 && preview.text.contains("3 working days before</td><td>4 working days before"))
+        #expect(
+            preview.status == 200
+                && preview.text.contains(
+                    "3 working days before the conference</td><td>4 working days before the conference")
+        )
         #expect(preview.text.contains("1 still to meet: each keeps the rules"))
         #expect(try await rules(sample).count == 1)
         let again = try await sample.post("/policy/:kind/again", Self.path, fields: fields)
@@ -134,9 +139,9 @@ struct PolicyDeskTests {
             (["step-6-when": "at-once"], "href=\"#step-6-owner\"", ""),
             (
                 ["step-6-when": "before-deadline", "step-6-days": "5", "step-6-owner": "yes"],
-                "Two steps leave 5 working days", ""
+                "href=\"#step-6-when\">Two steps leave 5 working days before the deadline. Put those", ""
             ),
-            (["base": "0"], "changed by somebody else", ""),
+            (["base": "0", "title": "Kept"], "changed by somebody else", "value=\"Kept\""),
             ([:], "Nothing is different", ""),
         ])
     func wrong(change: [String: String], sentence: String, kept: String) async throws {
@@ -161,13 +166,17 @@ struct PolicyDeskTests {
     func general() async throws {
         let sample = try await OfficeSample()
         var fields = GeneralForm(.standard).fields
-        fields.merge(["cutOff": "17:00", "minimum": "4", "effective": "2026-12-01", "base": "1"]) { $1 }
+        fields.merge([
+            "cutOff": "17:00", "exclusion-count": "5", "exclusion-unit": "calendarDays", "effective": "2026-12-01",
+            "base": "1",
+        ]) { $1 }
         let wrong = try await sample.post(
             "/policy-general/preview", fields: fields.merging(["sendUntil": "08:00"]) { $1 })
         #expect(wrong.status == 422 && wrong.text.contains("href=\"#sendUntil\""))
         #expect(try await sample.post("/policy-general", fields: fields).location == "/policy?done=applied")
         let policy = try #require(try await rules(sample).last).policy
-        #expect(policy.cutOff == TimeOfDay(hour: 17, minute: 0) && policy.quoracy.minimum == 4)
+        #expect(policy.cutOff == TimeOfDay(hour: 17, minute: 0))
+        #expect(policy.exclusionNotice == DeadlineOffset(5, .calendarDays, .before))
     }
 
     @Test("are changed by administrators alone")

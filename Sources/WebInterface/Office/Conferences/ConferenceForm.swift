@@ -20,7 +20,7 @@ struct ConferenceForm: Sendable {
         case approveRecord = "approve-record"
         case circulateRecord = "circulate-record"
         case finaliseRecord = "finalise-record"
-        case hold, release, close, cancel
+        case tick, hold, release, close, cancel
 
         /// Who may send it: some things are the chair's.
         var needs: Permission {
@@ -47,6 +47,7 @@ struct ConferenceForm: Sendable {
             case .coreGroup: "The core group is recorded."
             case .draftRecord, .recordToChair, .returnRecord, .approveRecord, .circulateRecord, .finaliseRecord:
                 "The record has moved on."
+            case .tick: "It is recorded that it is done."
             case .hold: "The reminders are held back."
             case .release: "The reminders go on."
             case .close: "The conference is closed."
@@ -69,6 +70,7 @@ struct ConferenceForm: Sendable {
             return .assign(
                 try fields.word("role", "Say which role."),
                 try fields.reference("person", "Give the person’s reference."), on: on)
+        case .tick: return try tick(on)
         case .hold:
             return .holdReminders(
                 nil, until: try fields.day("until", "Say until when."),
@@ -100,6 +102,12 @@ struct ConferenceForm: Sendable {
         case .circulateRecord: .circulateRecord([], on: on)
         default: .finaliseRecord(on: on)
         }
+    }
+
+    /// One of the partnership's own obligations is done.
+    private func tick(_ on: CalendarDate) throws(FormProblem) -> ConferenceCommand {
+        let name = try fields.choice("name", "Say what is done.") { try? ObligationName($0) }
+        return .tick(name, invitation: fields["place"].isEmpty ? nil : try number("place"), on: on)
     }
 
     private func number(_ field: String) throws(FormProblem) -> Int {

@@ -2,19 +2,18 @@ import Conferences
 import Foundation
 import WorkingDays
 
-/// What holds for every kind, as it is typed.
+/// The times that hold for every kind, as they are typed.
 struct GeneralForm: Sendable {
     let fields: [String: String]
+    static let exclusion = OffsetFields(name: "exclusion")
 
     init(fields: [String: String]) { self.fields = fields }
 
     init(_ policy: Policy) {
         fields = [
             "cutOff": policy.cutOff.shortText, "sendFrom": policy.sendingHours.opens.shortText,
-            "sendUntil": policy.sendingHours.closes.shortText, "exclusion-count": "\(policy.exclusionNotice.count)",
-            "conveneFrom": policy.conveneFrom.rawValue, "minimum": "\(policy.quoracy.minimum)",
-            "socialCare": policy.quoracy.requiresSocialCare ? "yes" : "",
-        ]
+            "sendUntil": policy.sendingHours.closes.shortText, "conveneFrom": policy.conveneFrom.rawValue,
+        ].merging(Self.exclusion.filled(with: policy.exclusionNotice)) { $1 }
     }
 
     /// What is typed, over the policy that it changes.
@@ -26,35 +25,23 @@ struct GeneralForm: Sendable {
         let hours = SendingHours(
             opens: try time("sendFrom", known.sendingHours.opens),
             closes: try time("sendUntil", known.sendingHours.closes))
-        guard hours.opens < hours.closes else {
-            throw FormProblem("sendUntil", "Messages must leave until a later time than \(hours.opens.shortText).")
-        }
+        do { try hours.check() } catch { throw FormProblem("sendUntil", "\(error)") }
         policy.sendingHours = hours
-        let notice = known.exclusionNotice
-        policy.exclusionNotice = DeadlineOffset(
-            try count("exclusion-count", in: 0...60, of: "days"), notice.unit, notice.direction, clear: notice.clear)
+        guard let notice = try Self.exclusion.offset(in: fields) else {
+            throw FormProblem("exclusion-count", "Enter how long before the conference an exclusion is asked for.")
+        }
+        policy.exclusionNotice = notice
         guard let clock = ConveneClock(rawValue: fields["conveneFrom"] ?? "") else {
             throw FormProblem("conveneFrom", "Choose the first discussion or the last.")
         }
         policy.conveneFrom = clock
-        policy.quoracy.minimum = try count("minimum", in: 1...20, of: "groups")
-        policy.quoracy.requiresSocialCare = fields["socialCare"] == "yes"
         return policy
     }
 
     /// What stands as it was shown stays to the second.
     private func time(_ field: String, _ known: TimeOfDay) throws(FormProblem) -> TimeOfDay {
-        let text = (fields[field] ?? "").trimmingCharacters(in: .whitespaces)
+        let text = FormText.trimmed(fields[field]) ?? ""
         if text == known.shortText { return known }
         return try FormProblem.reading(field, text) { try TimeOfDay(text: $0) }
-    }
-
-    private func count(_ field: String, in range: ClosedRange<Int>, of what: String) throws(FormProblem) -> Int {
-        guard let count = fields[field].flatMap({ Int($0.trimmingCharacters(in: .whitespaces)) }), range.contains(count)
-        else {
-            throw FormProblem(
-                field, "Enter a number of \(what) from \(range.lowerBound) to \(range.upperBound).")
-        }
-        return count
     }
 }

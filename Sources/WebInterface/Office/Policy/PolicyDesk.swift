@@ -9,24 +9,30 @@ struct PolicyDesk: Sendable {
     let pages: Pages
 
     var routes: [OfficeRoute] {
-        let kind: @Sendable (Visit) throws -> PolicyEdit.Part = { visit in
-            guard let kind = ObligationKind(rawValue: try visit.parameters.require("kind")) else {
-                throw HTTPError(.notFound)
-            }
-            return .rule(kind)
+        [.get("/policy", needs: .readRules) { try await show($0) }]
+            + routes("/policy/:kind") { .rule(try Self.kind($0)) }
+            + routes("/policy/:kind/end", needs: .changeRules) { .ending(try Self.kind($0)) }
+            + routes("/policy-new", needs: .changeRules) { _ in .addition }
+            + routes("/policy-general") { _ in .general }
+            + routes("/policy-quoracy") { _ in .presence }
+    }
+
+    private static func kind(_ visit: Visit) throws -> ObligationKind {
+        guard let kind = ObligationKind(rawValue: try visit.parameters.require("kind")) else {
+            throw HTTPError(.notFound)
         }
-        return [.get("/policy", needs: .readRules) { try await show($0) }]
-            + routes("/policy/:kind", kind) + routes("/policy-general") { _ in .general }
+        return kind
     }
 
     /// The page of a part of the rules, and the steps of changing it.
     private func routes(
-        _ path: String, _ part: @escaping @Sendable (Visit) throws -> PolicyEdit.Part
+        _ path: String, needs: Permission = .readRules,
+        _ part: @escaping @Sendable (Visit) throws -> PolicyEdit.Part
     ) -> [OfficeRoute] {
         [
-            .get(path, needs: .readRules) { try await show(part($0), $0) },
+            .get(path, needs: needs) { try await show(part($0), $0, typed: [:]) },
             .post("\(path)/preview", needs: .changeRules) { try await preview(part($0), $0) },
-            .post("\(path)/again", needs: .changeRules) { try await show(part($0), $0) },
+            .post("\(path)/again", needs: .changeRules) { try await again(part($0), $0) },
             .post(path, needs: .changeRules) { try await apply(part($0), $0) },
         ]
     }
@@ -37,7 +43,8 @@ struct PolicyDesk: Sendable {
             let inForce = try rules.inForce(on: visit.today)
             return PolicyView(
                 shown: inForce, sets: try rules.all(), inForce: inForce.number, today: visit.today,
-                exempt: try AgencyRegister(session).all().filter { $0.sharingExemption != nil })
+                exempt: try AgencyRegister(session).all().filter { $0.sharingExemption != nil },
+                latest: try rules.latest())
         }
         var content = view.content(for: visit.visitor)
         switch visit.asked("done") {
@@ -48,26 +55,45 @@ struct PolicyDesk: Sendable {
         return pages.office("policy", title: "Policy", for: visit, content)
     }
 
-    /// - Parameter problem: What is wrong with what was typed.
+    // One part of the rules.
+
+    /// - Parameters:
+    ///   - typed: What the form held, where it comes back.
+    ///   - problem: What is wrong with it.
     private func show(
-        _ part: PolicyEdit.Part, _ visit: Visit, _ problem: FormProblem? = nil
+        _ part: PolicyEdit.Part, _ visit: Visit, typed: [String: String], _ problem: FormProblem? = nil
     ) async throws -> Response {
-        let latest = try await store.read { [rulebook = store.rulebook] in
-            try RuleSets($0, rulebook: rulebook).latest()
+        let page = try await store.read { [rulebook = store.rulebook] session in
+            let rules = RuleSets(session, rulebook: rulebook)
+            return PolicyPage(
+                part: part, latest: try rules.latest(), sets: try rules.all(),
+                agencies: part == .presence ? try AgencyRegister(session).all() : [],
+                example: try part.kind.flatMap {
+                    try visit.visitor.may(.readCases)
+                        ? ObligationReadings(session).next(of: $0, from: visit.now) : nil
+                })
         }
-        if case .rule(let kind) = part, latest.policy.rules[kind] == nil { throw HTTPError(.notFound) }
-        let view = RuleView(part: part, latest: latest, today: visit.today, problem: problem, typed: visit.fields)
+        guard let (template, title, content) = page.content(for: visit, typed: typed, problem) else {
+            throw HTTPError(.notFound)
+        }
         return pages.office(
-            part == .general ? "policy-general" : "policy-rule", title: "A rule", for: visit,
-            status: problem == nil ? .ok : .unprocessableContent, view.content(for: visit.visitor))
+            template, title: title, for: visit, status: problem == nil ? .ok : .unprocessableContent, content)
+    }
+
+    /// What was typed, as it was, or with a step more, fewer or moved.
+    private func again(_ part: PolicyEdit.Part, _ visit: Visit) async throws -> Response {
+        let typed = StepEdit(visit.typed("edit"))?.applied(to: visit.fields) ?? visit.fields
+        return try await show(part, visit, typed: typed)
     }
 
     private static func change(
         _ edit: PolicyEdit, by registrar: Registrar, _ rulebook: Rulebook
     ) throws -> PolicyChange {
-        let latest = try RuleSets(registrar.session, rulebook: rulebook).latest()
+        let rules = RuleSets(registrar.session, rulebook: rulebook)
+        let latest = try rules.latest()
         return try registrar.change(
-            rulesTo: edit.policy(over: latest), effectiveOn: edit.effectiveOn(over: latest), open: edit.isForOpen)
+            rulesTo: edit.policy(over: latest, rules.all()), effectiveOn: edit.effectiveOn(over: latest),
+            open: edit.isForOpen)
     }
 
     private func preview(_ part: PolicyEdit.Part, _ visit: Visit) async throws -> Response {
@@ -86,7 +112,7 @@ struct PolicyDesk: Sendable {
                 ["name": $0.key, "value": $0.value]
             }
             return pages.office("policy-preview", title: "What would change", for: visit, content)
-        } catch let problem as FormProblem { return try await show(part, visit, problem) }
+        } catch let problem as FormProblem { return try await show(part, visit, typed: visit.fields, problem) }
     }
 
     private func apply(_ part: PolicyEdit.Part, _ visit: Visit) async throws -> Response {
@@ -95,7 +121,7 @@ struct PolicyDesk: Sendable {
             _ = try await store.change(visit) { [rulebook = store.rulebook] in
                 try Self.change(edit, by: $0, rulebook)
             }
-        } catch let problem as FormProblem { return try await show(part, visit, problem) }
+        } catch let problem as FormProblem { return try await show(part, visit, typed: visit.fields, problem) }
         return .led(to: "/policy?done=applied")
     }
 }

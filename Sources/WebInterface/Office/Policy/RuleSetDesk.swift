@@ -28,7 +28,7 @@ struct RuleSetDesk: Sendable {
             guard let set = try rules.all().first(where: { $0.number == number }) else { throw HTTPError(.notFound) }
             return PolicyView(
                 shown: set, sets: [], inForce: try rules.inForce(on: visit.today).number, today: visit.today,
-                exempt: [])
+                exempt: [], latest: try rules.latest())
         }
         return pages.office("policy-set", title: "A rule set", for: visit, view.content(for: visit.visitor))
     }
@@ -37,7 +37,14 @@ struct RuleSetDesk: Sendable {
         let number = try number(visit)
         var content: [String: Any] = ["set": number, "action": "/policy-sets/\(number)/take-back"]
         do {
-            let change = try await store.foresee(visit) { try $0.takeBack(ruleSet: number) }.value
+            let (change, later) = try await store.foresee(visit) { [rulebook = store.rulebook] registrar in
+                let sets = try RuleSets(registrar.session, rulebook: rulebook).all()
+                return (
+                    try registrar.takeBack(ruleSet: number),
+                    sets.filter { $0.number > number && $0.withdrawnAt == nil }.map(\.number)
+                )
+            }.value
+            content["later"] = later.map { ["laterNumber": $0, "page": "/policy-sets/\($0)/take-back"] }.asTable
             content.merge(PolicyChangeView(change: change).content) { own, _ in own }
             content["mayTakeBack"] = true
             content["effective"] = change.before.effectiveOn.spelledOut

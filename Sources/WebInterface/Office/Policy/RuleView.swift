@@ -8,6 +8,8 @@ struct RuleView: Sendable {
     /// The set that a change is laid over: the last adopted that stands.
     let latest: RuleSet
     let today: CalendarDate
+    /// The directory, for the groups that agencies count in.
+    var agencies: [Agency] = []
     var problem: FormProblem?
     /// What was typed, where it comes back.
     var typed: [String: String] = [:]
@@ -22,70 +24,74 @@ struct RuleView: Sendable {
         content["problem"] = problem?.content
         switch part {
         case .general: content.merge(general) { $1 }
-        case .rule(let kind): if let rule = latest.policy.rules[kind] { content.merge(form(rule)) { $1 } }
+        case .presence:
+            content.merge(PresenceView(policy: latest.policy, agencies: agencies, typed: typed).content) { $1 }
+        case .addition:
+            content["mayName"] = true
+            content.merge(form(typed.isEmpty ? RuleForm.empty : typed)) { $1 }
+        case .ending(let kind): if let rule = latest.policy.rules[kind] { content.merge(Self.stands(rule)) { $1 } }
+        case .rule(let kind):
+            if let rule = latest.policy.rules[kind] {
+                content.merge(Self.stands(rule)) { $1 }
+                content.merge(form(typed.isEmpty ? RuleForm(rule).fields : typed, of: rule)) { $1 }
+            }
         }
         return content
     }
 
     // One kind.
 
-    private func form(_ rule: ObligationRule) -> [String: Any] {
-        let fields = typed.isEmpty ? RuleForm(rule).fields : typed
-        return [
-            "what": rule.title, "kind": rule.kind.rawValue, "owner": rule.owner.phrase, "anchor": rule.anchor.phrase,
-            "clause": rule.kind.isOwn ? "the partnership’s own" : "Rulebook 4", "typedTitle": fields["title"] ?? "",
-            "stands": [
-                ["label": "Initial conference", "value": "\(rule.initial) \(rule.anchor.phrase)"],
-                ["label": "Review conference", "value": "\(rule.review) \(rule.anchor.phrase)"],
-            ] + (rule.noLaterThan.map { [["label": "Never later than", "value": "\($0) the conference"]] } ?? []),
+    /// How a rule reads.
+    static func stands(_ rule: ObligationRule) -> [String: Any] {
+        let isOfConference = rule.anchor.isOfConference
+        var facts = [
+            ("Owed by", rule.owner.whom), ("Counted from", rule.anchor.phrase),
+            (isOfConference ? "Initial conference" : "By when", "\(rule.initial) \(rule.anchor.phrase)"),
+        ]
+        if isOfConference { facts.append(("Review conference", "\(rule.review) \(rule.anchor.phrase)")) }
+        if let limit = rule.noLaterThan { facts.append(("Never later than", "\(limit) the conference")) }
+        if let cutOff = rule.cutOff { facts.append(("The day ends at", cutOff.shortText)) }
+        var content: [String: Any] = [
+            "what": rule.title, "kind": rule.kind.rawValue, "meaning": rule.kind.meaning,
+            "counting": rule.anchor.counting, "source": rule.kind.source,
+            "stands": facts.map { ["label": $0.0, "value": $0.1] },
             "ladder": rule.ladder.map(\.phrase), "hasLadder": !rule.ladder.isEmpty,
-            "offsets": [
-                offset("initial", "For an initial conference", fields),
-                offset("review", "For a review conference", fields),
-                offset(
-                    "limit", "Never later than this from the conference; leave the number empty for no limit", fields),
-            ], "cutOff": fields["cutOff"] ?? "", "policyCutOff": latest.policy.cutOff.shortText,
-            "steps": (1...max(RuleForm.steps(for: rule), lastStep(in: fields))).map { step($0, fields) },
+            "messages": "/templates/\(PagePath.escaped(rule.kind.rawValue))",
         ]
+        if rule.kind.isOwn { content["end"] = PolicyEdit.Part.ending(rule.kind).path }
+        return content
     }
 
-    private func lastStep(in fields: [String: String]) -> Int {
-        (1...30).last { fields["step-\($0)-when"]?.isEmpty == false } ?? 1
+    /// - Parameter rule: Absent where one is added.
+    private func form(_ fields: [String: String], of rule: ObligationRule? = nil) -> [String: Any] {
+        var content: [String: Any] = [
+            "typedTitle": fields["title"] ?? "", "typedName": fields["name"] ?? "", "cutOff": fields["cutOff"] ?? "",
+            "offsets": offsets(fields, isOfConference: rule?.anchor.isOfConference ?? true || rule?.kind.isOwn ?? true),
+            "policyCutOff": latest.policy.cutOff.shortText, "steps": StepFields.content(of: fields),
+            "hasNoStep": StepFields.count(in: fields) == 0,
+            "mayAddStep": StepFields.count(in: fields) < StepFields.most,
+        ]
+        if rule?.kind.isOwn ?? true {
+            content["ownChoices"] = [
+                "anchors": DeadlineAnchor.allCases.map {
+                    FormText.choice($0.rawValue, $0.phrase, fields["anchor"])
+                }, "owners": ObligationOwner.allCases.map { FormText.choice($0.rawValue, $0.whom, fields["owner"]) },
+            ]
+        }
+        return content
     }
 
-    private func offset(_ name: String, _ label: String, _ fields: [String: String]) -> [String: Any] {
-        let units = [
-            ("workingDays", "working days"), ("clear", "clear working days"), ("calendarDays", "calendar days"),
-            ("hours", "hours"), ("months", "months"),
-        ]
+    private func offsets(_ fields: [String: String], isOfConference: Bool) -> [[String: Any]] {
+        let initial = OffsetFields(name: "initial")
+        guard isOfConference else { return [initial.content("By when", fields)] }
         return [
-            "field": name, "legend": label, "count": fields["\(name)-count"] ?? "",
-            "units": units.map { choice($0.0, $0.1, fields["\(name)-unit"]) },
-            "directions": ["before", "after"].map { choice($0, $0, fields["\(name)-direction"]) },
+            initial.content("For an initial conference", fields),
+            OffsetFields(name: "review").content(
+                "For a review conference", hint: "Leave the number empty for the same as an initial conference.", fields
+            ),
+            OffsetFields(name: "limit").content(
+                "Never later than this, from the conference", hint: "Leave the number empty for no such limit.", fields),
         ]
-    }
-
-    private func step(_ number: Int, _ fields: [String: String]) -> [String: Any] {
-        let name = "step-\(number)"
-        let extras = [
-            ("urgent", "urgent: at any hour of any day"), ("text", "by text message too"),
-            ("repeated", "only where it happened before within six months"),
-        ]
-        return [
-            "field": name, "number": number, "days": fields["\(name)-days"] ?? "",
-            "whens": [choice("", "no such step", fields["\(name)-when"] ?? "")]
-                + RuleForm.When.allCases.map { choice($0.rawValue, $0.label, fields["\(name)-when"]) },
-            "audiences": Audience.allCases.map { tick(name, $0.rawValue, $0.phrase, fields) },
-            "extras": extras.map { tick(name, $0.0, $0.1, fields) },
-        ]
-    }
-
-    private func choice(_ value: String, _ label: String, _ chosen: String?) -> [String: Any] {
-        ["value": value, "label": label, "isChosen": value == chosen]
-    }
-
-    private func tick(_ name: String, _ field: String, _ label: String, _ fields: [String: String]) -> [String: Any] {
-        ["tick": "\(name)-\(field)", "label": label, "isTicked": fields["\(name)-\(field)"] == "yes"]
     }
 
     // What holds for all.
@@ -93,15 +99,15 @@ struct RuleView: Sendable {
     private var general: [String: Any] {
         let fields = typed.isEmpty ? GeneralForm(latest.policy).fields : typed
         var content: [String: Any] = [
-            "facts": PolicyView.general(latest.policy), "isSocialCareRequired": fields["socialCare"] == "yes",
-            "exclusion": "\(latest.policy.exclusionNotice)",
-            "clocks": [
-                choice("initiating", "the first discussion of an enquiry", fields["conveneFrom"]),
-                choice("last", "its last discussion", fields["conveneFrom"]),
+            "facts": PolicyView.times(latest.policy),
+            "offsets": [
+                GeneralForm.exclusion.content("When somebody’s exclusion is asked for, from the conference", fields)
             ],
+            "clocks": ConveneClock.allCases.map {
+                FormText.choice($0.rawValue, $0.phrase, fields["conveneFrom"])
+            },
         ]
-        for field in ["cutOff", "sendFrom", "sendUntil", "minimum"] { content[field] = fields[field] ?? "" }
-        content["exclusionCount"] = fields["exclusion-count"] ?? ""
+        for field in ["cutOff", "sendFrom", "sendUntil"] { content[field] = fields[field] ?? "" }
         return content
     }
 }
