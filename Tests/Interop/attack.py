@@ -9,6 +9,8 @@ from forms import KNOWN, PageReader, sensible
 
 # Seconds that no answer may take, on a machine that does other things beside.
 LONGEST = 5
+# Of these also the page is looked at that one is led to.
+FOLLOWED = ("markup", "attribute", "address", "twice", "sensible", "all")
 EXPECTED = {200, 303, 400, 403, 404, 409, 410, 413, 422}
 
 
@@ -45,12 +47,14 @@ class Attack:
         for name in form.names():
             is_text = kinds.get(name) in ("text", "textarea", "search", "email", "tel", "file", "password")
             texts = hostile.TEXTS if is_text else hostile.CHOICES
+            if "link" in name.lower():
+                texts = texts | {"address": hostile.ADDRESS}
             for what, text in texts.items():
                 found.append((every | {name: text}, f"{name}: {what}"))
             found.append(({one: value for one, value in every.items() if one != name}, f"{name}: missing"))
             found.append(([*every.items(), (name, hostile.MARKUP)], f"{name}: twice"))
             if kinds.get(name) == "file":
-                for what in ("markup", "lines", "no utf-8", "control", "long"):
+                for what in ("markup", "control", "no utf-8", "long"):
                     found.append((every | {name: (hostile.TEXTS[what], hostile.TEXTS[what])}, f"{name}: file of {what}"))
         return found
 
@@ -75,8 +79,9 @@ class Attack:
         self.requests += 1
         for attempt in (1, 2):
             fresh = forms.current()
-            sent = [(name, fresh.get(name, value) if name == "form-token" or what.split(":")[0] != name else value)
-                    for name, value in (fields if isinstance(fields, list) else fields.items())]
+            pairs = fields if isinstance(fields, list) else fields.items()
+            sent = [(name, value if what.startswith(f"{name}:") else fresh.get(name, value)) for name, value in pairs
+                    if name != "version" or what == "sensible" or what.startswith("version:")]
             answer = visitor.post(forms.form.action, sent, forms.form.is_multipart)
             if not (answer.status == 303 and answer.headers["Location"].startswith("/sign-in?to") or answer.status == 403
                     and "form-token" in fresh) or not visitor.name:
@@ -85,6 +90,8 @@ class Attack:
             forms.look()
         self.judge(forms.pattern, what, answer)
         body = answer
+        if answer.status == 303 and not any(word in what for word in FOLLOWED):
+            return answer
         if answer.status == 303:
             place = answer.headers["Location"]
             if urllib.parse.urlsplit(place).netloc:
@@ -105,7 +112,7 @@ class Attack:
             if name == "Bcc" or name == "Set-Cookie" and not re.match(r"quorate[\w-]*=|__Host-quorate", value):
                 self.say(pattern, what, f"has the header {name}: {value}")
         came_back = hostile.MARK.encode() in answer.body
-        thoroughly = came_back and any(word in what for word in ("markup", "attribute", "sensible", "all"))
+        thoroughly = came_back and any(word in what for word in FOLLOWED)
         for found in hostile.took_hold(answer.body, thoroughly):
             self.say(pattern, what, f"holds {found}")
 

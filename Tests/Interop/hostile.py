@@ -7,23 +7,20 @@ import html5lib
 MARK = "hit-mark"
 MARKUP = (
     f"'\"></title></textarea></select></option><{MARK}><script>window.hit=1</script>"
-    f"<img src=/{MARK} onerror=window.hit=1>{{{{x}}}}")
+    f"<img src=/{MARK} onerror=window.hit=1>{{{{x}}}}{{{{{{x}}}}}}")
 SHORT = f"\"'><{MARK}>"
 ATTRIBUTE = f"x\" onfocus=\"window.hit=1\" autofocus data-{MARK}='1' onclick='window.hit=1"
 ADDRESS = f"javascript:window.hit=1//{MARK}"
-TEMPLATE = f"{MARK} {{{{formToken}}}} {{{{{{formToken}}}}}} {{{{> office-head}}}}{{{{/x}}}}"
-SQL = f"{MARK}' OR 1=1); DROP TABLE event; --%_"
-LINES = f"{MARK}\r\nSet-Cookie: {MARK}=1\r\nBcc: {MARK}@example.org\r\n\r\n<{MARK}>"
-CONTROL = f"{MARK}\x00\x01\x08\x1b[2J\x7f\u202e\u2066\u200f\ufeff\ufffe"
-PATH = f"../../../../etc/passwd\x00{MARK}"
+SQL = f"../../../../etc/passwd{MARK}' OR 1=1); DROP TABLE event; --%_"
+CONTROL = f"{MARK}\r\nSet-Cookie: {MARK}=1\r\nBcc: {MARK}@example.org\r\n\r\n<{MARK}>\x00\x01\x1b[2J\x7f\u202e\u2066\u200f\ufeff\ufffe"
 LONG = f"{MARK}<" * 10_000
 NO_UTF8 = MARK.encode() + b"\xff\xfe\xc0\x80\xed\xa0\x80<"
 # For what people type; what they choose, a shorter list, since it is compared with what was offered.
 TEXTS = {
-    "markup": MARKUP, "short markup": SHORT, "attribute": ATTRIBUTE, "address": ADDRESS, "template": TEMPLATE, "sql": SQL,
-    "lines": LINES, "control": CONTROL, "path": PATH, "long": LONG, "no utf-8": NO_UTF8,
+    "markup": MARKUP, "short markup": SHORT, "attribute": ATTRIBUTE, "sql": SQL, "control": CONTROL, "long": LONG,
+    "no utf-8": NO_UTF8,
 }
-CHOICES = {name: TEXTS[name] for name in ("markup", "attribute", "sql", "control", "long", "no utf-8")}
+CHOICES = {name: TEXTS[name] for name in ("markup", "sql", "control")}
 
 FORBIDDEN = {"script", "img", "iframe", "object", "embed", "base", "svg", "math", "video", "audio", "style", MARK}
 RAW = re.compile(rf"<{MARK}|<script|<img|\" onfocus=\"window|href=[\"']?javascript:".encode())
