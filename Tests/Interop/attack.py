@@ -24,10 +24,10 @@ class Attack:
         self.wrong, self.taken = [], set()
         self.requests = 0
 
-    def on(self, visitor, pattern, instances, thoroughly=True):
-        """Attacks one kind of form wherever the walk found it."""
+    def on(self, visitor, pattern, instances, thoroughly=True, needs_form=True):
+        """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token."""
         known = KNOWN | self.known.get(pattern, {})
-        forms = Instances(visitor, pattern, instances, self)
+        forms = Instances(visitor, pattern, instances, self, needs_form)
         self.from_elsewhere(visitor, forms, known)
         for fields, what in self.cases(forms.form, known, thoroughly):
             self.send(visitor, forms, fields, what)
@@ -123,11 +123,12 @@ class Attack:
 class Instances:
     """One form that is found on several pages: where one cannot be sent any more, the next is taken."""
 
-    def __init__(self, visitor, pattern, places, attack):
+    def __init__(self, visitor, pattern, places, attack, needs_form):
         self.visitor, self.pattern, self.attack = visitor, pattern, attack
         self.waiting = list(places)
         self.token_of_another = attack.token_of_another
         self.place = self.form = None
+        self.needs_form = needs_form
         self.fresh = {}
         self.move_on()
 
@@ -154,7 +155,7 @@ class Instances:
                 one.name: one.value for one in form.fields if one.name in ("form-token", "version")}
             if own:
                 break
-        return bool(own)
+        return bool(own) or not self.needs_form
 
     def came_back(self, answer):
         if answer.body and not self.found_in(answer):
