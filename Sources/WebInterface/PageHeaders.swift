@@ -33,16 +33,27 @@ struct PageHeaders<Context: RequestContext>: RouterMiddleware {
 
 /// Refuses forms that another site's page sent, where the browser says so.
 struct OwnPagesOnly<Context: RequestContext>: RouterMiddleware {
+    /// The address that the pages are known by.
+    let address: String
+
     func handle(
         _ request: Request, context: Context, next: (Request, Context) async throws -> Response
     ) async throws -> Response {
         let changes = request.method != .get && request.method != .head
-        if changes, let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!],
-            site != "same-origin", site != "none"
-        {
-            throw HTTPError(.forbidden)
-        }
+        guard !changes || !(isFromElsewhere(request) || hasForeignOrigin(request)) else { throw HTTPError(.forbidden) }
         return try await next(request, context)
+    }
+
+    private func isFromElsewhere(_ request: Request) -> Bool {
+        guard let site = request.headers[HTTPField.Name("Sec-Fetch-Site")!] else { return false }
+        return site != "same-origin" && site != "none"
+    }
+
+    /// Older browsers name the origin alone. Of our own pages they say `null`, since those give no referrer.
+    private func hasForeignOrigin(_ request: Request) -> Bool {
+        guard let origin = request.headers[.origin], origin != "null", origin != address else { return false }
+        guard let asked = request.head.authority else { return true }
+        return origin != "http://\(asked)" && origin != "https://\(asked)"
     }
 }
 

@@ -13,6 +13,8 @@ public struct Demonstration: Sendable {
     public let start: Timestamp
     public let configuration: PartnershipConfiguration
     public let database: SQLiteDatabase
+    /// Where its pages will be: links name it weeks before its daemon listens.
+    private let port: HeldPort
 
     public var configurationFile: URL { folder.appendingPathComponent("quorate.yaml") }
     public var maildir: URL { folder.appendingPathComponent("mail") }
@@ -24,8 +26,9 @@ public struct Demonstration: Sendable {
         self.folder = folder
         try Self.clear(folder)
         let file = folder.appendingPathComponent("quorate.yaml")
-        let port = FreePort.first(of: 8080...8180)
-        try "\(Self.yaml)web:\n  address: http://127.0.0.1:\(port)\n  listen: 127.0.0.1:\(port)\n"
+        let port = try HeldPort.first(of: 8080...8180)
+        self.port = port
+        try "\(Self.yaml)web:\n  address: http://127.0.0.1:\(port.number)\n  listen: 127.0.0.1:\(port.number)\n"
             .write(to: file, atomically: true, encoding: .utf8)
         _ = try MasterKeys.makeFile(folder.appendingPathComponent("master-key").path)
         configuration = try await .load(path: file.path, environment: [:])

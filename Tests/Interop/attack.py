@@ -1,0 +1,167 @@
+"""Sends each field of a form something hostile while the others are as somebody sensible fills them in, and judges what
+comes back."""
+
+import re
+import urllib.parse
+
+import hostile
+from forms import KNOWN, PageReader, sensible
+
+# Seconds that no answer may take, on a machine that does other things beside; where a password is looked at, which is meant
+# to be slow and is slower still in a program that was built for tests.
+LONGEST, LONGEST_OF_PASSWORDS = 5, 25
+PASSWORDS = ("/sign-in", "/account", "/set-up", "/users")
+# Of these also the page is looked at that one is led to.
+FOLLOWED = ("markup", "attribute", "address", "twice", "sensible", "all")
+EXPECTED = {200, 303, 400, 403, 404, 409, 410, 413, 422}
+
+
+class Attack:
+    """What was found is in `wrong`; the forms of which a sensible version was taken, in `taken`."""
+
+    def __init__(self, routes, known, count):
+        self.routes, self.known = routes, known
+        # Says how many things are recorded as somebody's doing.
+        self.count = count
+        self.wrong, self.taken = [], set()
+        self.requests = 0
+
+    def on(self, visitor, pattern, instances, thoroughly=True, needs_form=True):
+        """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token."""
+        known = KNOWN | self.known.get(pattern, {})
+        forms = Instances(visitor, pattern, instances, self, needs_form)
+        self.from_elsewhere(visitor, forms, known)
+        for fields, what in self.cases(forms.form, known, thoroughly):
+            self.send(visitor, forms, fields, what)
+        for attempt in range(4):
+            answer = self.send(visitor, forms, sensible(forms.form, known), "sensible")
+            if answer.status in (200, 303):
+                self.taken.add(pattern)
+                return
+            forms.move_on()
+
+    def cases(self, form, known, thoroughly):
+        every = sensible(form, known)
+        if not thoroughly:
+            return [({name: hostile.MARKUP for name in every if name not in ("form-token", "version")}, "all")]
+        kinds = {one.name: one.kind for one in form.fields}
+        found = []
+        for name in form.names():
+            is_text = kinds.get(name) in ("text", "textarea", "search", "email", "tel", "file")
+            texts = hostile.TEXTS if is_text else hostile.CHOICES
+            if "link" in name.lower():
+                texts = texts | {"address": hostile.ADDRESS}
+            for what, text in texts.items():
+                found.append((every | {name: text}, f"{name}: {what}"))
+            found.append(({one: value for one, value in every.items() if one != name}, f"{name}: missing"))
+            found.append(([*every.items(), (name, hostile.MARKUP)], f"{name}: twice"))
+            if kinds.get(name) == "file":
+                for what in ("markup", "control", "no utf-8", "long"):
+                    found.append((every | {name: (hostile.TEXTS[what], hostile.TEXTS[what])}, f"{name}: file of {what}"))
+        return found
+
+    def from_elsewhere(self, visitor, forms, known):
+        """Without a token or with another's, and from a page of another site: refused, and nothing is done."""
+        before = self.count()
+        fields = sensible(forms.form, known)
+        own = fields.get("form-token") is not None
+        attempts = [({}, {"Origin": "https://evil.example"}), ({}, {"Sec-Fetch-Site": "cross-site"})]
+        if own:
+            attempts += [({"form-token": ""}, {}), ({"form-token": forms.token_of_another}, {}), (None, {})]
+        for altered, headers in attempts:
+            sent = {name: value for name, value in fields.items() if name != "form-token"} if altered is None \
+                else fields | forms.current(altered)
+            answer = visitor.post(forms.form.action, sent, forms.form.is_multipart, headers)
+            if answer.status != 403:
+                self.say(forms.pattern, f"from elsewhere {altered} {headers}", f"answered {answer.status}")
+        if self.count() != before:
+            self.say(forms.pattern, "from elsewhere", "something was recorded")
+
+    def send(self, visitor, forms, fields, what):
+        self.requests += 1
+        for attempt in (1, 2):
+            fresh = forms.current()
+            pairs = fields if isinstance(fields, list) else fields.items()
+            sent = [(name, value if what.startswith(f"{name}:") else fresh.get(name, value)) for name, value in pairs
+                    if name != "version" or what == "sensible" or what.startswith("version:")]
+            answer = visitor.post(forms.form.action, sent, forms.form.is_multipart)
+            if not (answer.status == 303 and answer.headers["Location"].startswith("/sign-in?to") or answer.status == 403
+                    and "form-token" in fresh) or not visitor.name:
+                break
+            visitor.sign_in()
+            forms.look()
+        self.judge(forms.pattern, what, answer)
+        body = answer
+        if answer.status == 303 and not any(word in what for word in FOLLOWED):
+            return answer
+        if answer.status == 303:
+            place = answer.headers["Location"]
+            if urllib.parse.urlsplit(place).netloc:
+                self.say(forms.pattern, what, f"leads to {place}")
+            body = visitor.get(place)
+            self.judge(forms.pattern, f"{what}, then {place}", body)
+        forms.came_back(body)
+        return answer
+
+    def judge(self, pattern, what, answer):
+        if answer.status not in EXPECTED:
+            self.say(pattern, what, f"answered {answer.status}")
+        if answer.seconds > (LONGEST_OF_PASSWORDS if pattern.startswith(PASSWORDS) else LONGEST):
+            self.say(pattern, what, f"took {answer.seconds:.1f} s")
+        if "default-src 'none'" not in (answer.headers["Content-Security-Policy"] or ""):
+            self.say(pattern, what, "has no policy for its content")
+        for name, value in answer.headers.items():
+            if name == "Bcc" or name == "Set-Cookie" and not re.match(r"quorate[\w-]*=|__Host-quorate", value):
+                self.say(pattern, what, f"has the header {name}: {value}")
+        came_back = hostile.MARK.encode() in answer.body
+        thoroughly = came_back and any(word in what for word in FOLLOWED)
+        for found in hostile.took_hold(answer.body, thoroughly):
+            self.say(pattern, what, f"holds {found}")
+
+    def say(self, pattern, what, found):
+        self.wrong.append(f"{pattern} [{what}] {found}")
+
+
+class Instances:
+    """One form that is found on several pages: where one cannot be sent any more, the next is taken."""
+
+    def __init__(self, visitor, pattern, places, attack, needs_form):
+        self.visitor, self.pattern, self.attack = visitor, pattern, attack
+        self.waiting = list(places)
+        self.token_of_another = attack.token_of_another
+        self.place = self.form = None
+        self.needs_form = needs_form
+        self.fresh = {}
+        self.move_on()
+
+    def move_on(self):
+        while self.waiting:
+            self.place, self.form = self.waiting.pop(0)
+            if self.look():
+                return True
+        return False
+
+    def look(self):
+        """Goes to the page; whether the form is there still."""
+        answer = self.visitor.get(self.place)
+        if answer.status == 303 and answer.headers["Location"].startswith("/sign-in") and self.visitor.name:
+            self.visitor.sign_in()
+            answer = self.visitor.get(self.place)
+        return answer.status == 200 and self.found_in(answer)
+
+    def found_in(self, answer):
+        reader = PageReader(answer.text, self.place)
+        own = [form for form in reader.forms if form.action == self.form.action and form.method == "post"]
+        for form in own or reader.forms:
+            self.fresh |= {
+                one.name: one.value for one in form.fields if one.name in ("form-token", "version")}
+            if own:
+                break
+        return bool(own) or not self.needs_form
+
+    def came_back(self, answer):
+        if answer.body and not self.found_in(answer):
+            self.move_on()
+
+    def current(self, altered=None):
+        return self.fresh | (altered or {})

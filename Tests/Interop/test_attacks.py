@@ -1,0 +1,305 @@
+"""Every field of every form, and every query and path, as somebody hostile would use them: in the name of every role, and
+behind every kind of link in a message. Afterwards a real browser looks at all of it as everybody."""
+
+import base64
+import contextlib
+import email
+import email.policy
+import hmac
+import os
+import pathlib
+import re
+import sqlite3
+import sys
+import tempfile
+import time
+import unittest
+import urllib.parse
+
+from playwright.sync_api import sync_playwright
+
+import hostile
+from attack import Attack
+from forms import Field, Form, PageReader, working_day
+from sign_in import PASSWORD, Demonstration
+from visitor import Visitor
+from walk import Routes, Walk
+
+ROLES = ("anna", "colin", "priya", "quentin", "audrey", "oscar")
+# Pages of a kind that are gone to: the arranging ones show other forms from case to case.
+MOST = {
+    None: 2, ("/conferences/:reference",): 45, ("/conferences/:reference", "open"): 8, ("/discussions/:reference",): 20,
+    ("/discussions/:reference", "open"): 4, ("/agency/:reference/:number",): 12, ("/templates/:sample", "to"): 1,
+}
+OTHERS_MOST = {None: 2, ("/agency/:reference/:number",): 12, ("/conferences/:reference",): 8}
+# What a sensible person writes there where the field's name alone does not tell.
+KNOWN = {
+    "/silences": {"reference": "HLT-08", "scope": "person"},
+    "/users": {"name": lambda: f"user{time.monotonic_ns()}", "person": "CSC-05", "agency": "HLT"},
+    "/users/:name/roles": {"person": "CSC-05", "agency": "HLT"},
+    "/import/preview": {"list": "code,name\nZZA,Zebra crossing patrol\n"},
+    "/conferences/:reference/move": {"day": lambda: working_day(75)},
+    "/set-up/:key": {"password": PASSWORD, "again": PASSWORD},
+    "/account/second-factor": {"password": PASSWORD}, "/account/recovery-codes": {"codesPassword": PASSWORD},
+}
+# Forms after which others are no longer there: these come last.
+LAST = ("/close", "/finalise", "/withdraw", "/cancel", "/disable", "/sign-out", "/password", "/reset", "/second-factor")
+# No page has a form for these; they are asked all the same, with the fields that they read: the page with a token, the
+# address, the fields.
+WITHOUT_FORM = {
+    "/conferences/:reference/assign": ("/account", "/conferences/HB-26-021/assign", {"role": "chair", "person": "CSC-03"}),
+    "/discussions/:reference/assign-chair": ("/account", "/discussions/SD-26-041/assign-chair", {"person": "CSC-03"}),
+    "/discussions/:reference/withdraw-action":
+        ("/account", "/discussions/SD-26-041/withdraw-action", {"action": "1", "reason": "Done already"}),
+    # The demonstration reads no mailbox.
+    "/inbox/:mail/read": ("/account", "/inbox/1/read", {}),
+}
+# These are the same for everybody, and one that is signed out cannot go on: they are somebody's of their own.
+OWN_ACCOUNT = (
+    "/account/second-factor", "/account/recovery-codes", "/account/second-factor/off", "/account/password",
+    "/account/sign-out-everywhere", "/sign-out")
+NOT_FOUND = {("GET", "/"), ("GET", "/t/:key")}
+# Nobody sensible knows the password of "Nia Rees", or what an app shows for a secret that is altered each time; and whoever
+# was wrong often has to wait before being right.
+NEVER_TAKEN = {"/sign-in", "/sign-in/code", "/account/second-factor", "/account/password", "/account/recovery-codes",
+               "/account/second-factor/off"}
+PIECES = (
+    "..%2f..%2fetc%2fpasswd", "%2e%2e", "%00", "x%0d%0aSet-Cookie:%20hit-mark=1", urllib.parse.quote(hostile.MARKUP, safe=""),
+    "%ff%fe", "-1", "99999999999999999999", "'%20OR%201=1--", "x" * 3000)
+
+
+class AttackTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        scratch = tempfile.TemporaryDirectory(prefix="attacks-")
+        cls.addClassCleanup(scratch.cleanup)
+        cls.demonstration = Demonstration(pathlib.Path(scratch.name) / "demo")
+        cls.addClassCleanup(cls.demonstration.close)
+        cls.site = cls.demonstration.site
+        cls.routes = Routes()
+        cls.demonstration.quorate("user", "add", "bob", "--role", "auditor")
+        cls.everybody = {name: Visitor(cls.site, name).sign_in() for name in ROLES}
+
+    def answer(self, question, *values):
+        with contextlib.closing(
+                sqlite3.connect(f"file:{self.demonstration.folder}/quorate.db?mode=ro", uri=True)) as database:
+            return database.execute(question, values).fetchall()
+
+    def count(self):
+        return self.answer("SELECT COUNT(*) FROM event WHERE actor LIKE 'user/%' OR actor LIKE '% by link'")
+
+    def tables(self):
+        return self.answer("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+
+    def test_all_of_it(self):
+        """In the order in which it has to be: what is stored first is looked at last."""
+        tables = self.tables()
+        begun = time.monotonic()
+        attack = Attack(self.routes, KNOWN, self.count)
+        attack.token_of_another = Visitor(self.site, "audrey").sign_in().form_token("/account")
+        attacked, pages = set(), {}
+        walks = self.attack_links(attack, attacked)
+        walks += self.attack_accounts(attack, attacked)
+        while fresh := self.attack_forms(attack, attacked, pages):
+            walks += fresh
+            print(f"# {attack.requests} {time.monotonic() - begun:.0f} s", sorted(attacked - attack.taken), file=sys.stderr, flush=True)
+            print("\n".join(attack.wrong), file=sys.stderr, flush=True)
+        self.attack_without_form(attack, attacked)
+        self.attack_addresses(attack, walks)
+        with self.subTest("every page and form was found"):
+            found = {("GET", one) for walk in walks for one in walk.pages} | {("POST", one) for one in attacked}
+            missing = [route for route in self.routes.all if route not in found]
+            self.assertEqual({route for route in missing if route not in NOT_FOUND}, set())
+            self.assertEqual(attacked - attack.taken - NEVER_TAKEN, set(), "no sensible version was ever taken")
+        with self.subTest("nothing took hold"):
+            self.assertEqual(attack.wrong, [])
+        with self.subTest("the database is whole"):
+            self.assertEqual(self.tables(), tables)
+            self.assertEqual(self.answer("PRAGMA integrity_check"), [("ok",)])
+            self.demonstration.quorate("audit", "verify")
+        with self.subTest("nothing left by mail"):
+            self.look_at_mail()
+        with self.subTest("a real browser"):
+            self.look_at_pages(walks)
+
+    def attack_forms(self, attack, attacked, pages):
+        """Each kind of form that was not attacked yet, by whoever finds it first, and once by everybody else.
+
+        What was done lets other forms appear: it is done again until there are none.
+        """
+        walks = []
+        for name, visitor in self.everybody.items():
+            walk = Walk(visitor, self.routes, MOST if name == "anna" else OTHERS_MOST).go("/", "/users/bob", "/account")
+            walks.append(walk)
+            for pattern in sorted(walk.forms, key=lambda one: any(word in one for word in LAST)):
+                if pattern in OWN_ACCOUNT:
+                    continue
+                if pattern.startswith("/users/:name"):
+                    walk.forms[pattern] = [("/users/bob", form) for place, form in walk.forms[pattern] if place == "/users/bob"]
+                if pattern not in attacked or (name, pattern) not in pages:
+                    attack.on(visitor, pattern, walk.forms[pattern], thoroughly=pattern not in attacked)
+                    pages[(name, pattern)] = True
+                    if pattern not in attacked:
+                        attacked.add(pattern)
+                        pages["fresh"] = True
+        return walks if pages.pop("fresh", False) else []
+
+    def attack_links(self, attack, attacked):
+        """What is behind the links in messages, without an account."""
+        visitor = Visitor(self.site)
+        walk = Walk(visitor, self.routes, {None: 2, ("/a/:key",): 12, ("/d/:key",): 6, ("/m/:key",): 6}).go(
+            *self.links_in_mail(), "/sign-in")
+        for pattern in sorted(walk.forms):
+            attack.on(visitor, pattern, walk.forms[pattern])
+            attacked.add(pattern)
+        return [walk]
+
+    def links_in_mail(self):
+        found = {}
+        for file in sorted((self.demonstration.folder / "mail/new").iterdir(), key=lambda file: file.stat().st_mtime):
+            text = email.message_from_bytes(file.read_bytes(), policy=email.policy.default).get_body(("html",)).get_content()
+            for link in re.findall(r'href="http://[^/"]+(/[adm]/[^"]+)"', text):
+                # The newest of each: older ones may be closed.
+                found.pop(link, None)
+                found[link] = None
+        links = list(reversed(found))
+        return [link for kind in "adm" for link in [one for one in links if one.startswith(f"/{kind}/")][:20]]
+
+    def attack_accounts(self, attack, attacked):
+        """One's own account, from its one-time link to signing out, in the name of somebody of whom nothing else hangs."""
+        link = re.search(
+            r"/set-up/\S+", self.demonstration.quorate("user", "add", "ada", "--role", "auditor").stdout)[0]
+        ada = Visitor(self.site, "ada", PASSWORD)
+        walk = Walk(ada, self.routes, {None: 1}).go(link)
+        attack.on(ada, "/set-up/:key", walk.forms["/set-up/:key"])
+        reader = PageReader(ada.get("/account/second-factor").text, "/account/second-factor")
+        form = next(form for form in reader.forms if form.action == "/account/second-factor")
+        secret = next(one.value for one in form.fields if one.name == "secret")
+        attack.on(ada, "/account/second-factor", [("/account/second-factor", form)])
+        fields = {"form-token": reader.form_token, "secret": secret, "code": time_code(secret), "password": PASSWORD}
+        self.assertIn(ada.post("/account/second-factor", fields).status, (200, 303))
+        walk = Walk(ada, self.routes, {None: 1}).go("/account")
+        for pattern in (*OWN_ACCOUNT[1:3], "/account/password", "/account/sign-out-everywhere"):
+            attack.on(ada, pattern, walk.forms[pattern])
+        door = Visitor(self.site)
+        answer = door.post("/sign-in", {
+            "form-token": door.form_token("/sign-in"), "name": "ada", "password": PASSWORD})
+        self.assertEqual(answer.headers["Location"], "/sign-in/code")
+        code = Walk(door, self.routes, {None: 1}).go("/sign-in/code")
+        attack.on(door, "/sign-in/code", code.forms["/sign-in/code"])
+        colin = Visitor(self.site, "colin").sign_in()
+        attack.on(colin, "/sign-out", Walk(colin, self.routes, {None: 1}).go("/account").forms["/sign-out"])
+        attacked.update((*OWN_ACCOUNT, "/set-up/:key", "/sign-in/code"))
+        return [walk, code]
+
+    def attack_without_form(self, attack, attacked):
+        anna = self.everybody["anna"].sign_in()
+        for pattern, (place, action, fields) in WITHOUT_FORM.items():
+            form = Form(action, "post", False, [Field(name, "text", value) for name, value in fields.items()])
+            form.fields.append(Field("form-token", "hidden"))
+            attack.on(anna, pattern, [(place, form)], needs_form=False)
+            attacked.add(pattern)
+
+    def attack_addresses(self, attack, walks):
+        """Each name in a query, and each part of a path that varies."""
+        asked = set()
+        for walk in walks:
+            for pattern, names in walk.queries.items():
+                place = next((one for one in walk.pages.get(pattern, [])), None)
+                for name in names if place else []:
+                    if (pattern, name) not in asked:
+                        asked.add((pattern, name))
+                        self.attack_query(attack, walk.visitor, pattern, place.split("?")[0], name)
+            for pattern, places in walk.pages.items():
+                if ":" in pattern and pattern not in asked:
+                    asked.add(pattern)
+                    self.attack_path(attack, walk.visitor, pattern, places[0].split("?")[0])
+            for pattern, places in walk.forms.items():
+                if ":" in pattern and ("POST", pattern) not in asked:
+                    asked.add(("POST", pattern))
+                    self.attack_path(attack, walk.visitor, pattern, places[0][1].action.split("?")[0], places[0])
+
+    def attack_query(self, attack, visitor, pattern, path, name):
+        texts = hostile.TEXTS | {"address": hostile.ADDRESS, "long": hostile.LONG[:6000]}
+        for what, text in texts.items():
+            answer = visitor.get(f"{path}?{urllib.parse.urlencode({name: text})}")
+            attack.judge(f"{pattern}?{name}", f"{what} markup", answer)
+        answer = visitor.get(f"{path}?{name}={urllib.parse.quote(hostile.SHORT)}&{name}=2&{name}[]=3&{name}")
+        attack.judge(f"{pattern}?{name}", "twice", answer)
+
+    def attack_path(self, attack, visitor, pattern, path, form=None):
+        parts, own = path.split("/"), pattern.split("/")
+        token = visitor.form_token("/account") if form and visitor.name else ""
+        before = self.count()
+        for place, part in enumerate(own):
+            if not part.startswith(":"):
+                continue
+            for piece in PIECES:
+                altered = "/".join(parts[:place] + [piece] + parts[place + 1:])
+                if form:
+                    answer = visitor.post(altered, {"form-token": token})
+                else:
+                    answer = visitor.get(altered)
+                attack.judge(altered[:80], f"{pattern} markup", answer)
+                if answer.status in (200, 303) and pattern != "/templates/:sample":
+                    attack.say(pattern, altered[:80], f"answered {answer.status}")
+        if form and self.count() != before:
+            attack.say(pattern, "altered paths", "something was recorded")
+
+    def look_at_mail(self):
+        """No header of anybody's making, and no markup, in what left meanwhile."""
+        for file in (self.demonstration.folder / "mail/new").iterdir():
+            message = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
+            self.assertEqual([name for name in message if name.lower() in ("bcc", "cc", "set-cookie")], [])
+            self.assertEqual(len(message.get_all("To")), 1)
+            self.assertNotIn(hostile.MARK, message["To"].addresses[0].addr_spec)
+            for part in message.walk():
+                if part.get_content_type() == "text/html":
+                    body = part.get_content().encode()
+                    found = hostile.took_hold(body, hostile.MARK.encode() in body)
+                    self.assertEqual(found, [], file.name)
+
+    def look_at_pages(self, walks):
+        browsing = self.enterContext(sync_playwright())
+        browser = browsing.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        self.addCleanup(browser.close)
+        for visitor in (*self.everybody.values(), Visitor(self.site)):
+            if visitor.name:
+                visitor.sign_in()
+            starts = ("/", "/account") if visitor.name else self.links_in_mail()
+            walk = Walk(visitor, self.routes, {None: 2, ("/conferences/:reference",): 12}).go(*starts)
+            with contextlib.closing(browser.new_context()) as context:
+                context.add_cookies([
+                    {"name": name, "value": value, "url": self.site} for name, value in visitor.jar.items()])
+                self.look_as(context.new_page(), visitor.name, [one for places in walk.pages.values() for one in places])
+
+    def look_as(self, page, name, places):
+        trouble = []
+        page.on("dialog", lambda dialog: (trouble.append(f"a dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("console", lambda said: trouble.append(said.text) if "Content Security Policy" in said.text else None)
+        page.on("request", lambda asked: None if asked.url.startswith(self.site + "/") and hostile.MARK not in asked.url
+                else trouble.append(f"asked for {asked.url}"))
+        shown = 0
+        for place in places:
+            if place.startswith("/c/"):
+                continue
+            page.goto(self.site + place)
+            if page.evaluate("window.hit"):
+                trouble.append("a script ran")
+            shown += hostile.MARK in page.content()
+            self.assertEqual(trouble, [], (name, place))
+        if name == "anna":
+            self.assertGreater(shown, 10, "little of what was typed is ever shown")
+
+
+def time_code(secret):
+    """What an authenticator app shows now."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, (int(time.time()) // 30).to_bytes(8, "big"), "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start:start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+if __name__ == "__main__":
+    unittest.main()
