@@ -106,6 +106,8 @@ public enum Settlement: Sendable, Equatable {
     /// To be tried again then, as everything for its destination, which takes nothing more before.
     case closed(until: Timestamp, reason: String)
     case failed(reason: String)
+    /// Failed, since its destination does not let us in: what else is for it waits for a trial.
+    case shutOut(reason: String)
     /// Failed, since nobody is reached at the recipient's address.
     case badAddress(reason: String)
     /// Failed, since the receiver wants nothing any more.

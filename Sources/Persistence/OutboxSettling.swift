@@ -16,6 +16,11 @@ extension Outbox {
             case .sent(let detail, let ticket):
                 try send(id, detail, ticket, wording: wording, now: now)
             case .failed(let reason): try fail(id, reason, now: now)
+            case .shutOut(let reason):
+                try fail(id, reason, now: now)
+                try outages.shutOut(destinationOf: id, reason: reason, now: now)
+                mayBeBack = true
+                continue
             case .badAddress(let reason): try failAddress(id, reason, now: now)
             case .gone(let reason): try disable(id, reason, now: now)
             case .released:
@@ -134,7 +139,7 @@ extension Settlement {
     fileprivate var spokeToDestination: Bool {
         switch self {
         case .sent, .deferred, .badAddress, .gone: true
-        case .unreachable, .closed, .failed, .released: false
+        case .unreachable, .shutOut, .closed, .failed, .released: false
         }
     }
 }
