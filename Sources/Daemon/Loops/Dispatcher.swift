@@ -68,8 +68,8 @@ public struct Dispatcher: Sendable {
                 throw error
             }
             try await settler.finish()
-            // What was given back because its lease ran short is claimed anew.
-            isToBeRepeated = released > 0
+            // What was given back because its lease ran short is claimed anew; a destination that is shut is left alone.
+            isToBeRepeated = released > 0 && !isShutOut.withLock { $0 }
         }
         return summary
     }
