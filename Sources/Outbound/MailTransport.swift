@@ -35,7 +35,8 @@ extension DeliveryOutcome {
     public var reason: String? {
         switch self {
         case .accepted, .notBegun: nil
-        case .transient(let reason, _), .unreachable(let reason), .shutOut(let reason), .closed(let reason, _), .permanent(let reason),
+        case .transient(let reason, _), .unreachable(let reason), .shutOut(let reason), .closed(let reason, _),
+            .permanent(let reason),
             .badAddress(let reason), .gone(let reason), .unknown(let reason):
             reason
         }

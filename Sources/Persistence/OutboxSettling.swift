@@ -5,13 +5,17 @@ import WorkingDays
 extension Outbox {
     /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
     ///
-    /// - Parameter wording: The version of the templates that messages are written with.
+    public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
+        try settle(settlements.map { ($0.id, $0.settlement, nil) }, now: now)
+    }
+
+    /// - Parameter settlements: Each with the version of the templates that the message was written with, and its language.
     public func settle(
-        _ settlements: [(id: String, settlement: Settlement)], wording: String? = nil, now: Timestamp
+        _ settlements: [(id: String, settlement: Settlement, wording: String?)], now: Timestamp
     ) throws {
         let outages = Outages(session)
         var mayBeBack = try outages.areAny()
-        for (id, settlement) in settlements {
+        for (id, settlement, wording) in settlements {
             switch settlement {
             case .sent(let detail, let ticket):
                 try send(id, detail, ticket, wording: wording, now: now)

@@ -60,8 +60,7 @@ public struct Dispatcher: Sendable {
         let isShutOut = Locked(false)
         while isToBeRepeated, !Task.isCancelled {
             let settler = Settler(
-                database: database, subscriptions: subscriptions, texting: texting, wording: composer.wordingVersion,
-                clock: clock, logger: logger)
+                database: database, subscriptions: subscriptions, texting: texting, clock: clock, logger: logger)
             let released: Int
             do { released = try await round(settler, isShutOut, &summary) } catch {
                 try await settler.finish()
@@ -97,26 +96,37 @@ public struct Dispatcher: Sendable {
         _ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
     ) async -> Int {
         var released = 0
-        await withTaskGroup(of: (String, Settlement).self) { group in
+        await withTaskGroup(of: Attempted.self) { group in
             for (index, message) in batch.messages.enumerated() {
-                if index >= lane.width, let (id, settlement) = await group.next() {
-                    released += summary.count(settlement)
-                    await settler.settle(id, settlement)
+                if index >= lane.width, let attempted = await group.next() {
+                    released += summary.count(attempted.settlement)
+                    await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
                 }
                 group.addTask {
                     // What was sent could not be recorded lately: sending more would only mean more repeats after a crash.
-                    if await settler.isHeldUp || isShutOut.withLock({ $0 }) { return (message.id, .released) }
+                    if await settler.isHeldUp || isShutOut.withLock({ $0 }) {
+                        return Attempted(message: message, settlement: .released)
+                    }
                     let settlement = await attempt(message, leaseUntil: batch.leaseUntil)
                     if case .shutOut = settlement { isShutOut.withLock { $0 = true } }
-                    return (message.id, settlement)
+                    return Attempted(message: message, settlement: settlement)
                 }
             }
-            for await (id, settlement) in group {
-                released += summary.count(settlement)
-                await settler.settle(id, settlement)
+            for await attempted in group {
+                released += summary.count(attempted.settlement)
+                await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
             }
         }
         return released
+    }
+
+    private struct Attempted: Sendable {
+        let message: ClaimedMessage
+        let settlement: Settlement
+    }
+
+    private func wording(of attempted: Attempted) -> String {
+        composer.wording(to: attempted.message.content.recipient)
     }
 
     private struct ClaimedBatch: Sendable {
