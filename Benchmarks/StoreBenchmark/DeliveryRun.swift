@@ -43,7 +43,7 @@ struct DeliveryRun {
         for message in claimed {
             guard case .reminders(let recipient, let items) = message.content else { continue }
             let mail = try MailComposer(configuration, keys: database.keys)
-                .compose(id: message.id, recipient: recipient, items: items, now: noon)
+                .mail(.reminders(recipient: recipient, items: items), id: message.id, now: noon)
             try FileHandle.standardOutput.write(contentsOf: mail.encoded())
         }
     }

@@ -77,17 +77,19 @@ public struct QuorateDaemon: Sendable {
         guard let web = configuration.web else { return [] }
         let settings = WebSettings(
             host: web.host, port: web.port, address: web.address, pages: web.pages,
-            language: configuration.mail.language.ofPages, partnership: configuration.partnership.name,
+            language: configuration.mail.language, partnership: configuration.partnership.name,
             administratorContact: configuration.partnership.administratorContact,
             signIn: SignInSettings(
                 rules: web.signIn, isSecure: web.isSecure, isBehindProxy: web.isBehindProxy,
                 openID: web.openID?.settings))
         let (clock, logger) = (clock, logger)
-        let subscription = CalendarSubscription(mail: configuration.mail, minutes: configuration.invitations.minutes)
+        let subscription = CalendarSubscription(
+            mail: configuration.mail, minutes: configuration.invitations.minutes,
+            templates: try MessageTemplates(directory: configuration.mail.templates))
         return [
             try PageServer(
                 settings, database: database, rulebook: configuration.rulebook, backroom: try Backroom(configuration),
-                logger: logger, calendar: { try subscription.bytes($0) }, now: { clock.now },
+                logger: logger, calendar: { try subscription.bytes($0, in: $1) }, now: { clock.now },
                 worldNow: { SystemWallClock().now },
                 onListen: { logger.info("pages served", metadata: ["host": "\(web.host)", "port": "\($0)"]) })
         ]
@@ -172,16 +174,6 @@ public struct QuorateDaemon: Sendable {
             logger.warning(
                 "the configuration's policy is not the first rule set of the log, which stays in force; \"quorate policy apply\" takes another"
             )
-        }
-    }
-}
-
-extension MessageLanguage {
-    /// What practitioners' pages are written in where messages are written in this.
-    fileprivate var ofPages: PageLanguage {
-        switch self {
-        case .english: .english
-        case .welsh: .welsh
         }
     }
 }

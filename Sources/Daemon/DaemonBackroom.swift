@@ -27,7 +27,7 @@ extension Backroom {
         return try checked("name") {
             try Person.checked(
                 details.reference, agency: details.agency, name: details.name, email: email, mobile: mobile,
-                preferredChannel: details.preferredChannel)
+                preferredChannel: details.preferredChannel, language: details.language)
         }
     }
 
@@ -49,7 +49,10 @@ private struct ConfiguredSamples: SampleWriter {
         version = templates.version
         composers = Dictionary(
             uniqueKeysWithValues: try templates.offered.map {
-                ($0.rawValue, try MailComposer(configuration, templates: templates, language: $0, keys: nil))
+                (
+                    $0.rawValue,
+                    try MailComposer(configuration, templates: templates, language: $0, keys: SampleMessage.keys)
+                )
             })
     }
 
@@ -66,6 +69,8 @@ private struct ConfiguredSamples: SampleWriter {
             sample = .obligation(kind, step: step, isEscalation: isEscalation)
         }
         let message = try sample.message(by: composer, policy: policy)
-        return SampleText(subject: message.subject, text: message.text)
+        let text = try sample.text(by: composer, policy: policy)
+        return SampleText(
+            subject: message.subject, text: message.text, short: text.text, measure: text.measure)
     }
 }

@@ -8,13 +8,14 @@ extension Person {
     /// - Throws: A sentence on what is wrong with one of them.
     public static func checked(
         _ reference: PersonReference, agency: AgencyCode, name: String, email: String, mobile: String? = nil,
-        preferredChannel: PreferredChannel = .mail
+        preferredChannel: PreferredChannel = .mail, language: ReadingLanguage? = nil
     ) throws -> Person {
         try SingleLine.check(name, what: "The name", limit: 500)
         guard preferredChannel != .text || mobile != nil else { throw TextWithoutNumber() }
         return Person(
             reference: reference, agency: agency, name: name, email: try MailAddress(email, name: name).address,
-            mobile: try mobile.map { try MobileNumber($0).text }, preferredChannel: preferredChannel)
+            mobile: try mobile.map { try MobileNumber($0).text }, preferredChannel: preferredChannel,
+            language: language)
     }
 }
 

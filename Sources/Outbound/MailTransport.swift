@@ -13,6 +13,9 @@ public enum DeliveryOutcome: Sendable, Equatable {
     /// The peer could not be spoken to, or takes nothing from us at all: no fault of this message, and the next one
     /// would fare alike.
     case unreachable(reason: String)
+    /// The peer does not let us in: this message was not delivered and never will be as it stands, and any other would
+    /// fare alike until somebody sees to it.
+    case shutOut(reason: String)
     /// The peer takes nothing more for so long: no fault of this message.
     case closed(reason: String, seconds: Int)
     /// It was not delivered, and never will be as it stands.
@@ -32,7 +35,8 @@ extension DeliveryOutcome {
     public var reason: String? {
         switch self {
         case .accepted, .notBegun: nil
-        case .transient(let reason, _), .unreachable(let reason), .closed(let reason, _), .permanent(let reason),
+        case .transient(let reason, _), .unreachable(let reason), .shutOut(let reason), .closed(let reason, _),
+            .permanent(let reason),
             .badAddress(let reason), .gone(let reason), .unknown(let reason):
             reason
         }

@@ -18,6 +18,8 @@ public struct ReminderMail: Sendable, Codable, Hashable {
     public var matters: String
     /// What is due. Those overdue are shown first, otherwise in the order given.
     public var items: [Item]
+    /// Where all that is asked of the reader stands; nil where nothing is answered by a link.
+    public var listLink: String?
     /// Whom to ask, such as "Jo Bell, 020 7946 0000"; nil to name nobody.
     public var administratorContact: String?
     /// Why this person has it, such as "you are invited to this conference for Health"; nil for the usual words.
@@ -25,7 +27,8 @@ public struct ReminderMail: Sendable, Codable, Hashable {
 
     public init(
         kind: Kind = .reminder, partnership: String, recipientName: String, subject: String? = nil,
-        intro: String? = nil, matters: String, items: [Item], administratorContact: String? = nil,
+        intro: String? = nil, matters: String, items: [Item], listLink: String? = nil,
+        administratorContact: String? = nil,
         reason: String? = nil
     ) {
         self.kind = kind
@@ -35,6 +38,7 @@ public struct ReminderMail: Sendable, Codable, Hashable {
         self.intro = intro
         self.matters = matters
         self.items = items
+        self.listLink = listLink
         self.administratorContact = administratorContact
         self.reason = reason
     }

@@ -25,6 +25,7 @@ final class ReminderView: MustacheParent {
         "subject": { .optionalText($0.mail.subject) },
         "intro": { .optionalText($0.mail.intro) },
         "items": { .items($0.items) },
+        "listLink": { .optionalText($0.mail.listLink) },
         "administratorContact": { .optionalText($0.mail.administratorContact) },
         "reason": { .optionalText($0.mail.reason) },
         "count": { .text(String($0.items.count)) },

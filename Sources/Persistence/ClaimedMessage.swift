@@ -10,6 +10,14 @@ public struct ClaimedMessage: Sendable {
         case webhook(endpoint: String, payload: String)
         /// One whose recipient's address cannot be had any more.
         case unaddressed(reason: String)
+
+        /// Whom it is for; absent for a call, and where nobody can be written to.
+        public var recipient: Recipient? {
+            switch self {
+            case .reminders(let recipient, _), .alert(let recipient, _), .invitation(let recipient, _): recipient
+            case .webhook, .unaddressed: nil
+            }
+        }
     }
 
     public struct Recipient: Sendable, Hashable {
@@ -18,9 +26,15 @@ public struct ClaimedMessage: Sendable {
         public let email: String
         /// As ``Conferences/Person/mobile`` has it.
         public let mobile: String?
+        /// As ``Conferences/Person/language`` has it.
+        public let language: ReadingLanguage?
 
-        package init(reference: PersonReference, name: String, email: String, mobile: String? = nil) {
+        package init(
+            reference: PersonReference, name: String, email: String, mobile: String? = nil,
+            language: ReadingLanguage? = nil
+        ) {
             (self.reference, self.name, self.email, self.mobile) = (reference, name, email, mobile)
+            self.language = language
         }
     }
 
@@ -106,6 +120,8 @@ public enum Settlement: Sendable, Equatable {
     /// To be tried again then, as everything for its destination, which takes nothing more before.
     case closed(until: Timestamp, reason: String)
     case failed(reason: String)
+    /// Failed, since its destination does not let us in: what else is for it waits for a trial.
+    case shutOut(reason: String)
     /// Failed, since nobody is reached at the recipient's address.
     case badAddress(reason: String)
     /// Failed, since the receiver wants nothing any more.

@@ -16,6 +16,8 @@ public struct DirectoryReadings {
         /// Absent once they were erased.
         public let contact: Contact?
         public let prefers: PreferredChannel
+        /// Absent for whoever has said nothing.
+        public let language: ReadingLanguage?
         public let outstanding: Int
         public let overdue: Int
         /// Until when their reminders are held back, if they are.
@@ -76,7 +78,7 @@ public struct DirectoryReadings {
         "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
     private static let lines = """
         SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on,
-            p.prefers
+            p.prefers, p.language
         FROM person p LEFT JOIN person_hold h ON h.person = p.reference
         """
 
@@ -86,7 +88,8 @@ public struct DirectoryReadings {
         return PersonLine(
             reference: reference, agency: try row.reference(1),
             contact: contact.map { Contact(name: $0.name, email: $0.email, mobile: $0.mobile) },
-            prefers: try row.word(6), outstanding: try row.integer(3),
+            prefers: try row.word(6), language: try row.optional(7) { try row.word($0) },
+            outstanding: try row.integer(3),
             overdue: try row.integer(4), heldUntil: try row.optional(5, row.date))
     }
 

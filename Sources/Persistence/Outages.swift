@@ -30,6 +30,9 @@ public struct Outages {
 
     /// A message's destination, in SQL over the outbox.
     static let destination = "(CASE channel WHEN 'webhook' THEN 'webhook/' || recipient ELSE channel END)"
+    static func destination(of outbox: String) -> String {
+        "(CASE \(outbox).channel WHEN 'webhook' THEN 'webhook/' || \(outbox).recipient ELSE \(outbox).channel END)"
+    }
     static let openOnes = "SELECT destination FROM outage WHERE failures >= \(patience)"
 
     /// The destinations that are out, in order of name.
@@ -61,9 +64,22 @@ public struct Outages {
     /// - Returns: Whether it counts as out from now on and did not before.
     @discardableResult
     func failed(destinationOf message: String, reason: String, now: Timestamp) throws -> Bool {
+        try failed(destinationOf: message, atLeast: 1, reason: reason, now: now)
+    }
+
+    /// A destination does not let us in: it counts as out at once.
+    func shutOut(destinationOf message: String, reason: String, now: Timestamp) throws {
+        try failed(destinationOf: message, atLeast: Self.patience, reason: reason, now: now)
+    }
+
+    /// - Parameter least: How many failures it counts for where there were none before.
+    @discardableResult
+    private func failed(
+        destinationOf message: String, atLeast least: Int, reason: String, now: Timestamp
+    ) throws -> Bool {
         guard let destination = try destination(of: message) else { return false }
         let before = try session.row("SELECT failures, probe FROM outage WHERE destination = $1", destination)
-        let failures = try (before?.integer(0) ?? 0) + 1
+        let failures = max(try (before?.integer(0) ?? 0) + 1, least)
         // What was already under way when it went out tells nothing new.
         if let before, failures > Self.patience, try before.optional(1, before.text) != message { return false }
         try session.execute(

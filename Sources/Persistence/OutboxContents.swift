@@ -94,7 +94,7 @@ struct OutboxContents {
         let recipient: PersonReference = try row.reference(2)
         let person = try session.row(
             """
-            SELECT p.contact, k.master, k.wrapped, f.failed_on FROM person p
+            SELECT p.contact, k.master, k.wrapped, f.failed_on, p.language FROM person p
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
             LEFT JOIN address_failure f ON f.person = p.reference AND f.channel = $1
             WHERE p.reference = $2
@@ -103,7 +103,8 @@ struct OutboxContents {
         let channel: MessageChannel = try row.word(8)
         let addressee = try addressee(
             recipient, by: channel, contact: person.text(0), master: person.optional(1, person.text),
-            wrapped: person.optional(2, person.bytes), failedOn: person.optional(3, person.text))
+            wrapped: person.optional(2, person.bytes), failedOn: person.optional(3, person.text),
+            language: person.optional(4) { try person.word($0) })
         switch addressee {
         case .known(let recipient):
             return .something(try content(recipient))
@@ -124,7 +125,7 @@ struct OutboxContents {
     /// One message that cannot be addressed fails; it holds up no other. A master key that is missing is another matter.
     private func addressee(
         _ reference: PersonReference, by channel: MessageChannel, contact: String, master: String?, wrapped: [UInt8]?,
-        failedOn: String?
+        failedOn: String?, language: ReadingLanguage?
     ) throws -> Addressee {
         if let failedOn { return .failed(on: failedOn) }
         do {
@@ -137,7 +138,8 @@ struct OutboxContents {
             }
             return .known(
                 ClaimedMessage.Recipient(
-                    reference: reference, name: contact.name, email: contact.email, mobile: contact.mobile))
+                    reference: reference, name: contact.name, email: contact.email, mobile: contact.mobile,
+                    language: language))
         } catch let error as SealingError where error == .tampered(.person(reference)) {
             return .unreachable(reason: "\(error)")
         }
@@ -149,7 +151,7 @@ struct OutboxContents {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
-                p.contact, k.master, k.wrapped, f.failed_on, m.channel
+                p.contact, k.master, k.wrapped, f.failed_on, m.channel, p.language
             FROM outbox m
             JOIN person p ON p.reference = m.recipient
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
@@ -169,7 +171,8 @@ struct OutboxContents {
                 let addressee = try addressee(
                     row.reference(at + 1), by: row.word(at + 6), contact: row.text(at + 2),
                     master: row.optional(at + 3, row.text),
-                    wrapped: row.optional(at + 4, row.bytes), failedOn: row.optional(at + 5, row.text))
+                    wrapped: row.optional(at + 4, row.bytes), failedOn: row.optional(at + 5, row.text),
+                    language: row.optional(at + 7) { try row.word($0) })
                 found[id] = (addressee, [])
             }
             found[id]?.items.append(try ReminderItem(row))

@@ -52,7 +52,8 @@ public struct OutboxHistory {
         _ digest: ReminderDigest
     ) throws -> (recipient: ClaimedMessage.Recipient, items: [ReminderItem])? {
         guard
-            let person = try session.row("SELECT contact FROM person WHERE reference = $1", digest.recipient),
+            let person = try session.row(
+                "SELECT contact, language FROM person WHERE reference = $1", digest.recipient),
             let contact = try PersonContact(
                 person.text(0), Keyring(session).opener(for: .person(digest.recipient)))
         else { return nil }
@@ -65,7 +66,8 @@ public struct OutboxHistory {
         }
         return (
             ClaimedMessage.Recipient(
-                reference: digest.recipient, name: contact.name, email: contact.email, mobile: contact.mobile),
+                reference: digest.recipient, name: contact.name, email: contact.email, mobile: contact.mobile,
+                language: try person.optional(1) { try person.word($0) }),
             items.sorted { ($0.dueAt, $0.key.obligation) < ($1.dueAt, $1.key.obligation) }
         )
     }

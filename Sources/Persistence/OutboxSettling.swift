@@ -5,17 +5,26 @@ import WorkingDays
 extension Outbox {
     /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
     ///
-    /// - Parameter wording: The version of the templates that messages are written with.
+    public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
+        try settle(settlements.map { ($0.id, $0.settlement, nil) }, now: now)
+    }
+
+    /// - Parameter settlements: Each with the version of the templates that the message was written with, and its language.
     public func settle(
-        _ settlements: [(id: String, settlement: Settlement)], wording: String? = nil, now: Timestamp
+        _ settlements: [(id: String, settlement: Settlement, wording: String?)], now: Timestamp
     ) throws {
         let outages = Outages(session)
         var mayBeBack = try outages.areAny()
-        for (id, settlement) in settlements {
+        for (id, settlement, wording) in settlements {
             switch settlement {
             case .sent(let detail, let ticket):
                 try send(id, detail, ticket, wording: wording, now: now)
             case .failed(let reason): try fail(id, reason, now: now)
+            case .shutOut(let reason):
+                try fail(id, reason, now: now)
+                try outages.shutOut(destinationOf: id, reason: reason, now: now)
+                mayBeBack = true
+                continue
             case .badAddress(let reason): try failAddress(id, reason, now: now)
             case .gone(let reason): try disable(id, reason, now: now)
             case .released:
@@ -134,7 +143,7 @@ extension Settlement {
     fileprivate var spokeToDestination: Bool {
         switch self {
         case .sent, .deferred, .badAddress, .gone: true
-        case .unreachable, .closed, .failed, .released: false
+        case .unreachable, .shutOut, .closed, .failed, .released: false
         }
     }
 }

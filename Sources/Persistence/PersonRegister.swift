@@ -12,7 +12,8 @@ struct PersonRegister {
     /// - Throws: ``SealingError/erased(_:)``.
     func person(_ reference: PersonReference) throws -> Person? {
         guard
-            let row = try session.row("SELECT agency, contact, prefers FROM person WHERE reference = $1", reference)
+            let row = try session.row(
+                "SELECT agency, contact, prefers, language FROM person WHERE reference = $1", reference)
         else { return nil }
         let sealer = try Keyring(session).opener(for: .person(reference))
         guard let contact = try PersonContact(row.text(1), sealer) else {
@@ -20,7 +21,19 @@ struct PersonRegister {
         }
         return Person(
             reference: reference, agency: try row.reference(0), name: contact.name, email: contact.email,
-            mobile: contact.mobile, preferredChannel: try row.word(2))
+            mobile: contact.mobile, preferredChannel: try row.word(2),
+            language: try row.optional(3) { try row.word($0) })
+    }
+
+    /// What somebody chose to read; `nil` for whoever has said nothing, or is unknown.
+    func language(of reference: PersonReference) throws -> ReadingLanguage? {
+        try session.row("SELECT language FROM person WHERE reference = $1", reference).flatMap { row in
+            try row.optional(0) { try row.word($0) }
+        }
+    }
+
+    func write(_ language: ReadingLanguage, of reference: PersonReference) throws {
+        try session.execute("UPDATE person SET language = $1 WHERE reference = $2", language.rawValue, reference)
     }
 
     /// Records a person as they now are, in the log and in the table.
@@ -33,12 +46,13 @@ struct PersonRegister {
             to: stream, after: log.version(of: stream), actor: actor, at: now)
         try session.execute(
             """
-            INSERT INTO person (reference, agency, contact, prefers, has_mobile) VALUES ($1, $2, $3, $4, $5)
+            INSERT INTO person (reference, agency, contact, prefers, has_mobile, language)
+            VALUES ($1, $2, $3, $4, $5, $6)
             ON CONFLICT (reference) DO UPDATE SET
                 agency = excluded.agency, contact = excluded.contact, prefers = excluded.prefers,
-                has_mobile = excluded.has_mobile
+                has_mobile = excluded.has_mobile, language = excluded.language
             """, person.reference, person.agency,
             try PersonContact(name: person.name, email: person.email, mobile: person.mobile).sealed(by: sealer),
-            person.preferredChannel.rawValue, person.mobile != nil)
+            person.preferredChannel.rawValue, person.mobile != nil, person.language?.rawValue)
     }
 }

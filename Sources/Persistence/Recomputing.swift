@@ -127,7 +127,7 @@ public struct ReadTables {
             switch try EventCoding.decode(last, as: DirectoryEvent.self, sealer: NoSealer()) {
             case .agencyRecorded(let agency): try AgencyRegister(session).write(agency)
             case .postFilled(let post, let person): try PostRegister(session).write(post, person)
-            case .personRecorded, .personHeld, .personReleased: break
+            case .personRecorded, .personHeld, .personReleased, .personLanguageChosen: break
             }
         }
         try rebuildHolds()
@@ -147,7 +147,7 @@ public struct ReadTables {
             case .personHeld(let person, let until, _):
                 try holds.write(ReminderHold(from: entry.recordedAt, until: until), of: person)
             case .personReleased(let person): try holds.write(nil, of: person)
-            case .agencyRecorded, .personRecorded, .postFilled: break
+            case .agencyRecorded, .personRecorded, .postFilled, .personLanguageChosen: break
             }
         }
     }

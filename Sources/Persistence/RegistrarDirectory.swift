@@ -46,6 +46,23 @@ extension Registrar {
         return true
     }
 
+    /// Records what somebody chose to read. It says nothing of their address: one that failed stays failed.
+    ///
+    /// - Returns: `false` when they read that already and nothing was recorded.
+    @discardableResult
+    public func choose(_ language: ReadingLanguage, for person: PersonReference) throws -> Bool {
+        let register = PersonRegister(session)
+        guard try register.language(of: person) != language else { return false }
+        try append(.personLanguageChosen(person: person, language: language), to: "person/\(person)")
+        try register.write(language, of: person)
+        return true
+    }
+
+    /// What somebody chose to read; `nil` for whoever has said nothing, or is unknown.
+    public func language(of person: PersonReference) throws -> ReadingLanguage? {
+        try PersonRegister(session).language(of: person)
+    }
+
     /// The agency as the directory has it.
     public func agency(_ code: AgencyCode) throws -> Agency? { try agencies.agency(code) }
 

@@ -20,6 +20,7 @@ enum Schema {
         Migration(name: "010-find-by-person", statements: findByPerson),
         Migration(name: "011-serve-office", statements: serveOffice),
         Migration(name: "012-mark-missed", statements: markMissed),
+        Migration(name: "013-add-languages", statements: addLanguages),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

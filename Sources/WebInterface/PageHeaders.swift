@@ -70,7 +70,7 @@ struct Kindness<Context: RequestContext>: RouterMiddleware {
             response.headers[.retryAfter] = error.headers[.retryAfter]
             return response
         } catch let closed as ClosedLink {
-            return pages.notice(closed.notice, status: .gone)
+            return pages.reading(closed.language).notice(closed.notice, status: .gone)
         } catch {
             // Not the path: a link is a key.
             logger.error("a page failed", metadata: ["method": "\(request.method)", "reason": "\(error)"])

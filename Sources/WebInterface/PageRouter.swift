@@ -12,7 +12,7 @@ struct PageRouter {
 
     init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, pages: Pages, backroom: Backroom,
-        logger: Logger, calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
+        logger: Logger, calendar: @escaping @Sendable ([Engagement], ReadingLanguage?) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
         elapsed: @escaping @Sendable () -> Duration
     ) {
@@ -38,6 +38,7 @@ struct PageRouter {
         ListDesk(gate: gate, pages: pages, address: settings.address).add(to: router)
         SubscriptionDesk(gate: gate, write: calendar).add(to: router)
         TextDesk(gate: gate).add(to: router)
+        LanguageDesk(gate: gate).add(to: router)
         SignInDesk(
             frame: frame, devices: KnownDevice(database.keys), provider: settings.signIn.openID?.label
         ).add(to: router)

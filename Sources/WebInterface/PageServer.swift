@@ -18,14 +18,14 @@ public struct PageServer: Service, CustomStringConvertible {
 
     /// - Parameters:
     ///   - backroom: What other parts of the program do for the pages.
-    ///   - calendar: Writes somebody's meetings as a calendar to subscribe to.
+    ///   - calendar: Writes somebody's meetings as a calendar to subscribe to, in the language that they chose.
     ///   - now: The time on the wall.
     ///   - worldNow: What clocks elsewhere say; another time in a demonstration.
     ///   - onListen: Told the port once connections are accepted.
     /// - Throws: ``PageFault`` when a template or the stylesheet cannot be used.
     public init(
         _ settings: WebSettings, database: SQLiteDatabase, rulebook: Rulebook, backroom: Backroom, logger: Logger,
-        calendar: @escaping @Sendable ([Engagement]) throws -> [UInt8],
+        calendar: @escaping @Sendable ([Engagement], ReadingLanguage?) throws -> [UInt8],
         now: @escaping @Sendable () -> Timestamp, worldNow: @escaping @Sendable () -> Timestamp,
         onListen: @escaping @Sendable (Int) -> Void = { _ in }
     ) throws {

@@ -1,3 +1,4 @@
+import Conferences
 import Crypto
 import Foundation
 import HTTPTypes
@@ -17,10 +18,37 @@ public struct PageFault: Error, Equatable, CustomStringConvertible {
 /// English ones are in the folder itself; another language's practitioners' pages in a folder below it.
 struct Pages: Sendable {
     let stylesheet: Stylesheet
-    /// What practitioners' pages say.
-    let words: PageWords
-    private let library: MustacheLibrary
+    private let tongues: [ReadingLanguage: Tongue]
     private let settings: WebSettings
+    /// What practitioners' pages are written in where nobody has chosen.
+    private var language: ReadingLanguage
+
+    /// One language's templates and words.
+    private struct Tongue: Sendable {
+        let words: PageWords
+        let library: MustacheLibrary
+    }
+
+    /// What practitioners' pages say.
+    var words: PageWords { tongue.words }
+    /// The office's pages are in English.
+    var officeWords: PageWords { reading(.english).words }
+
+    /// The language was there when they were read.
+    private var tongue: Tongue { tongues[language]! }
+
+    /// The languages that these pages could be read in instead.
+    var otherLanguages: [ReadingLanguage] {
+        ReadingLanguage.allCases.filter { $0 != language && tongues[$0] != nil }
+    }
+
+    /// The same in what a reader chose, where it is on offer.
+    func reading(_ chosen: ReadingLanguage?) -> Pages {
+        guard let chosen, tongues[chosen] != nil else { return self }
+        var pages = self
+        pages.language = chosen
+        return pages
+    }
 
     /// What people's links begin with.
     var address: String { settings.address }
@@ -47,14 +75,27 @@ struct Pages: Sendable {
         guard templates["notice"] != nil else {
             throw PageFault(file: "\(settings.pages)/notice.mustache", reason: "it is not there; the pages need it.")
         }
-        let folder = settings.language == .english ? settings.pages : "\(settings.pages)/\(settings.language.rawValue)"
-        if settings.language != .english { try Self.read(folder, into: &templates) }
-        let file = "\(folder)/words.yaml"
-        words = try PageWords(file: file, text: String(decoding: try Self.read(file), as: UTF8.self))
-        library = MustacheLibrary(templates: templates)
+        var tongues = [ReadingLanguage.english: try Self.tongue(settings.pages, templates)]
+        for other in ReadingLanguage.allCases where other != .english {
+            let folder = "\(settings.pages)/\(other.rawValue)"
+            guard other == settings.language || FileManager.default.fileExists(atPath: folder) else { continue }
+            var own = templates
+            try Self.read(folder, into: &own)
+            tongues[other] = try Self.tongue(folder, own)
+        }
+        (self.tongues, language) = (tongues, settings.language)
         let style = try Self.read("\(settings.pages)/style.css")
         let digest = SHA256.hash(data: style).prefix(6).map { String(format: "%02x", $0) }.joined()
         stylesheet = Stylesheet(path: "/style-\(digest).css", content: ByteBuffer(bytes: style))
+    }
+
+    private static func tongue(
+        _ folder: String, _ templates: [String: MustacheTemplate]
+    ) throws(PageFault) -> Tongue {
+        let file = "\(folder)/words.yaml"
+        return Tongue(
+            words: try PageWords(file: file, text: String(decoding: try read(file), as: UTF8.self)),
+            library: MustacheLibrary(templates: templates))
     }
 
     /// Whatever the folder holds, by name.
@@ -96,7 +137,8 @@ struct Pages: Sendable {
         let view = content.merging(shared.compactMapValues { $0 }) { own, _ in own }
         return Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: library.render(view, withTemplate: template) ?? "")))
+            body: ResponseBody(
+                byteBuffer: ByteBuffer(string: tongue.library.render(view, withTemplate: template) ?? "")))
     }
 
     /// A page for somebody signed in: with the way to the others, and what its forms must carry.
@@ -114,7 +156,8 @@ struct Pages: Sendable {
                 ] as [String: Any]
             },
         ]
-        return page(template, title: title, status: status, content.merging(frame) { own, _ in own })
+        return reading(.english).page(
+            template, title: title, status: status, content.merging(frame) { own, _ in own })
     }
 
     /// What there is to say instead of a page, with the way to the others.

@@ -1,3 +1,5 @@
+import Conferences
+
 /// Where the pages are served, and what they say of whoever serves them.
 public struct WebSettings: Sendable {
     /// The address that the server listens on, such as `127.0.0.1`.
@@ -9,14 +11,14 @@ public struct WebSettings: Sendable {
     /// The folder of the pages' templates and stylesheet.
     public let pages: String
     /// What practitioners read.
-    public let language: PageLanguage
+    public let language: ReadingLanguage
     public let partnership: String
     /// Whom a reader may ask; `nil` to name nobody.
     public let administratorContact: String?
     public let signIn: SignInSettings
 
     public init(
-        host: String, port: Int, address: String, pages: String, language: PageLanguage = .english,
+        host: String, port: Int, address: String, pages: String, language: ReadingLanguage = .english,
         partnership: String, administratorContact: String?, signIn: SignInSettings
     ) {
         self.signIn = signIn

@@ -35,5 +35,15 @@ extension Frozen<DirectoryEvent> {
             .personHeld(person: "pol-1", until: "2026-10-08", reason: "On leave"),
             #"{"personHeld":{"person":"pol-1","reason":"On leave","until":"2026-10-08"}}"#),
         Frozen(.personReleased(person: "pol-1"), #"{"personReleased":{"person":"pol-1"}}"#),
+        Frozen(
+            .personLanguageChosen(person: "pol-1", language: .welsh),
+            #"{"personLanguageChosen":{"language":"welsh","person":"pol-1"}}"#),
+        Frozen(
+            .personRecorded(
+                person: Person(
+                    reference: "pol-1", agency: "POL", name: "Sergeant", email: "pol-1@police.example",
+                    language: .english)),
+            #"{"personRecorded":{"person":{"agency":"POL","email":"pol-1@police.example","language":"english","#
+                + #""name":"Sergeant","reference":"pol-1"}}}"#),
     ]
 }

@@ -44,6 +44,38 @@ struct DeliveryTroubleTests {
         #expect(try await sample.database.read { try Outages($0).open() } == [])
     }
 
+    @Test(
+        "fails the message that is not let in and leaves all others waiting for a trial; in the end all is sent once more"
+    )
+    func shutOut() async throws {
+        let sample = try await DeliverySample.due(people: 30)
+        let isMended = Locked(false)
+        let transport = ScriptedTransport(sample.clock) { _ in
+            isMended.withLock { $0 } ? .accepted(detail: "201") : .shutOut(reason: "HTTP 403, AuthError")
+        }
+        let lane = DeliveryLane(.mail, width: 1, slowest: 4)
+        let dispatcher = try sample.dispatcher(transport, lane: lane)
+        _ = try await dispatcher.tick()
+        #expect(try await sample.outbox().count { $0 == "failed 1 HTTP 403, AuthError" } == 1)
+        #expect(try await sample.outbox().count { $0.hasPrefix("waiting 0") } == 29)
+        #expect(try await sample.outbox("alert").count == 1, "the administrator is told")
+        // A trial fails one more, and no other.
+        sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        _ = try await dispatcher.tick()
+        #expect(try await sample.outbox().count { $0.hasPrefix("failed") } == 2)
+        #expect(transport.all.count == 2)
+
+        isMended.withLock { $0 = true }
+        sample.clock.move(to: sample.clock.now.adding(seconds: 600))
+        let (start, now): (Timestamp, Timestamp) = ("2026-11-23T00:00:00Z", sample.clock.now)
+        let resending = try await sample.database.write {
+            try FailedMessages($0).resend("mail", since: start, actor: "account/jo", now: now)
+        }
+        #expect(resending.messages.count == 2 && resending.leftOut == 0)
+        for _ in 0..<2 { _ = try await dispatcher.tick() }
+        #expect(try await sample.outbox().count { $0.hasPrefix("sent") } == 30)
+    }
+
     @Test("does not take one refusal for an outage")
     func notAnOutage() async throws {
         let sample = try await DeliverySample.due(people: 30)

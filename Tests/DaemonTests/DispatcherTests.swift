@@ -21,7 +21,8 @@ struct DispatcherTests {
         let wording = try await sample.database.read {
             try $0.rows("SELECT DISTINCT wording FROM outbox").map { try $0.text(0) }
         }
-        #expect(wording == [try MailComposer(sample.configuration, keys: nil).wordingVersion])
+        let version = try MessageTemplates(directory: sample.configuration.mail.templates).version
+        #expect(wording == ["\(version) english"])
         #expect(try await sample.dispatcher(transport).tick() == DeliverySummary())
     }
 

@@ -71,6 +71,9 @@ struct ImportProblemTests {
             "an unknown way", "reference,agency,name,email,prefers\nP-1,CSC,A,a@b.example,pigeon",
             "1.csv:2: column prefers: ", "mail, text"),
         Fault(
+            "an unknown language", "reference,agency,name,email,language\nP-1,CSC,A,a@b.example,klingon",
+            "1.csv:2: column language: ", "english (en) or welsh (cy)"),
+        Fault(
             "an unknown lead", "code,name,safeguarding_lead\nEDU,Education,P-x", "1.csv:2: column safeguarding_lead: ",
             "Nobody is known as P-x"),
         Fault(

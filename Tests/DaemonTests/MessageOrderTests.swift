@@ -69,6 +69,42 @@ struct MessageOrderTests {
         #expect(try await sample.outbox() == ["sent 1 250 OK"])
     }
 
+    @Test("send all that failed somewhere once more, but for what was met, told the other way, or reaches nobody")
+    func resendFailed() async throws {
+        let sample = try await DeliverySample.due(people: 5)
+        _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .permanent(reason: "554 no") }).tick()
+        try await sample.act { registrar in
+            try registrar.perform(.reply(invitation: 1, .accepted, on: "2026-11-23"), on: "CP-1")
+        }
+        let (start, now) = (sample.clock.now, sample.clock.now.adding(seconds: 60))
+        let (first, later, text) = try await sample.database.write { session in
+            try session.execute(
+                "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)",
+                "P-2", "mail", "2026-11-23", start, "nobody")
+            // Told by text meanwhile.
+            try session.execute(
+                """
+                INSERT INTO outbox (id, channel, content, recipient, original, slot_at, created_at, state, settled_at)
+                SELECT $1, 'text', content, recipient, id, slot_at, created_at, 'sent', $2 FROM outbox
+                WHERE recipient = 'P-3' AND content = 'reminders'
+                """, String(repeating: "a", count: 32), start)
+            let failed = FailedMessages(session)
+            return (
+                try failed.resend("mail", since: start, actor: "account/jo", now: now),
+                try failed.resend("mail", since: start.adding(seconds: 1), actor: "account/jo", now: now),
+                try failed.resend("text", since: start, actor: "account/jo", now: now)
+            )
+        }
+        #expect(first.messages.count == 2 && first.leftOut == 3)
+        #expect(later == .init(messages: [], leftOut: 0) && text == .init(messages: [], leftOut: 0))
+        _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .accepted(detail: "250 OK") }).tick()
+        let recipients = try await sample.database.read { session in
+            try MessageReadings(session).list(.init(states: [.waiting, .sent]), limit: 100)
+                .filter { $0.channel == .mail && $0.content == "reminders" }.map(\.recipient)
+        }
+        #expect(Set(recipients) == ["P-4", "P-5"])
+    }
+
     @Test("cancel a message that waits: it never leaves")
     func cancel() async throws {
         let sample = try await DeliverySample.due()

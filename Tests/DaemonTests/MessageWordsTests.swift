@@ -123,7 +123,7 @@ struct MessageWordsTests {
         for kind in configuration.policy.kinds {
             for isEscalation in [false, true] {
                 let sample = SampleMessage.obligation(kind, step: .deadline(0), isEscalation: isEscalation)
-                let texts = try MessageLanguage.allCases.map { language in
+                let texts = try ReadingLanguage.allCases.map { language in
                     try sample.message(
                         by: MailComposer(configuration, templates: templates, language: language, keys: nil),
                         policy: configuration.policy)

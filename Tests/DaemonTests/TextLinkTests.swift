@@ -79,4 +79,25 @@ extension String {
         copy.replaceSubrange(range, with: other)
         return copy
     }
+
+    @Test("are not alone in leading there: a reminder by mail says all that is asked of its reader, in either part")
+    func mail() async throws {
+        let sample = try await TextSample(more: Self.web)
+        try await sample.deliver()
+        let mail = try #require(sample.mail.all.map(\.message).first { $0.to.address == "p1@csc.example" })
+        let pattern = /All that is asked of you:\nhttps:\/\/quorate\.example\.org\/l\/([A-Za-z0-9._-]+)\n/
+        let token = String(try #require(mail.text.firstMatch(of: pattern)).1)
+        #expect(mail.html.contains("/l/\(token)\""))
+        let (database, rulebook) = (sample.delivery.database, sample.delivery.configuration.rulebook)
+        let now = sample.delivery.clock.now
+        let link = try LinkSigner(database.keys).link(of: token, now: now)
+        #expect(link.purpose == .list && link.person == "P-1")
+        let standing = try await database.read { session in
+            try InvitationLinks(Registrar(session, rulebook: rulebook, actor: "", now: now)).standing(of: link)
+        }
+        #expect(standing == .good)
+        let without = try await TextSample()
+        try await without.deliver()
+        #expect(without.mail.all.first?.message.text.contains("All that is asked of you") == false)
+    }
 }

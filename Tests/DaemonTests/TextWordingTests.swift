@@ -10,7 +10,7 @@ import WorkingDays
 
 @Suite("What a text message says")
 struct TextWordingTests {
-    private func words(_ language: MessageLanguage) throws -> MessageWords {
+    private func words(_ language: ReadingLanguage) throws -> MessageWords {
         try MessageTemplates(directory: Locations.templates).language(language).words
     }
 
@@ -32,7 +32,7 @@ struct TextWordingTests {
     }
 
     private func text(
-        _ mail: ReminderMail, _ language: MessageLanguage = .english, prefix: String = "Somewhere: "
+        _ mail: ReminderMail, _ language: ReadingLanguage = .english, prefix: String = "Somewhere: "
     ) throws -> String {
         try TextWording(words: words(language), prefix: prefix).text(of: mail)
     }
@@ -66,7 +66,7 @@ struct TextWordingTests {
     @Test("fits two parts, names nobody, and has the reference, in every language and for every kind of obligation")
     func fits() throws {
         let partnership = "Hackbridge Safeguarding Children Partnership: "
-        for language in MessageLanguage.allCases {
+        for language in ReadingLanguage.allCases {
             let words = try words(language)
             for kind in ObligationKind.standard {
                 for part in [MessageWords.Part.ask, .escalation] {

@@ -62,4 +62,24 @@ struct TemplateCommandTests {
         #expect(words.errors.contains("urgency.dueToday: is missing"), "\(words)")
         #expect(try await template("show", "--json").output == before.output, "what is in use has not changed")
     }
+
+    @Test("shows a text message with its alphabet, length and parts, and finds what has no room in one")
+    func texts() async throws {
+        let english = try await template("render", "reply", "--sms")
+        #expect(english.output.hasPrefix("Due today: Reply to the invitation"), "\(english)")
+        #expect(english.output.contains("of the GSM-7 alphabet: 1 part"), "\(english)")
+        let welsh = try await template("render", "submitReport", "--step", "T-2", "--sms", "--language", "cy")
+        #expect(welsh.output.contains("(CP-2026-0141)") && welsh.output.contains("part"), "\(welsh)")
+        let both = try await template("render", "reply", "--sms", "--html")
+        #expect(both.status == 2 && both.errors.contains("give --html or --sms"), "\(both)")
+
+        let folder = installation.folder.path + "/own"
+        try FileManager.default.copyItem(atPath: Locations.templates, toPath: folder)
+        let file = URL(fileURLWithPath: folder + "/welsh/words.yaml")
+        let words = try String(contentsOf: file, encoding: .utf8)
+        let long = words.replacing("{{urgency}}", with: "{{urgency}} " + String(repeating: "w", count: 400))
+        try Data(long.utf8).write(to: file)
+        let bad = try await template("check", folder)
+        #expect(bad.status == 3 && bad.errors.contains("in welsh: The text message would take"), "\(bad)")
+    }
 }

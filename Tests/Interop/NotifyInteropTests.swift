@@ -64,7 +64,7 @@ struct NotifyInteropTests {
         #expect(taken.recipient == "447900900123" && taken.body == "Due today (CP-1)" && taken.reference == "t-1")
     }
 
-    @Test("A key that is not the service's, and a clock that is wrong, are no fault of the message")
+    @Test("A key that is not the service's, and a clock that is wrong, shut the service out")
     func notLetIn() async throws {
         let server = try await NotifyServer.start()
         let other = "stand-in-\(NotifyServer.service)-00000000-0000-4000-8000-000000000000"
@@ -73,9 +73,9 @@ struct NotifyInteropTests {
             try await transport(server, now: { Self.now() - 60 }).deliver(try text("t-1")),
         ]
         for outcome in outcomes {
-            #expect(outcome.unreachableReason?.contains("HTTP 403, AuthError") == true, "\(outcome)")
+            #expect(outcome.shutOutReason?.contains("HTTP 403, AuthError") == true, "\(outcome)")
         }
-        #expect(outcomes[1].unreachableReason?.contains("accurate to within 30 seconds") == true)
+        #expect(outcomes[1].shutOutReason?.contains("accurate to within 30 seconds") == true)
         #expect(try server.taken() == [])
     }
 

@@ -49,6 +49,11 @@ extension DeliveryOutcome {
         if case .unreachable(let reason) = self { reason } else { nil }
     }
 
+    /// The reason, if the destination does not let us in.
+    var shutOutReason: String? {
+        if case .shutOut(let reason) = self { reason } else { nil }
+    }
+
     /// The reason, if nobody is reached at the address.
     var badAddressReason: String? {
         if case .badAddress(let reason) = self { reason } else { nil }

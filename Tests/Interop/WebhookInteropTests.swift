@@ -75,7 +75,7 @@ struct WebhookInteropTests {
             case .transient: "transient"
             case .permanent: "permanent"
             case .gone: "gone"
-            case .unreachable, .badAddress, .closed: "another"
+            case .unreachable, .shutOut, .badAddress, .closed: "another"
             case .unknown: "unknown"
             case .notBegun: "not begun"
             }

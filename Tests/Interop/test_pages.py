@@ -503,8 +503,8 @@ class PageTests(unittest.TestCase):
                         self.assertEqual(page.title(), titles[path[:3]])
                         self.assertEqual(page.get_attribute("html", "lang"), "cy")
                         self.assert_fine(page)
-                        # The agenda, places and whom to ask are the partnership's own words.
-                        page.evaluate("document.querySelectorAll('.agenda, #area, .bottom').forEach(one => one.remove())")
+                        # What agencies are called, places, whom to ask and the button that leads back are no Welsh.
+                        page.evaluate("document.querySelectorAll('.agenda > li > p, .bottom, .top').forEach(one => one.remove())")
                         self.assertNotRegex(page.inner_text("body"), r"(?i)\b(the|your|you|will|and)\b")
             status, _, text = self.fetch(f"{site}/a/nothing")
         self.assertEqual(seen, set(titles))

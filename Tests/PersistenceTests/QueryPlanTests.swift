@@ -58,6 +58,7 @@ struct QueryPlanTests {
             _ = try MessageReadings(explained).list(MessageReadings.Filter(beyond: place), limit: 50)
             _ = try SilenceReadings(explained).inForce(on: "2026-11-24")
             _ = try InboxReadings(explained).unread()
+            _ = try FailedMessages(explained).destinations(since: Self.morning)
         }
         #expect(scans.statements >= 3)
         #expect(scans.found == [])

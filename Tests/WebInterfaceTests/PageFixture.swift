@@ -21,11 +21,13 @@ struct PageFixture {
 
     static let now: Timestamp = "2027-01-07T09:00:00Z"
 
-    init(isSecure: Bool = true, rules: SignIn.Rules = SignIn.Rules()) throws {
+    init(
+        isSecure: Bool = true, rules: SignIn.Rules = SignIn.Rules(), language: ReadingLanguage = .english
+    ) throws {
         database = try SQLiteDatabase(inMemoryNamed: "pages")
         let settings = WebSettings(
             host: "127.0.0.1", port: 0, address: "https://quorate.example.org",
-            pages: Locations.repository + "/config/pages", partnership: "Test",
+            pages: Locations.repository + "/config/pages", language: language, partnership: "Test",
             administratorContact: nil, signIn: SignInSettings(rules: rules, isSecure: isSecure, isBehindProxy: false))
         let calendar = try WorkingDayCalendar(
             division: .englandAndWales,
@@ -38,7 +40,7 @@ struct PageFixture {
         pages = PageRouter(
             settings, database: database, rulebook: rulebook,
             pages: try Pages(settings), backroom: .forTests,
-            logger: Logger(label: "test"), calendar: { _ in [] }, now: { Self.now }, worldNow: { Self.now },
+            logger: Logger(label: "test"), calendar: { _, _ in [] }, now: { Self.now }, worldNow: { Self.now },
             elapsed: { .zero })
         responder = pages.router.buildResponder()
     }
@@ -96,6 +98,11 @@ struct PageFixture {
             body: RequestBody(buffer: ByteBuffer(string: body)))
         let context = PageContext(Source(), from: try SocketAddress(ipAddress: address, port: 1))
         return try await responder.respond(to: request, context: context)
+    }
+
+    /// The page that one request is answered with.
+    func text(_ method: HTTPRequest.Method, _ path: String, headers: HTTPFields = [:]) async throws -> String {
+        try await ask(method, path, headers: headers).text()
     }
 }
 

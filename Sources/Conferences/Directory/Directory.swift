@@ -47,10 +47,12 @@ public struct Person: Hashable, Sendable {
     public let mobile: String?
     /// How reminders go; by mail where no number is known.
     public let preferredChannel: PreferredChannel
+    /// What they read; absent for whoever has said nothing, and reads what the partnership writes in.
+    public let language: ReadingLanguage?
 
     public init(
         reference: PersonReference, agency: AgencyCode, name: String, email: String, mobile: String? = nil,
-        preferredChannel: PreferredChannel = .mail
+        preferredChannel: PreferredChannel = .mail, language: ReadingLanguage? = nil
     ) {
         self.reference = reference
         self.agency = agency
@@ -58,6 +60,7 @@ public struct Person: Hashable, Sendable {
         self.email = email
         self.mobile = mobile
         self.preferredChannel = preferredChannel
+        self.language = language
     }
 }
 
@@ -67,7 +70,7 @@ public enum PreferredChannel: String, CaseIterable, Sendable, Codable {
 }
 
 extension Person: Codable {
-    private enum Key: String, CodingKey { case reference, agency, name, email, mobile, preferredChannel }
+    private enum Key: String, CodingKey { case reference, agency, name, email, mobile, preferredChannel, language }
 
     /// Reads name, address and number sealed, as plain text from before they were sealed, or as erased.
     public init(from decoder: any Decoder) throws {
@@ -78,7 +81,8 @@ extension Person: Codable {
             name: try values.decode(Note.self, forKey: .name).shown,
             email: try values.decode(Note.self, forKey: .email).shown,
             mobile: try values.decodeIfPresent(Note.self, forKey: .mobile)?.shown,
-            preferredChannel: try values.decodeIfPresent(PreferredChannel.self, forKey: .preferredChannel) ?? .mail)
+            preferredChannel: try values.decodeIfPresent(PreferredChannel.self, forKey: .preferredChannel) ?? .mail,
+            language: try values.decodeIfPresent(ReadingLanguage.self, forKey: .language))
     }
 
     public func encode(to encoder: any Encoder) throws {
@@ -90,6 +94,7 @@ extension Person: Codable {
         try values.encodeIfPresent(mobile.map { Note($0) }, forKey: .mobile)
         // Left out where it says nothing: events from before there was a choice stay as they are.
         if preferredChannel != .mail { try values.encode(preferredChannel, forKey: .preferredChannel) }
+        try values.encodeIfPresent(language, forKey: .language)
     }
 }
 
@@ -132,6 +137,8 @@ public enum DirectoryEvent: Hashable, Sendable, Codable {
     /// Everything that this person owes is quiet until that day.
     case personHeld(person: PersonReference, until: CalendarDate, reason: Note)
     case personReleased(person: PersonReference)
+    /// They chose, by a link, what they read from then on.
+    case personLanguageChosen(person: PersonReference, language: ReadingLanguage)
 
     /// The name under which the log files it.
     public var kind: String {
@@ -141,6 +148,7 @@ public enum DirectoryEvent: Hashable, Sendable, Codable {
         case .postFilled: "postFilled"
         case .personHeld: "personHeld"
         case .personReleased: "personReleased"
+        case .personLanguageChosen: "personLanguageChosen"
         }
     }
 }

@@ -9,11 +9,14 @@ extension EventSentence {
             return "recorded \(person.reference) of \(person.agency), with name and address"
                 + (person.mobile == nil ? "" : ", and a mobile number")
                 + (person.preferredChannel == .text ? "; reminded by text" : "")
+                + (person.language.map { "; reads \(name(of: $0))" } ?? "")
         case .postFilled(.partnership, let person): return "named \(person) as contact of the partnership"
         case .postFilled(let post, let person): return "named \(person) as \(post.title)"
         case .personHeld(let person, let until, let reason):
             return "held the reminders of what \(person) owes until \(until.brief)\(note("reason", reason))"
         case .personReleased(let person): return "released the reminders of what \(person) owes"
+        case .personLanguageChosen(let person, let language):
+            return "chose that \(person) reads \(name(of: language))"
         }
     }
 
@@ -44,6 +47,13 @@ extension EventSentence {
     /// `1 Jan 2027`: for what holds from a date on, whatever day of the week that is.
     private func dayOfYear(_ on: CalendarDate) -> String {
         on.brief.split(separator: " ").dropFirst().joined(separator: " ")
+    }
+
+    private func name(of language: ReadingLanguage) -> String {
+        switch language {
+        case .english: "English"
+        case .welsh: "Welsh"
+        }
     }
 
     private func recorded(_ agency: Agency) -> String {

@@ -46,7 +46,7 @@ public struct PartnershipConfiguration: Sendable {
         /// The folder of the templates.
         public let templates: String
         /// What people are written to in.
-        public let language: MessageLanguage
+        public let language: ReadingLanguage
         public let transport: Transport
 
         public enum Transport: Sendable {

@@ -1,3 +1,4 @@
+import Conferences
 import Outbound
 
 extension SettingsReader {
@@ -13,7 +14,7 @@ extension SettingsReader {
         let templates = attempt("mail.templates") {
             try text("mail.templates").map(path) ?? SharedFiles.path(of: "templates")
         }
-        let language = word("mail.language", default: MessageLanguage.english)
+        let language = word("mail.language", default: ReadingLanguage.english)
         if let templates, let found = attempt("mail.templates", { try MessageTemplates(directory: templates) }) {
             _ = attempt("mail.language") { try found.language(language) }
         }

@@ -17,7 +17,7 @@ enum ImportTable: String, CaseIterable {
     var optional: [String] {
         switch self {
         case .agencies: ["safeguarding_lead", "kind", "sharing_exempt_by", "sharing_exempt_reason"]
-        case .people: ["mobile", "prefers"]
+        case .people: ["mobile", "prefers", "language"]
         case .conferences:
             [
                 "settled_on", "status", "reason", "lead_social_worker", "discussion", "children", "letter_on",

@@ -131,11 +131,18 @@ struct RowImport {
         let email = try row.required("email") { try MailAddress($0, name: name).address }
         let mobile = try row.optional("mobile") { try MobileNumber($0).text }
         let prefers: PreferredChannel = try row.optional("prefers") { try Self.word($0, "channel") } ?? .mail
+        let language = try language(row, of: reference)
         let person = try row.reading("prefers") {
             try Person.checked(
-                reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers)
+                reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers,
+                language: language)
         }
         if try registrar.record(person) { summary.changes += 1 }
+    }
+
+    /// What somebody reads. Where the list says nothing their own choice stands, which they may have made by a link.
+    private func language(_ row: ImportRow, of reference: PersonReference) throws -> ReadingLanguage? {
+        try row.optional("language") { try ReadingLanguage(text: $0) } ?? registrar.language(of: reference)
     }
 
     private mutating func takeConference(_ row: ImportRow) throws {

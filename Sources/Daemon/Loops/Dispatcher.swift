@@ -52,27 +52,30 @@ public struct Dispatcher: Sendable {
 
     /// Sends everything that is due, claiming the next batch while the present one is under way.
     ///
-    /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back.
+    /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back. So is it once
+    /// the destination has said that it does not let us in.
     public func tick() async throws -> DeliverySummary {
         var summary = DeliverySummary()
         var isToBeRepeated = true
+        let isShutOut = Locked(false)
         while isToBeRepeated, !Task.isCancelled {
             let settler = Settler(
-                database: database, subscriptions: subscriptions, texting: texting, wording: composer.wordingVersion,
-                clock: clock, logger: logger)
+                database: database, subscriptions: subscriptions, texting: texting, clock: clock, logger: logger)
             let released: Int
-            do { released = try await round(settler, &summary) } catch {
+            do { released = try await round(settler, isShutOut, &summary) } catch {
                 try await settler.finish()
                 throw error
             }
             try await settler.finish()
-            // What was given back because its lease ran short is claimed anew.
-            isToBeRepeated = released > 0
+            // What was given back because its lease ran short is claimed anew; a destination that is shut is left alone.
+            isToBeRepeated = released > 0 && !isShutOut.withLock { $0 }
         }
         return summary
     }
 
-    private func round(_ settler: Settler, _ summary: inout DeliverySummary) async throws -> Int {
+    private func round(
+        _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
+    ) async throws -> Int {
         var released = 0
         var batch = try await claim(holding: [])
         var held: Set<String> = []
@@ -80,7 +83,7 @@ public struct Dispatcher: Sendable {
             held.insert(batch.claim)
             let holding = held
             async let next = Task.isCancelled ? ClaimedBatch() : claim(holding: holding)
-            released += await send(batch, settler, &summary)
+            released += await send(batch, settler, isShutOut, &summary)
             batch = try await next
         }
         return released
@@ -89,26 +92,41 @@ public struct Dispatcher: Sendable {
     /// Keeps the lane full until the batch is through.
     ///
     /// - Returns: How many were given back untried.
-    private func send(_ batch: ClaimedBatch, _ settler: Settler, _ summary: inout DeliverySummary) async -> Int {
+    private func send(
+        _ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
+    ) async -> Int {
         var released = 0
-        await withTaskGroup(of: (String, Settlement).self) { group in
+        await withTaskGroup(of: Attempted.self) { group in
             for (index, message) in batch.messages.enumerated() {
-                if index >= lane.width, let (id, settlement) = await group.next() {
-                    released += summary.count(settlement)
-                    await settler.settle(id, settlement)
+                if index >= lane.width, let attempted = await group.next() {
+                    released += summary.count(attempted.settlement)
+                    await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
                 }
                 group.addTask {
                     // What was sent could not be recorded lately: sending more would only mean more repeats after a crash.
-                    if await settler.isHeldUp { return (message.id, .released) }
-                    return (message.id, await attempt(message, leaseUntil: batch.leaseUntil))
+                    if await settler.isHeldUp || isShutOut.withLock({ $0 }) {
+                        return Attempted(message: message, settlement: .released)
+                    }
+                    let settlement = await attempt(message, leaseUntil: batch.leaseUntil)
+                    if case .shutOut = settlement { isShutOut.withLock { $0 = true } }
+                    return Attempted(message: message, settlement: settlement)
                 }
             }
-            for await (id, settlement) in group {
-                released += summary.count(settlement)
-                await settler.settle(id, settlement)
+            for await attempted in group {
+                released += summary.count(attempted.settlement)
+                await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
             }
         }
         return released
+    }
+
+    private struct Attempted: Sendable {
+        let message: ClaimedMessage
+        let settlement: Settlement
+    }
+
+    private func wording(of attempted: Attempted) -> String {
+        composer.wording(to: attempted.message.content.recipient)
     }
 
     private struct ClaimedBatch: Sendable {
@@ -212,6 +230,12 @@ public struct Dispatcher: Sendable {
                     "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
+        case .shutOut(let reason):
+            logger.error(
+                "destination does not let us in: this message failed, the others wait",
+                metadata: [
+                    "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "reason": "\(reason)",
+                ])
         case .gone(let reason):
             guard case .webhook(let name, _) = message.content else { return }
             logger.error(
@@ -230,7 +254,7 @@ extension DeliverySummary {
         switch settlement {
         case .sent: sent += 1
         case .deferred, .unreachable, .closed: deferred += 1
-        case .failed, .badAddress, .gone: failed += 1
+        case .failed, .shutOut, .badAddress, .gone: failed += 1
         case .released: return 1
         }
         return 0

@@ -35,6 +35,7 @@ struct RetryPolicy: Sendable {
         case .unreachable(let reason):
             // How long it stays out decides when it is tried again; this only spreads what then waits.
             .unreachable(until: now.adding(seconds: wait(after: message)), reason: reason)
+        case .shutOut(let reason): .shutOut(reason: reason)
         case .closed(let reason, let seconds): .closed(until: now.adding(seconds: seconds), reason: reason)
         case .transient(let reason, let retryAfter): again(message, reason, after: retryAfter ?? 0, now: now)
         case .unknown(let reason): again(message, reason, after: 0, now: now)

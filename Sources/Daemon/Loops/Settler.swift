@@ -12,11 +12,10 @@ actor Settler {
     private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
-    private var waiting: [(id: String, settlement: Settlement)] = []
+    private var waiting: [(id: String, settlement: Settlement, wording: String?)] = []
     private var writing: Task<Void, any Error>?
     private var failures = 0
     private let rest: Rest
-    private let wording: String
 
     /// Half a second apart: two minutes.
     private static let mostFailures = 240
@@ -24,12 +23,10 @@ actor Settler {
     /// - Parameters:
     ///   - subscriptions: The webhooks that are told of what cannot be delivered.
     ///   - texting: Whether what fails may leave by text.
-    ///   - wording: The version of the templates.
     init(
-        database: any Database, subscriptions: [WebhookSubscription], texting: Texting, wording: String,
+        database: any Database, subscriptions: [WebhookSubscription], texting: Texting,
         clock: any WallClock, rest: Rest = Rest(ContinuousClock()), logger: Logger
     ) {
-        self.wording = wording
         self.texting = texting
         self.subscriptions = subscriptions
         self.rest = rest
@@ -41,8 +38,9 @@ actor Settler {
     /// Whether the latest attempt to write failed: what was sent since waits to be recorded.
     var isHeldUp: Bool { failures > 0 }
 
-    func settle(_ id: String, _ settlement: Settlement) {
-        waiting.append((id, settlement))
+    /// - Parameter wording: The templates that it was written with.
+    func settle(_ id: String, _ settlement: Settlement, wording: String?) {
+        waiting.append((id, settlement, wording))
         // Not a child of the caller: its cancellation must not keep what was sent from being recorded.
         if writing == nil { writing = Task { try await write() } }
     }
@@ -61,8 +59,8 @@ actor Settler {
             waiting = []
             let now = clock.now
             do {
-                try await database.write { [subscriptions, texting, wording] in
-                    try Outbox($0, telling: subscriptions, texting: texting).settle(batch, wording: wording, now: now)
+                try await database.write { [subscriptions, texting] in
+                    try Outbox($0, telling: subscriptions, texting: texting).settle(batch, now: now)
                 }
                 failures = 0
             } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {

@@ -24,6 +24,14 @@ struct AnswerLinks: Sendable {
             sitting: item.sitting, to: person, in: message)
     }
 
+    /// Where all that is asked of somebody stands, for as long as any of these is answered by a link.
+    func list(of items: [ReminderItem], to reader: ClaimedMessage.Recipient, in message: String) -> String? {
+        items.map { SignedLink.expiry(after: $0.sitting) }.max().map { end in
+            let link = SignedLink.list(of: reader.reference, email: reader.email, expiresAt: end)
+            return "\(address)/\(link.purpose.folder)/\(signer.token(of: link, in: message))"
+        }
+    }
+
     /// The short address that a text message has room for.
     func short(in message: String, to mobile: String) -> String? {
         codes.code(of: message, to: mobile).map { "\(address)/t/\($0)" }

@@ -8,7 +8,7 @@ public struct MailComposer: Sendable {
     private let partnership: PartnershipConfiguration.Partnership
     private let mail: PartnershipConfiguration.Mail
     private let templates: MessageTemplates
-    private let language: MessageLanguage
+    private let language: ReadingLanguage
     private let calendar: WorkingDayCalendar
     private let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
     private let invitations: PartnershipConfiguration.Invitations
@@ -16,16 +16,24 @@ public struct MailComposer: Sendable {
     /// What stands before each text.
     private let textPrefix: String
 
-    /// Which templates messages are written with.
-    public var wordingVersion: String { templates.version }
+    /// Which templates a message is written with: their version, and its reader's language.
+    ///
+    /// - Parameter reader: Absent for a webhook's call.
+    func wording(to reader: ClaimedMessage.Recipient?) -> String {
+        reader.map { "\(templates.version) \(reads($0).rawValue)" } ?? templates.version
+    }
+
+    private func reads(_ reader: ClaimedMessage.Recipient) -> ReadingLanguage {
+        templates.language(chosen: reader.language, orElse: language)
+    }
 
     /// - Parameters:
     ///   - templates: Others than the configuration names, to look at.
-    ///   - language: Another than the configuration names.
+    ///   - language: Another than the configuration names, for whoever chose none.
     ///   - keys: What links are signed with; without it there are none.
     /// - Throws: `TemplateError` or ``ConfigurationError`` when a template or the words cannot be used.
     public init(
-        _ configuration: PartnershipConfiguration, templates: MessageTemplates? = nil, language: MessageLanguage? = nil,
+        _ configuration: PartnershipConfiguration, templates: MessageTemplates? = nil, language: ReadingLanguage? = nil,
         keys: MasterKeys?
     ) throws {
         partnership = configuration.partnership
@@ -39,29 +47,6 @@ public struct MailComposer: Sendable {
         textPrefix = configuration.notify?.textPrefix ?? ""
     }
 
-    /// A reminder.
-    ///
-    /// - Parameter now: The moment of sending, against which "due today" is reckoned.
-    public func compose(
-        id: String, recipient: ClaimedMessage.Recipient, items: [ReminderItem], now: Timestamp
-    ) throws -> MailMessage {
-        try mail(.reminders(recipient: recipient, items: items), id: id, now: now)
-    }
-
-    /// What an administrator is told of a message that does not reach its reader.
-    public func compose(
-        id: String, recipient: ClaimedMessage.Recipient, alert: DeliveryAlert, now: Timestamp
-    ) throws -> MailMessage {
-        try mail(.alert(recipient: recipient, alert), id: id, now: now)
-    }
-
-    /// An invitation, a change of it, or its end, with what the recipient's calendar makes of it.
-    public func compose(
-        id: String, recipient: ClaimedMessage.Recipient, invitation facts: InvitationLetter, now: Timestamp
-    ) throws -> MailMessage {
-        try mail(.invitation(recipient: recipient, facts), id: id, now: now)
-    }
-
     /// A claimed message, as it leaves by mail or by text.
     func written(_ message: ClaimedMessage, by channel: MessageChannel, now: Timestamp) throws -> WrittenMessage {
         channel == .text ? .text(try text(message, now: now)) : .mail(try mail(message, now: now))
@@ -71,8 +56,12 @@ public struct MailComposer: Sendable {
         try mail(message.content, id: message.id, now: now)
     }
 
-    private func mail(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> MailMessage {
-        let language = try templates.language(language)
+    /// What somebody is told, by mail.
+    ///
+    /// - Parameter now: The moment of sending, against which "due today" is reckoned.
+    public func mail(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> MailMessage {
+        guard let reader = content.recipient else { throw NoWords() }
+        let language = try templates.language(reads(reader))
         let view = try view(content, language.words, id: id, now: now)
         return try write(
             view.mail, in: language, id: id, to: view.recipient, about: view.matters, calendar: view.entry, now: now)
@@ -82,15 +71,23 @@ public struct MailComposer: Sendable {
     ///
     /// - Throws: ``TextTooLong`` when not even the shortest words have it.
     func text(_ message: ClaimedMessage, now: Timestamp) throws -> TextMessage {
-        let words = try templates.language(language).words
-        let view = try view(message.content, words, id: message.id, now: now)
-        let mobile = view.recipient.mobile ?? ""
+        try text(message.content, id: message.id, now: now)
+    }
+
+    func text(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> TextMessage {
+        guard let reader = content.recipient else { throw NoWords() }
+        let words = try templates.language(reads(reader)).words
+        let view = try view(content, words, id: id, now: now)
+        let mobile = reader.mobile ?? ""
         let isAnswered = view.mail.items.contains { $0.link != nil }
         let wording = TextWording(
-            words: words, prefix: textPrefix, link: isAnswered ? links?.short(in: message.id, to: mobile) : nil)
+            words: words, prefix: textPrefix, link: isAnswered ? links?.short(in: id, to: mobile) : nil)
         return TextMessage(
-            id: message.id, to: try MobileNumber(mobile), text: try wording.text(of: view.mail), kind: view.mail.kind)
+            id: id, to: try MobileNumber(mobile), text: try wording.text(of: view.mail), kind: view.mail.kind)
     }
+
+    /// How long a text is, with what stands before it.
+    func length(of text: TextMessage) -> TextLength { TextLength(textPrefix + text.text) }
 
     /// What a message says, and to whom.
     private struct View {
@@ -106,11 +103,13 @@ public struct MailComposer: Sendable {
         switch content {
         case .reminders(let recipient, let items):
             let said = try wording(words).items(items, now: now) { links?.answer($0, to: recipient.reference, in: id) }
+            let isAnswered = said.contains { $0.link != nil }
             return View(
                 recipient: recipient,
                 mail: ReminderMail(
                     partnership: partnership.name, recipientName: recipient.name, matters: words.matters(said),
-                    items: said, administratorContact: partnership.administratorContact), matters: items.map(\.matter))
+                    items: said, listLink: isAnswered ? links?.list(of: items, to: recipient, in: id) : nil,
+                    administratorContact: partnership.administratorContact), matters: items.map(\.matter))
         case .alert(let recipient, let alert):
             let said =
                 try wording(words).items(alert.items, now: now)
@@ -148,18 +147,21 @@ public struct MailComposer: Sendable {
         var message = try MailMessage(
             id: id, from: mail.from, replyTo: mail.replyTo, to: to, subject: rendered.subject, text: rendered.text,
             html: rendered.html, date: now.seconds, references: references(recipient, matters),
-            calendar: try entry.map { try calendarObject($0, for: to) })
+            calendar: try entry.map { try calendarObject($0, for: to, language.words) })
         message.kind = view.kind
         return message
     }
 
-    private func calendarObject(_ entry: CalendarEntry, for attendee: MailAddress) throws -> CalendarObject {
+    private func calendarObject(
+        _ entry: CalendarEntry, for attendee: MailAddress, _ words: MessageWords
+    ) throws -> CalendarObject {
         let startsAt = entry.sitting.startsAt
         let invitation = try CalendarInvitation(
             uid: CalendarUID("\(entry.uid)@\(mail.from.domain)"), sequence: entry.sequence,
             organizer: mail.replyTo ?? mail.from, attendee: MailAddress(attendee.address, name: attendee.name),
             writtenAt: entry.writtenAt, startsAt: startsAt,
-            endsAt: startsAt.adding(seconds: invitations.minutes * 60), summary: "Meeting \(entry.conference)",
+            endsAt: startsAt.adding(seconds: invitations.minutes * 60),
+            summary: words[.calendarSummary, ["conference": entry.conference.text]],
             location: entry.sitting.place)
         return entry.isCancelled ? invitation.cancellation() : invitation.request()
     }

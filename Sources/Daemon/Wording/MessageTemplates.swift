@@ -1,11 +1,7 @@
+import Conferences
 import Crypto
 import Foundation
 import Outbound
-
-/// The languages that messages are written in.
-public enum MessageLanguage: String, CaseIterable, Sendable {
-    case english, welsh
-}
 
 /// All that messages are written with: a folder with the templates and words of English, and one for each other language
 /// below it.
@@ -20,16 +16,16 @@ public struct MessageTemplates: Sendable {
     public let files: [String]
     /// Which templates these are: the first 8 hexadecimal digits of a digest over all files.
     public let version: String
-    private let languages: [MessageLanguage: Language]
+    private let languages: [ReadingLanguage: Language]
 
     /// Reads and checks all of them. English must be there; a language whose folder is absent is not on offer.
     ///
     /// - Throws: `TemplateError` or ``ConfigurationError``, naming the file and the line where they can.
     public init(directory: String) throws {
-        var languages: [MessageLanguage: Language] = [:]
+        var languages: [ReadingLanguage: Language] = [:]
         var files: [String] = []
         var hasher = SHA256()
-        for language in MessageLanguage.allCases {
+        for language in ReadingLanguage.allCases {
             let below = language == .english ? "" : "\(language.rawValue)/"
             let folder = directory + (below.isEmpty ? "" : "/\(language.rawValue)")
             guard language == .english || FileManager.default.fileExists(atPath: folder) else { continue }
@@ -48,10 +44,15 @@ public struct MessageTemplates: Sendable {
     }
 
     /// Those that messages can be written in.
-    public var offered: [MessageLanguage] { MessageLanguage.allCases.filter { languages[$0] != nil } }
+    public var offered: [ReadingLanguage] { ReadingLanguage.allCases.filter { languages[$0] != nil } }
+
+    /// What somebody is written to in: what they chose, where it is on offer.
+    func language(chosen: ReadingLanguage?, orElse usual: ReadingLanguage) -> ReadingLanguage {
+        chosen.flatMap { languages[$0] == nil ? nil : $0 } ?? usual
+    }
 
     /// - Throws: ``MissingLanguage`` when its folder is absent.
-    func language(_ language: MessageLanguage) throws(MissingLanguage) -> Language {
+    func language(_ language: ReadingLanguage) throws(MissingLanguage) -> Language {
         guard let found = languages[language] else { throw MissingLanguage(language: language) }
         return found
     }
@@ -59,7 +60,7 @@ public struct MessageTemplates: Sendable {
 
 /// A language whose folder is absent from the templates.
 public struct MissingLanguage: Error, CustomStringConvertible {
-    let language: MessageLanguage
+    let language: ReadingLanguage
 
     public var description: String {
         "The folder of templates has no folder \"\(language.rawValue)\"; copy the one that comes with Quorate."

@@ -24,36 +24,69 @@ public enum SampleMessage: Sendable, Equatable {
         ("change", .change), ("cancellation", .cancellation), ("alert", .alert),
     ]
 
+    /// What links in samples are signed with: they look as those do that are sent, and lead nowhere.
+    public static let keys = MasterKeys(bytes: [[UInt8](repeating: 0, count: 32)])
+
     /// The message as it would be sent on Tuesday 29 December 2026.
     ///
     /// - Parameter policy: What names the obligations.
     /// - Throws: `TemplateError` when the templates cannot fill it in.
     public func message(by composer: MailComposer, policy: Policy) throws -> MailMessage {
         let samples = try SampleFacts(policy: policy)
-        func reminder(_ items: ReminderItem...) throws -> MailMessage {
-            try composer.compose(id: "sample", recipient: samples.recipient, items: items, now: samples.now)
+        return try composer.mail(content(samples), id: Self.id, now: samples.now)
+    }
+
+    /// The same as a text message.
+    ///
+    /// - Throws: A sentence where even the shortest words find no room.
+    public func text(by composer: MailComposer, policy: Policy) throws -> Text {
+        let samples = try SampleFacts(policy: policy)
+        let message = try composer.text(content(samples), id: Self.id, now: samples.now)
+        return Text(text: message.text, length: composer.length(of: message))
+    }
+
+    public struct Text: Sendable, Equatable {
+        public let text: String
+        /// With what GOV.UK Notify puts before it.
+        public let length: TextLength
+
+        /// How long it is, in the units that its alphabet is counted in.
+        public var measure: String {
+            let alphabet =
+                switch length.alphabet {
+                case .gsm7: "characters of the GSM-7 alphabet"
+                case .ucs2: "characters in UCS-2, since one or more are not in the GSM-7 alphabet"
+                }
+            let parts = length.fragments == 1 ? "1 part" : "\(length.fragments) parts"
+            return "\(length.units) \(alphabet): \(parts), the name of the service included."
+        }
+    }
+
+    /// As long as the ids of messages are.
+    private static let id = String(repeating: "5a", count: 16)
+
+    private func content(_ samples: SampleFacts) -> ClaimedMessage.Content {
+        func reminder(_ items: ReminderItem...) -> ClaimedMessage.Content {
+            .reminders(recipient: samples.recipient, items: items)
         }
         func invitation(
             sequence: Int, isCancelled: Bool = false, isForDelegate: Bool = false
-        ) throws -> MailMessage {
-            try composer.compose(
-                id: "sample", recipient: samples.recipient,
-                invitation: samples.invitation(
-                    sequence: sequence, isCancelled: isCancelled, isForDelegate: isForDelegate), now: samples.now)
+        ) -> ClaimedMessage.Content {
+            .invitation(
+                recipient: samples.recipient,
+                samples.invitation(sequence: sequence, isCancelled: isCancelled, isForDelegate: isForDelegate))
         }
-        switch self {
-        case .single: return try reminder(samples.share)
-        case .several: return try reminder(samples.share, samples.overdue, samples.minutes)
-        case .escalation: return try reminder(samples.escalated)
-        case .invitation: return try invitation(sequence: 0)
-        case .delegation: return try invitation(sequence: 0, isForDelegate: true)
-        case .change: return try invitation(sequence: 1)
-        case .cancellation: return try invitation(sequence: 1, isCancelled: true)
-        case .alert:
-            return try composer.compose(
-                id: "sample", recipient: samples.recipient, alert: samples.alert, now: samples.now)
+        return switch self {
+        case .single: reminder(samples.share)
+        case .several: reminder(samples.share, samples.overdue, samples.minutes)
+        case .escalation: reminder(samples.escalated)
+        case .invitation: invitation(sequence: 0)
+        case .delegation: invitation(sequence: 0, isForDelegate: true)
+        case .change: invitation(sequence: 1)
+        case .cancellation: invitation(sequence: 1, isCancelled: true)
+        case .alert: .alert(recipient: samples.recipient, samples.alert)
         case .obligation(let kind, let step, let isEscalation):
-            return try reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
+            reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
         }
     }
 }
@@ -73,7 +106,7 @@ private struct SampleFacts {
         self.policy = policy
         recipient = ClaimedMessage.Recipient(
             reference: try PersonReference("HLT-08"), name: "Siân O’Brien & Co <test>",
-            email: "sian.obrien@example.org")
+            email: "sian.obrien@example.org", mobile: "+447900900123")
         other = try PersonReference("HLT-11")
         conference = try ConferenceReference("CP-2026-0141")
         discussion = try DiscussionReference("SD-26-009")
@@ -98,7 +131,8 @@ private struct SampleFacts {
             kind: kind, title: policy.title(of: kind), matter: matter, type: isDiscussion ? nil : .initial,
             sitting: sitting, agencyName: "Health", dueOn: workTo, workTo: workTo,
             dueAt: EuropeLondon.timestamp(on: workTo, at: TimeOfDay(hour: 23, minute: 59)!),
-            isProvisional: isProvisional, isNamed: true, hasLead: true)
+            isProvisional: isProvisional, isNamed: true, hasLead: true,
+            place: audience == .owner ? ReminderItem.AnswerPlace(number: 1, turn: 0) : nil)
     }
 
     /// Due as it would be on the day on which the step leaves: later, that day or before it.
@@ -129,6 +163,6 @@ private struct SampleFacts {
                 uid: "sample", conference: conference, number: 1, person: recipient.reference, sequence: sequence,
                 sitting: sitting, isCancelled: isCancelled, writtenAt: now, timesResent: 0),
             isForDelegate: isForDelegate, type: .initial, agencyName: "Health",
-            replyBy: isCancelled || isForDelegate ? nil : Self.day(30, 12, 2026))
+            replyBy: isCancelled || isForDelegate ? nil : Self.day(30, 12, 2026), turn: isCancelled ? nil : 0)
     }
 }

@@ -80,6 +80,7 @@ enum Word: String, CaseIterable {
     case alertText = "alert.text"
     case alertNumber = "alert.number"
     case adviceOnNumber = "alert.adviceOnNumber"
+    case calendarSummary = "calendar.summary"
     case textReminder = "text.reminder"
     case textReminders = "text.reminders"
     case textInvitation = "text.invitation"
@@ -110,7 +111,7 @@ enum Word: String, CaseIterable {
         case .textReminders:
             ["count", "overdue", "urgency", "ask", "due", "conference", "link", "isEscalation"]
         case .textInvitation, .textDelegation, .textChange, .textCancellation: ["conference", "when", "link"]
-        case .textAlert: ["conference"]
+        case .textAlert, .calendarSummary: ["conference"]
         case .textShort: ["count", "isSingle", "urgency", "conference", "link"]
         default: []
         }

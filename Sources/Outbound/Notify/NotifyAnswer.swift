@@ -54,8 +54,11 @@ struct NotifyAnswer {
             return .transient(
                 reason: "GOV.UK Notify did not take it for now: \(said)",
                 retryAfter: retryAfter > 0 ? retryAfter : nil)
-        case 300..<400, 401, 403, 404:
-            // The key, the clock or the address is at fault: no other message would fare better.
+        case 403:
+            // The key or the clock is at fault: no other message would fare better.
+            return .shutOut(reason: "GOV.UK Notify refused the service's key or clock: \(said)")
+        case 300..<400, 401, 404:
+            // Something else answers there than Notify does.
             return .unreachable(reason: "GOV.UK Notify takes nothing from the service as it is set: \(said)")
         default: return .permanent(reason: "GOV.UK Notify refused it: \(said)")
         }

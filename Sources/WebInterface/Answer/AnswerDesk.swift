@@ -25,7 +25,8 @@ struct AnswerDesk: Sendable {
     }
 
     private func show(_ pass: LinkGate.Pass, done: String?) async throws -> Response {
-        page(try await view(pass, done: done.flatMap(AnswerForm.Part.init)))
+        let (linked, view) = try await view(pass, done: done.flatMap(AnswerForm.Part.init))
+        return page(linked, view)
     }
 
     /// Carries the command out, and leads back to the page, so that loading it anew sends nothing twice.
@@ -39,25 +40,27 @@ struct AnswerDesk: Sendable {
                 try registrar.perform(command, on: facts.conference.reference)
             }
         } catch let problem as AnswerProblem {
-            return page(
-                try await view(pass, refused: (form, problem)), status: .unprocessableContent)
+            let (linked, view) = try await view(pass, refused: (form, problem))
+            return page(linked, view, status: .unprocessableContent)
         }
         return Response(status: .seeOther, headers: [.location: "\(pass.path)?done=\(form.part.rawValue)"])
     }
 
     private func view(
         _ pass: LinkGate.Pass, done: AnswerForm.Part? = nil, refused: (AnswerForm, AnswerProblem)? = nil
-    ) async throws -> AnswerView {
-        let (facts, list) = try await gate.read(by: pass) { registrar in
-            (try Self.facts(pass, registrar), try gate.path(toListOf: pass, registrar))
+    ) async throws -> (LinkedPage, AnswerView) {
+        let (facts, reader) = try await gate.read(by: pass) { registrar in
+            (try Self.facts(pass, registrar), try gate.reader(pass, registrar))
         }
-        return AnswerView(
-            facts: facts, words: pages.words, action: pass.path, list: list, now: pass.now, done: done,
+        let linked = LinkedPage(pages, pass, reader)
+        let view = AnswerView(
+            facts: facts, words: linked.words, action: pass.path, list: reader.list, now: pass.now, done: done,
             refused: refused)
+        return (linked, view)
     }
 
-    private func page(_ view: AnswerView, status: HTTPResponse.Status = .ok) -> Response {
-        pages.page("answer", title: pages.words[.answerTitle], status: status, view.content)
+    private func page(_ linked: LinkedPage, _ view: AnswerView, status: HTTPResponse.Status = .ok) -> Response {
+        linked.response("answer", title: .answerTitle, status: status, view.content)
     }
 
     private static func facts(_ pass: LinkGate.Pass, _ registrar: Registrar) throws -> AnswerFacts {

@@ -23,11 +23,12 @@ struct DelegateDesk: Sendable {
 
     private func show(_ pass: LinkGate.Pass, done: String?) async throws -> Response {
         do {
-            var view = try await view(pass)
+            let (linked, found) = try await view(pass)
+            var view = found
             view.isDone = done == "yes" && view.facts.delegate.acceptedOn != nil
-            return page(view)
+            return page(linked, view)
         } catch let closed as ClosedLink where closed.reason == .revoked(.stoodDown) && done == "no" {
-            return pages.notice(.declined, status: .ok)
+            return pages.reading(closed.language).notice(.declined, status: .ok)
         }
     }
 
@@ -42,23 +43,25 @@ struct DelegateDesk: Sendable {
                 try registrar.perform(command, on: facts.conference.reference)
             }
         } catch let problem as AnswerProblem {
-            var view = try await view(pass)
+            let (linked, found) = try await view(pass)
+            var view = found
             view.refused = (form, problem)
-            return page(view, status: .unprocessableContent)
+            return page(linked, view, status: .unprocessableContent)
         }
         let said = try form.answer() == .standsIn ? "yes" : "no"
         return Response(status: .seeOther, headers: [.location: "\(pass.path)?done=\(said)"])
     }
 
-    private func view(_ pass: LinkGate.Pass) async throws -> DelegateView {
-        let (facts, list) = try await gate.read(by: pass) { registrar in
-            (try Self.facts(pass, registrar), try gate.path(toListOf: pass, registrar))
+    private func view(_ pass: LinkGate.Pass) async throws -> (LinkedPage, DelegateView) {
+        let (facts, reader) = try await gate.read(by: pass) { registrar in
+            (try Self.facts(pass, registrar), try gate.reader(pass, registrar))
         }
-        return DelegateView(facts: facts, words: pages.words, action: pass.path, list: list)
+        let linked = LinkedPage(pages, pass, reader)
+        return (linked, DelegateView(facts: facts, words: linked.words, action: pass.path, list: reader.list))
     }
 
-    private func page(_ view: DelegateView, status: HTTPResponse.Status = .ok) -> Response {
-        pages.page("delegate", title: pages.words[.delegateTitle], status: status, view.content)
+    private func page(_ linked: LinkedPage, _ view: DelegateView, status: HTTPResponse.Status = .ok) -> Response {
+        linked.response("delegate", title: .delegateTitle, status: status, view.content)
     }
 
     private static func facts(_ pass: LinkGate.Pass, _ registrar: Registrar) throws -> DelegateFacts {

@@ -36,7 +36,7 @@ struct AddressLimits: RouterMiddleware {
         }
 
         /// What stands before a key in a path: somebody could try keys.
-        private static let keys = ["/set-up/", "/a/", "/d/", "/m/", "/l/", "/t/", "/c/"]
+        private static let keys = ["/set-up/", "/a/", "/d/", "/m/", "/l/", "/t/", "/c/", "/language/"]
 
         var allowance: Allowance {
             switch self {

@@ -5,8 +5,8 @@ struct AnswerProblem: Error, Equatable, Sendable {
 
     enum Said: Equatable, Sendable {
         case word(PageWord, [String: String])
-        /// As the rule says it, in English.
-        case refusal(String)
+        /// What a rule does not allow.
+        case refusal(RefusalWords)
     }
 
     init(field: String, said: Said) { (self.field, self.said) = (field, said) }
@@ -18,7 +18,7 @@ struct AnswerProblem: Error, Equatable, Sendable {
     func sentence(_ words: PageWords) -> String {
         switch said {
         case .word(let word, let values): words[word, values]
-        case .refusal(let sentence): sentence
+        case .refusal(let refusal): refusal.said(words)
         }
     }
 }

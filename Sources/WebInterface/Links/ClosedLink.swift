@@ -1,3 +1,4 @@
+import Conferences
 import Persistence
 
 /// A link that was good once.
@@ -12,6 +13,8 @@ struct ClosedLink: Error, Equatable {
     let reason: Reason
     /// Whether it is about a strategy discussion.
     var isOfDiscussion = false
+    /// What whoever followed it reads, as far as that is known.
+    var language: ReadingLanguage?
 
     /// What whoever followed it is told.
     var notice: NoticeKind {

@@ -65,15 +65,20 @@ struct LinkGate: Sendable {
                 try body(registrar)
                 try registrar.finish()
             } catch let refusal as ConferenceRefusal {
-                throw AnswerProblem(field: field, said: .refusal("\(refusal)"))
+                throw AnswerProblem(field: field, said: .refusal(RefusalWords(refusal)))
             } catch let refusal as DiscussionRefusal {
-                throw AnswerProblem(field: field, said: .refusal("\(refusal)"))
+                throw AnswerProblem(field: field, said: .refusal(RefusalWords(refusal)))
             }
         }
     }
 
+    func reader(_ pass: Pass, _ registrar: Registrar) throws -> LinkReader {
+        LinkReader(
+            language: try registrar.language(of: pass.link.person), list: try path(toListOf: pass, registrar))
+    }
+
     /// Where all that is asked of whoever has a link stands; `nil` for somebody without an address.
-    func path(toListOf pass: Pass, _ registrar: Registrar) throws -> String? {
+    private func path(toListOf pass: Pass, _ registrar: Registrar) throws -> String? {
         guard let email = try registrar.email(of: pass.link.person) else { return nil }
         // The same for the whole of a day.
         let end = EuropeLondon.timestamp(
@@ -100,7 +105,9 @@ struct LinkGate: Sendable {
 
     private func checked(_ pass: Pass, _ registrar: Registrar) throws -> Registrar {
         if case .revoked(let why) = try InvitationLinks(registrar).standing(of: pass.link) {
-            throw ClosedLink(reason: .revoked(why), isOfDiscussion: pass.link.isOfDiscussion)
+            throw ClosedLink(
+                reason: .revoked(why), isOfDiscussion: pass.link.isOfDiscussion,
+                language: try registrar.language(of: pass.link.person))
         }
         return registrar
     }

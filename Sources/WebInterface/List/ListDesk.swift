@@ -21,17 +21,18 @@ struct ListDesk: Sendable {
 
     private func show(_ pass: LinkGate.Pass) async throws -> Response {
         let person = pass.link.person
-        let (list, email) = try await gate.read(by: pass) { registrar in
+        let (list, email, reader) = try await gate.read(by: pass) { registrar in
             let list = PersonalList(
                 engagements: try EngagementReadings(registrar).engagements(
                     of: person, from: pass.today.adding(days: -Self.daysBack)),
                 owed: try DirectoryReadings(registrar).owed(by: person, now: pass.now))
-            return (list, try registrar.email(of: person) ?? "")
+            return (list, try registrar.email(of: person) ?? "", try gate.reader(pass, registrar))
         }
         let calendar = gate.path(toCalendarOf: person, email: email, now: pass.now)
+        let linked = LinkedPage(pages, pass, reader)
         let view = ListView(
-            list: list, words: pages.words, today: pass.today, calendar: address + calendar
+            list: list, words: linked.words, today: pass.today, calendar: address + calendar
         ) { gate.path($0.link, from: pass) }
-        return pages.page("list", title: pages.words[.listTitle], view.content)
+        return linked.response("list", title: .listTitle, view.content)
     }
 }

@@ -9,8 +9,8 @@ import WorkingDays
 /// Where calendar programs ask, every few hours, for somebody's meetings.
 struct SubscriptionDesk: Sendable {
     let gate: LinkGate
-    /// Writes the meetings as a calendar.
-    let write: @Sendable ([Engagement]) throws -> [UInt8]
+    /// Writes the meetings as a calendar, in the language that its reader chose.
+    let write: @Sendable ([Engagement], ReadingLanguage?) throws -> [UInt8]
 
     /// Days for which what has been stays in the calendar.
     private static let daysBack = 90
@@ -28,12 +28,12 @@ struct SubscriptionDesk: Sendable {
 
     /// - Parameter known: What the program has already, by its tag.
     private func show(_ pass: LinkGate.Pass, known: String?) async throws -> Response {
-        let engagements = try await gate.read(by: pass) { registrar in
-            try EngagementReadings(registrar).engagements(
-                of: pass.link.person, from: pass.today.adding(days: -Self.daysBack)
-            ).filter(\.attends)
+        let (engagements, language) = try await gate.read(by: pass) { registrar in
+            let engagements = try EngagementReadings(registrar).engagements(
+                of: pass.link.person, from: pass.today.adding(days: -Self.daysBack))
+            return (engagements.filter(\.attends), try registrar.language(of: pass.link.person))
         }
-        let calendar = try write(engagements)
+        let calendar = try write(engagements, language)
         let tag = "\"" + SHA256.hash(data: calendar).prefix(12).map { String(format: "%02x", $0) }.joined() + "\""
         // Nobody in between keeps it, and whoever asked asks again before using it.
         var headers: HTTPFields = [.eTag: tag, .cacheControl: "private, no-cache"]

@@ -25,9 +25,10 @@ struct MinutesDesk: Sendable {
     }
 
     private func show(_ pass: LinkGate.Pass, done: String?) async throws -> Response {
-        var view = try await view(pass)
+        let (linked, found) = try await view(pass)
+        var view = found
         view.done = done.flatMap(MinutesForm.Part.init)
-        return page(view)
+        return page(linked, view)
     }
 
     private func take(_ form: MinutesForm, by pass: LinkGate.Pass) async throws -> Response {
@@ -37,22 +38,26 @@ struct MinutesDesk: Sendable {
                 try registrar.perform(form.command(for: pass.link.number, today: pass.today), on: discussion)
             }
         } catch let problem as AnswerProblem {
-            var view = try await view(pass)
+            let (linked, found) = try await view(pass)
+            var view = found
             view.refused = (form, problem)
-            return page(view, status: .unprocessableContent)
+            return page(linked, view, status: .unprocessableContent)
         }
         return Response(status: .seeOther, headers: [.location: "\(pass.path)?done=\(form.part.rawValue)"])
     }
 
-    private func view(_ pass: LinkGate.Pass) async throws -> MinutesView {
-        let (facts, list) = try await gate.read(by: pass) { registrar in
-            (try Self.facts(pass, registrar), try gate.path(toListOf: pass, registrar))
+    private func view(_ pass: LinkGate.Pass) async throws -> (LinkedPage, MinutesView) {
+        let (facts, reader) = try await gate.read(by: pass) { registrar in
+            (try Self.facts(pass, registrar), try gate.reader(pass, registrar))
         }
-        return MinutesView(facts: facts, words: pages.words, action: pass.path, list: list, today: pass.today)
+        let linked = LinkedPage(pages, pass, reader)
+        let view = MinutesView(
+            facts: facts, words: linked.words, action: pass.path, list: reader.list, today: pass.today)
+        return (linked, view)
     }
 
-    private func page(_ view: MinutesView, status: HTTPResponse.Status = .ok) -> Response {
-        pages.page("minutes", title: pages.words[.minutesTitle], status: status, view.content)
+    private func page(_ linked: LinkedPage, _ view: MinutesView, status: HTTPResponse.Status = .ok) -> Response {
+        linked.response("minutes", title: .minutesTitle, status: status, view.content)
     }
 
     private static func facts(_ pass: LinkGate.Pass, _ registrar: Registrar) throws -> MinutesFacts {

@@ -50,8 +50,9 @@ struct MinutesView {
     }
 
     private func area(_ line: AgendaSheet.Line) -> [String: Any] {
+        let said = words.said(line.area)
         var area: [String: Any] = [
-            "title": line.area.title, "isMandatory": line.area.isMandatory, "prompts": line.area.prompts,
+            "title": said.title, "isMandatory": line.area.isMandatory, "prompts": said.prompts,
             "agencies": line.agencies.map { answer in
                 ["agency": facts.agencies[answer.agency] ?? answer.agency.text, "state": state(answer.mark)]
             },
@@ -85,9 +86,9 @@ struct MinutesView {
         let chosen = refused?.form.fields["area"]
         var section: [String: Any] = [
             "areas": discussion.agenda.areas.filter { !own.contains($0.name) }.map { area in
-                ["value": area.name.text, "label": area.title, "isChosen": area.name.text == chosen] as [String: Any]
+                ["value": area.name.text, "label": words.said(area).title, "isChosen": area.name.text == chosen] as [String: Any]
             },
-            "flagged": discussion.agenda.areas.filter { own.contains($0.name) }.map(\.title),
+            "flagged": discussion.agenda.areas.filter { own.contains($0.name) }.map { words.said($0).title },
             "hasFlagged": !own.isEmpty,
         ]
         section["problem"] = problem("area")

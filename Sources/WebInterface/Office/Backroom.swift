@@ -54,8 +54,14 @@ public struct SampleChoice: Sendable, Equatable {
 public struct SampleText: Sendable {
     public let subject: String
     public let text: String
+    /// The same as a text message.
+    public let short: String
+    /// How long that is.
+    public let measure: String
 
-    public init(subject: String, text: String) { (self.subject, self.text) = (subject, text) }
+    public init(subject: String, text: String, short: String, measure: String) {
+        (self.subject, self.text, self.short, self.measure) = (subject, text, short, measure)
+    }
 }
 
 /// What is typed of a person; nothing of it has been looked at.
@@ -66,19 +72,21 @@ public struct ContactDetails: Sendable {
     public let email: String
     public let mobile: String?
     public let preferredChannel: PreferredChannel
+    /// Absent for the partnership's.
+    public let language: ReadingLanguage?
 
     public init(
         reference: PersonReference, agency: AgencyCode, name: String, email: String, mobile: String?,
-        preferredChannel: PreferredChannel
+        preferredChannel: PreferredChannel, language: ReadingLanguage? = nil
     ) {
         (self.reference, self.agency, self.name, self.email) = (reference, agency, name, email)
-        (self.mobile, self.preferredChannel) = (mobile, preferredChannel)
+        (self.mobile, self.preferredChannel, self.language) = (mobile, preferredChannel, language)
     }
 
     /// Somebody known, under another address and number.
     init(of person: Person, email: String, mobile: String?) {
         self.init(
             reference: person.reference, agency: person.agency, name: person.name, email: email, mobile: mobile,
-            preferredChannel: mobile == nil ? .mail : person.preferredChannel)
+            preferredChannel: mobile == nil ? .mail : person.preferredChannel, language: person.language)
     }
 }

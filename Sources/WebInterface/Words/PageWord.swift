@@ -87,6 +87,38 @@ enum PageWord: String, CaseIterable, Sendable {
     case sayDay = "problems.day"
     case sayArea = "problems.area"
     case sayStandIn = "problems.standIn"
+    case refusedCancelled = "refusals.cancelled"
+    case refusedClosed = "refusals.closed"
+    case refusedAdjourned = "refusals.adjourned"
+    case refusedHeld = "refusals.held"
+    case refusedWithdrawn = "refusals.withdrawn"
+    case refusedNotSent = "refusals.notSent"
+    case refusedFuture = "refusals.future"
+    case refusedBefore = "refusals.before"
+    case refusedBeforeInvitation = "refusals.beforeInvitation"
+    case refusedOutsideCalendar = "refusals.outsideCalendar"
+    case refusedAfterSitting = "refusals.afterSitting"
+    case refusedNoReason = "refusals.noReason"
+    case refusedLineBreak = "refusals.lineBreak"
+    case refusedNoApologies = "refusals.noApologies"
+    case refusedDelegateIsInvitee = "refusals.delegateIsInvitee"
+    case refusedDelegateElsewhere = "refusals.delegateElsewhere"
+    case refusedUnknownPerson = "refusals.unknownPerson"
+    case refusedNoDelegate = "refusals.noDelegate"
+    case refusedBriefedAlready = "refusals.briefedAlready"
+    case refusedAcceptedAlready = "refusals.acceptedAlready"
+    case refusedReportExempt = "refusals.reportExempt"
+    case refusedNoReportAsked = "refusals.noReportAsked"
+    case refusedNothingAgain = "refusals.nothingAgain"
+    case refusedBeforeReport = "refusals.beforeReport"
+    case refusedSharedAlready = "refusals.sharedAlready"
+    case refusedDiscussionClosed = "refusals.discussionClosed"
+    case refusedFlaggedAlready = "refusals.flaggedAlready"
+    case refusedMinutesNotSent = "refusals.minutesNotSent"
+    case refusedReceivedAlready = "refusals.receivedAlready"
+    case refusedNotPresent = "refusals.notPresent"
+    case refusedMissingAlready = "refusals.missingAlready"
+    case refusedOtherwise = "refusals.otherwise"
 
     /// What its phrase may ask for.
     var places: Set<String> {
@@ -104,7 +136,13 @@ enum PageWord: String, CaseIterable, Sendable {
         case .standsInForAgency, .asInvitee, .asDelegate, .asParticipant: ["agency"]
         case .tooLong: ["most", "count"]
         case .sayHouseholdMembers, .saySignificantAdults: ["most"]
-        case .sayDay: ["day"]
+        case .sayDay, .refusedCancelled, .refusedClosed, .refusedAdjourned, .refusedWithdrawn, .refusedBefore,
+            .refusedBeforeInvitation, .refusedAfterSitting, .refusedBriefedAlready, .refusedAcceptedAlready,
+            .refusedBeforeReport, .refusedSharedAlready, .refusedDiscussionClosed, .refusedFlaggedAlready,
+            .refusedReceivedAlready, .refusedMissingAlready:
+            ["day"]
+        case .refusedOutsideCalendar: ["first", "last"]
+        case .refusedOtherwise: ["sentence"]
         default: []
         }
     }

@@ -3,16 +3,12 @@ import Mustache
 import WorkingDays
 import Yams
 
-/// The languages that practitioners' pages are written in. The office's are in English.
-public enum PageLanguage: String, CaseIterable, Sendable {
-    case english, welsh
-}
-
 /// What the practitioners' pages say in one language: the words of a `words.yaml`.
 struct PageWords: Sendable {
     private let phrases: [PageWord: PagePhrase]
     private let owed: [ObligationKind: String]
     private let notices: [String: Notice]
+    private let areas: AreaWords
     private let weekdays: [String]
     private let months: [String]
 
@@ -22,6 +18,9 @@ struct PageWords: Sendable {
     func owed(_ kind: ObligationKind) -> String? { owed[kind] }
 
     func notice(_ kind: NoticeKind) -> Notice { notices[kind.rawValue] ?? Notice(heading: "", text: "") }
+
+    /// What an area of an agenda asks.
+    func said(_ area: AgendaArea) -> AreaWords.Said { areas.said(area) }
 
     /// `Tuesday 5 January 2027`.
     func date(_ date: CalendarDate) -> String {
@@ -59,6 +58,7 @@ extension PageWords {
         phrases = try reader.phrases()
         owed = try reader.owed()
         notices = try reader.notices()
+        areas = try reader.areas()
         try reader.finish()
     }
 
@@ -130,6 +130,30 @@ extension PageWords {
                     text: try text("notices.\(kind.rawValue).text"))
             }
             return notices
+        }
+
+        /// Those of an agenda that are called otherwise than there: none, some or all.
+        mutating func areas() throws(PageFault) -> AreaWords {
+            var areas: [AgendaAreaName: AreaWords.Said] = [:]
+            let names = Set(
+                values.keys.filter { $0.hasPrefix("areas.") }.compactMap { key in
+                    key.split(separator: ".").dropFirst().first.map(String.init)
+                })
+            for name in names.sorted() {
+                let area: AgendaAreaName
+                do { area = try AgendaAreaName(name) } catch {
+                    throw PageFault(file: file, reason: "\"areas.\(name)\": \(error)")
+                }
+                areas[area] = AreaWords.Said(
+                    title: try text("areas.\(name).title"), prompts: try texts("areas.\(name).prompts"))
+            }
+            return AreaWords(areas)
+        }
+
+        private mutating func texts(_ key: String) throws(PageFault) -> [String] {
+            let texts = values.removeValue(forKey: key)?.sequence?.compactMap { $0.scalar?.string } ?? []
+            guard !texts.isEmpty else { throw PageFault(file: file, reason: "\"\(key)\" takes a list of texts.") }
+            return texts
         }
 
         /// Whatever was not asked for is misspelt.

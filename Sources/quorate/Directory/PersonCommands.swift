@@ -84,16 +84,24 @@ struct PersonCommands: AsyncParsableCommand {
         @Option(help: "The address that reminders go to.") var email: String?
         @Option(help: "The UK mobile number that texts go to; none takes it away.") var mobile: String?
         @Option(help: "How reminders go: mail or text.") var prefers: PreferredChannel?
+        @Option(
+            help: ArgumentHelp(
+                "What they read: en or cy; none for what the partnership writes in.", valueName: "language"))
+        var language: String?
         @OptionGroup var change: ChangeOptions
 
         func validate() throws {
-            if agency == nil, name == nil, email == nil, mobile == nil, prefers == nil {
-                throw ValidationError("Give --agency, --name, --email, --mobile or --prefers.")
+            if agency == nil, name == nil, email == nil, mobile == nil, prefers == nil, language == nil {
+                throw ValidationError("Give --agency, --name, --email, --mobile, --prefers or --language.")
+            }
+            if let language, language != "none" {
+                do { _ = try ReadingLanguage(text: language) } catch { throw ValidationError("\(error)") }
             }
         }
 
         func run() async throws {
-            try await change.perform(Self.self) { [reference, agency, name, email, mobile, prefers] registrar, _ in
+            try await change.perform(Self.self) {
+                [reference, agency, name, email, mobile, prefers, language] registrar, _ in
                 let known = try registrar.person(reference)
                 guard let agency = agency ?? known?.agency, let name = name ?? known?.name,
                     let email = email ?? known?.email
@@ -105,10 +113,12 @@ struct PersonCommands: AsyncParsableCommand {
                     )
                 }
                 let number = mobile == "none" ? nil : mobile ?? known?.mobile
+                let reads =
+                    language == "none" ? nil : try language.map { try ReadingLanguage(text: $0) } ?? known?.language
                 try registrar.record(
                     Person.checked(
                         reference, agency: agency, name: name, email: email, mobile: number,
-                        preferredChannel: prefers ?? known?.preferredChannel ?? .mail))
+                        preferredChannel: prefers ?? known?.preferredChannel ?? .mail, language: reads))
             }
         }
     }
@@ -168,6 +178,7 @@ private struct PersonPage {
         if let mobile = person.contact?.mobile {
             lines.append("mobile \(mobile)" + (person.prefers == .text ? ", reminded by text" : ""))
         }
+        if let language = person.language { lines.append("reads \(language.ownName)") }
         if !roles.isEmpty { lines.append(roles.joined(separator: ", ")) }
         if let until = person.heldUntil { lines.append("reminders are silent until \(until.brief)") }
         guard !owed.isEmpty else { return (lines + ["", "OWES", "  nothing"]).joined(separator: "\n") }
@@ -216,6 +227,7 @@ private struct ListedPerson: Encodable {
     let email: String?
     let mobile: String?
     let prefers: String
+    let language: String?
     let outstanding: Int
     let overdue: Int
     let silentUntil: CalendarDate?
@@ -227,6 +239,7 @@ private struct ListedPerson: Encodable {
         email = line.contact?.email
         mobile = line.contact?.mobile
         prefers = line.prefers.rawValue
+        language = line.language?.code
         outstanding = line.outstanding
         overdue = line.overdue
         silentUntil = line.heldUntil

@@ -89,24 +89,6 @@ struct MessageCommands: AsyncParsableCommand {
         }
     }
 
-    struct Resend: PermittedCommand {
-        static let needs: Set<Permission> = [.changeMessages]
-        static let configuration = CommandConfiguration(
-            abstract: "Send a message that failed, or was lost, once more.",
-            discussion: "It keeps its Message-ID, and says what is owed when it leaves.")
-
-        @Argument(help: "The message's id, or its first characters.", transform: messageID) var message: String
-        @Flag(help: "Print JSON.") var json = false
-        @OptionGroup var store: StoreOptions
-
-        func run() async throws {
-            try await order(Self.self, message, store, json: json, saying: "is sent once more.") {
-                id, actor, now, session in
-                try OutboxOrders(session).resend(id, actor: actor, now: now)
-            }
-        }
-    }
-
     struct Cancel: PermittedCommand {
         static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(
@@ -128,7 +110,7 @@ struct MessageCommands: AsyncParsableCommand {
     }
 
     /// Carries an order out, and says how the message then stands.
-    private static func order(
+    static func order(
         _ kind: any PermittedCommand.Type, _ message: String, _ store: StoreOptions, json: Bool, saying outcome: String,
         _ body: @escaping @Sendable (String, String, Timestamp, any DatabaseSession) throws -> Void
     ) async throws {

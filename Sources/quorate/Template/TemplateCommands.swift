@@ -58,6 +58,7 @@ struct TemplateCommands: AsyncParsableCommand {
                 quorate template render several
                 quorate template render submitReport --step T-2 --language welsh
                 quorate template render invitation --html > invitation.html
+                quorate template render reply --sms --language cy
                 """)
 
         @Argument(
@@ -68,18 +69,29 @@ struct TemplateCommands: AsyncParsableCommand {
         var sample = "several"
         @Option(help: "Of a kind of obligation: the step of its ladder, such as T-2.") var step: StepTime?
         @Flag(help: "Of a kind of obligation: as it reads to whom it has climbed.") var escalated = false
-        @Option(help: "Another language than the one in use.") var language: MessageLanguage?
+        @Option(help: "Another language than the one in use.") var language: ReadingLanguage?
         @Option(help: "Another folder of templates, to look at before it is set.") var folder: String?
         @Flag(help: "Print the HTML part instead of subject and text.") var html = false
+        @Flag(help: "Print the text message instead of the mail, and how long it is.") var sms = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
             let sample = try sample(configuration.policy)
             let templates = try MessageTemplates(directory: folder ?? configuration.mail.templates)
-            let composer = try MailComposer(configuration, templates: templates, language: language, keys: nil)
+            let composer = try MailComposer(
+                configuration, templates: templates, language: language, keys: SampleMessage.keys)
+            if sms {
+                let message = try sample.text(by: composer, policy: configuration.policy)
+                print("\(message.text)\n\n\(message.measure)")
+                return
+            }
             let message = try sample.message(by: composer, policy: configuration.policy)
             print(html ? message.html : "Subject: \(message.subject)\n\n\(message.text)")
+        }
+
+        func validate() throws {
+            if html, sms { throw ValidationError("A text message has no HTML part; give --html or --sms.") }
         }
 
         private func sample(_ policy: Policy) throws -> SampleMessage {
@@ -101,7 +113,8 @@ struct TemplateCommands: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Check a folder of templates: that all are there, can be read, and ask for nothing unknown.",
             discussion: """
-                Every sample, and every kind of obligation at every step of its ladder, is written in every language. Ends \
+                Every sample, and every kind of obligation at every step of its ladder, is written in every language, as mail \
+                and as text message. Ends \
                 with 3 when something is wrong, and says in which file and line.
                 """)
 
@@ -117,7 +130,7 @@ struct TemplateCommands: AsyncParsableCommand {
                 let languages = templates.offered.map(\.rawValue).joined(separator: " and ")
                 print(
                     "\(directory): version \(templates.version), \(templates.files.count) files, \(written) messages "
-                        + "written in \(languages); all is well.")
+                        + "written in \(languages), each as mail and as text; all is well.")
             } catch let error as ConfigurationError {
                 throw CommandFailure(code: .found, message: "\(error)")
             } catch {
@@ -134,15 +147,34 @@ struct TemplateCommands: AsyncParsableCommand {
                 }
             }
             for language in templates.offered {
-                let composer = try MailComposer(configuration, templates: templates, language: language, keys: nil)
-                for sample in samples { _ = try sample.message(by: composer, policy: configuration.policy) }
+                let composer = try MailComposer(
+                    configuration, templates: templates, language: language, keys: SampleMessage.keys)
+                for sample in samples {
+                    _ = try sample.message(by: composer, policy: configuration.policy)
+                    do { _ = try sample.text(by: composer, policy: configuration.policy) } catch {
+                        throw TextProblem(sample: "\(sample)", language: language, reason: "\(error)")
+                    }
+                }
             }
             return samples.count * templates.offered.count
         }
     }
 }
 
-extension MessageLanguage: ExpressibleByArgument {}
+/// A text message that cannot be written.
+private struct TextProblem: Error, CustomStringConvertible {
+    let sample: String
+    let language: ReadingLanguage
+    let reason: String
+
+    var description: String { "the text message of the sample \(sample), in \(language.rawValue): \(reason)" }
+}
+
+extension ReadingLanguage: ExpressibleByArgument {
+    public init?(argument: String) {
+        do { try self.init(text: argument) } catch { return nil }
+    }
+}
 
 extension StepTime: ExpressibleByArgument {
     public init?(argument: String) { self.init(text: argument) }

@@ -124,7 +124,7 @@ enum DiscussionEventName: String, CaseIterable {
 }
 
 enum DirectoryEventName: String, CaseIterable {
-    case agencyRecorded, personRecorded, postFilled, personHeld, personReleased
+    case agencyRecorded, personRecorded, postFilled, personHeld, personReleased, personLanguageChosen
 
     init(_ event: DirectoryEvent) {
         self =
@@ -134,6 +134,7 @@ enum DirectoryEventName: String, CaseIterable {
             case .postFilled: .postFilled
             case .personHeld: .personHeld
             case .personReleased: .personReleased
+            case .personLanguageChosen: .personLanguageChosen
             }
     }
 }

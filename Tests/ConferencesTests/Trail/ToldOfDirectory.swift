@@ -30,6 +30,12 @@ extension Told<DirectoryEvent> {
             .personHeld(person: "pol-1", until: "2026-10-12", reason: typed),
             "held the reminders of what pol-1 owes until Mon 12 Oct 2026, reason: …"),
         Told(.personReleased(person: "pol-1"), "released the reminders of what pol-1 owes"),
+        Told(.personLanguageChosen(person: "pol-1", language: .welsh), "chose that pol-1 reads Welsh"),
+        Told(
+            .personRecorded(
+                person: Person(
+                    reference: "pol-1", agency: "POL", name: "Maya Okafor", email: "maya@police.example",
+                    language: .english)), "recorded pol-1 of POL, with name and address; reads English"),
     ]
 }
 

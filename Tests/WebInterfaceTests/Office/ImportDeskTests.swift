@@ -56,6 +56,9 @@ struct TemplateDeskTests {
             "/templates/:sample", ["sample": "submitReport"], query: ["step": "C-1", "to": "others"])
         #expect(step.text.contains("english submitReport C-1 true") && step.text.contains("whom it has climbed to"))
         let welsh = try await sample.get("/templates/:sample", ["sample": "single"], query: ["language": "welsh"])
+        let short = try await sample.get(
+            "/templates/:sample", ["sample": "submitReport"], query: ["step": "T-5", "language": "welsh"])
+        #expect(short.text.contains(">welsh in short</pre>") && short.text.contains("2 parts"))
         #expect(welsh.text.contains("welsh single") && welsh.text.contains("In English"))
         for (name, query) in [("nothing", [:]), ("single", ["language": "latin"]), ("reply", ["step": "X"])] {
             await #expect(throws: (any Error).self) {

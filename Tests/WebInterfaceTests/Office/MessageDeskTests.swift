@@ -95,6 +95,26 @@ struct MessageDeskTests {
         #expect(try await sample.events("messageCancelled", by: "user/anna") == 1)
     }
 
+    @Test("send all that failed somewhere once more, and say what was left out")
+    func resendFailed() async throws {
+        let sample = try await OfficeSample(at: "2026-11-25T10:00:00Z")
+        #expect(!(try await sample.get("/messages")).text.contains("Send again what failed"))
+        let ids = try await sample.send(at: Self.firstDue, .failed(reason: "HTTP 403"))
+        try await sample.act(at: "2026-11-25T09:30:00Z") { registrar in
+            try registrar.perform(.reply(invitation: 1, .accepted, on: "2026-11-25"), on: "CP-1")
+        }
+        let page = try await sample.get("/messages")
+        #expect(page.text.contains("<option value=\"mail\">Mail: \(ids.count)</option>"))
+        let wrong = try await sample.post("/messages/resend", fields: ["destination": "mail", "since": "Tuesday"])
+        #expect(
+            wrong.status == 422 && wrong.text.contains("value=\"Tuesday\"") && wrong.text.contains("href=\"#since\""))
+        let right = try await sample.post("/messages/resend", fields: ["destination": "mail", "since": "2026-11-25"])
+        #expect(right.status == 303 && right.location == "/messages?resent=\(ids.count - 1)&left=1")
+        #expect(try await sample.events("messageResent", by: "user/anna") == ids.count - 1)
+        let after = try await sample.get("/messages", query: ["resent": "2", "left": "1"])
+        #expect(after.text.contains("2 messages are sent once more. 1 is left out"))
+    }
+
     @Test("correct an address and send there, or do neither")
     func address() async throws {
         let sample = try await OfficeSample(at: "2026-11-25T10:00:00Z")

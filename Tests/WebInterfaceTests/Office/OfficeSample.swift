@@ -158,23 +158,9 @@ extension OfficeSample {
                 visitor: visitor, token: SecretToken(), now: office.now(), path: asked, parameters: captured,
                 query: query,
                 fields: fields))
-        let body = Collected()
-        try await response.body.write(body)
         return Answered(
-            status: response.status.code, location: response.headers[.location], text: body.content.text)
+            status: response.status.code, location: response.headers[.location], text: try await response.text())
     }
-}
-
-/// Keeps what is written as text.
-private struct Collected: ResponseBodyWriter {
-    final class Content {
-        var text = ""
-    }
-
-    let content = Content()
-
-    mutating func write(_ buffer: ByteBuffer) async throws { content.text += String(buffer: buffer) }
-    consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
 }
 
 extension Backroom {
@@ -184,7 +170,7 @@ extension Backroom {
             guard details.email.contains("@") else { throw FormProblem("email", "Give an address with an @ in it.") }
             return Person(
                 reference: details.reference, agency: details.agency, name: details.name, email: details.email,
-                mobile: details.mobile, preferredChannel: details.preferredChannel)
+                mobile: details.mobile, preferredChannel: details.preferredChannel, language: details.language)
         }, samples: EchoingSamples(), takeIn: takeInAgencies,
         uploaded: { _, body in ["file": body] })
 
@@ -218,9 +204,12 @@ private struct EchoingSamples: SampleWriter {
     func write(_ sample: SampleChoice, policy: Policy) throws -> SampleText? {
         guard languages.contains(sample.language) else { return nil }
         return switch sample.subject {
-        case .named(let name): SampleText(subject: name, text: "\(sample.language) \(name)")
+        case .named(let name):
+            SampleText(subject: name, text: "\(sample.language) \(name)", short: "short", measure: "1 part")
         case .obligation(let kind, let step, let isEscalation):
-            SampleText(subject: "S", text: "\(sample.language) \(kind.rawValue) \(step) \(isEscalation)")
+            SampleText(
+                subject: "S", text: "\(sample.language) \(kind.rawValue) \(step) \(isEscalation)",
+                short: "\(sample.language) in short", measure: "2 parts")
         }
     }
 }

@@ -54,11 +54,18 @@ struct PersonDeskTests {
         #expect(try await sample.events("personRecorded", by: "user/anna") == 0)
         let right = try await sample.post(
             "/people/:person", ["person": "P-officer"],
-            fields: Self.details.merging(["agency": "HOUSING", "mobile": "+447700900123", "prefers": "text"]) { $1 })
+            fields: Self.details.merging([
+                "agency": "HOUSING", "mobile": "+447700900123", "prefers": "text", "language": "welsh",
+            ]) { $1 })
         #expect(right.status == 303 && right.location == "/people/P-officer?done=recorded")
         let page = try await sample.get("/people/:person", ["person": "P-officer"], query: ["done": "recorded"])
         #expect(page.text.contains("+447700900123") && page.text.contains("by text message"))
         #expect(page.text.contains("/agencies/HOUSING") && page.text.contains("It is on record."))
+        #expect(page.text.contains("<dt>Reads</dt><dd>Cymraeg</dd>"))
+        #expect(page.text.contains("<option value=\"welsh\" selected>Cymraeg</option>"))
+        let klingon = try await sample.post(
+            "/people/:person", ["person": "P-officer"], fields: Self.details.merging(["language": "klingon"]) { $1 })
+        #expect(klingon.status == 422 && klingon.text.contains("href=\"#language\""))
         #expect(try await sample.events("personRecorded", by: "user/anna") == 1)
     }
 

@@ -86,7 +86,7 @@ struct ConferenceDesk: Sendable {
             return try await refused(visit, part, opened, problem)
         } catch let problem as AnswerProblem {
             return try await refused(
-                visit, part, opened, FormProblem(problem.field, problem.sentence(pages.words)))
+                visit, part, opened, FormProblem(problem.field, problem.sentence(pages.officeWords)))
         } catch let refusal as ConferenceRefusal {
             return try await refused(visit, part, opened, FormProblem(field: part, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {

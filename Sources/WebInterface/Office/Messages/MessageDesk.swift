@@ -13,6 +13,7 @@ struct MessageDesk: Sendable {
         [
             .get("/messages", needs: .readMessages) { try await list($0) },
             .get("/messages/:id", needs: .readMessages) { try await show($0) },
+            .post("/messages/resend", needs: .changeMessages) { try await resendFailed($0) },
             .post("/messages/:id/resend", needs: .changeMessages) { visit in
                 try await order(visit, "resend") { try OutboxOrders($0).resend($1, actor: visit.actor, now: visit.now) }
             },
@@ -32,6 +33,22 @@ struct MessageDesk: Sendable {
         return try await list(visit, search, filter, nil)
     }
 
+    /// Sends all that failed at a destination once more.
+    private func resendFailed(_ visit: Visit) async throws -> Response {
+        let (destination, since): (String, CalendarDate)
+        do {
+            destination = try visit.needed("destination", orElse: "Choose what is sent once more.")
+            since = try FormProblem.reading(
+                "since", try visit.needed("since", orElse: "Enter the day of the first failure.")
+            ) { try CalendarDate(iso: $0) }
+        } catch { return try await list(visit, MessageSearch(visit), MessageReadings.Filter(), error) }
+        let resending = try await store.database.write { session in
+            try FailedMessages(session).resend(
+                destination, since: FailedView.midnight(since), actor: visit.actor, now: visit.now)
+        }
+        return Response.led(to: "/messages?resent=\(resending.messages.count)&left=\(resending.leftOut)")
+    }
+
     /// - Parameter filter: `nil` where what was asked could not be understood.
     private func list(
         _ visit: Visit, _ search: MessageSearch, _ filter: MessageReadings.Filter?, _ problem: FormProblem?
@@ -41,7 +58,11 @@ struct MessageDesk: Sendable {
                 search: search,
                 lines: try filter.map { try MessageReadings(session).list($0, limit: MessageSearch.pageSize + 1) }?
                     .reversed() ?? [],
-                outages: try Outages(session).open(), unread: try InboxReadings(session).unread(), problem: problem)
+                outages: try Outages(session).open(), unread: try InboxReadings(session).unread(),
+                failed: FailedView(
+                    destinations: try FailedMessages(session).destinations(since: FailedView.start(visit.now)),
+                    today: visit.today, typed: visit.fields),
+                done: FailedView.sentence(resent: visit.asked("resent"), left: visit.asked("left")), problem: problem)
         }
         return pages.office(
             "messages", title: "Messages", for: visit, status: problem == nil ? .ok : .unprocessableContent,

@@ -74,6 +74,9 @@ struct MessageListView {
     let lines: [MessageReadings.Line]
     let outages: [Outages.Outage]
     let unread: Int
+    let failed: FailedView
+    /// What was just ordered.
+    var done: String?
     var problem: FormProblem?
 
     func content(for visitor: Visitor) -> [String: Any] {
@@ -84,6 +87,8 @@ struct MessageListView {
         content["outages"] = outages.map(\.sentence)
         content["inbox"] = unread == 1 ? "1 letter to read" : "\(unread) letters to read"
         content["problem"] = problem?.content
+        content["done"] = done
+        if visitor.may(.changeMessages) { content["failed"] = failed.content }
         if lines.count > shown.count, let last = shown.last { content["older"] = search.following(last) }
         return content
     }

@@ -65,7 +65,7 @@ struct OwnAgencyDesk: Sendable {
         }
         guard let facts else { throw HTTPError(.notFound) }
         let view = AnswerView(
-            facts: facts, words: pages.words, action: "/agency/\(reference.inPath)/\(number)", list: nil,
+            facts: facts, words: pages.officeWords, action: "/agency/\(reference.inPath)/\(number)", list: nil,
             now: visit.now,
             done: done, refused: refused)
         return pages.office(
@@ -90,7 +90,7 @@ struct OwnAgencyDesk: Sendable {
             return try await page(visit, refused: (form, problem))
         } catch let refusal as ConferenceRefusal {
             return try await page(
-                visit, refused: (form, AnswerProblem(field: part.rawValue, said: .refusal("\(refusal)"))))
+                visit, refused: (form, AnswerProblem(field: part.rawValue, said: .refusal(RefusalWords(refusal)))))
         }
         return .led(to: "/agency/\(reference.inPath)/\(number)?done=\(part.rawValue)")
     }

@@ -22,6 +22,12 @@ struct PersonForm: Sendable {
                     throw FormProblem("prefers", "Choose mail or text.")
                 }
                 return channel
+            },
+            language: try FormProblem.reading("language", text("language")) { text in
+                guard let language = ReadingLanguage(rawValue: text) else {
+                    throw FormProblem("language", "Choose one of the languages.")
+                }
+                return language
             })
     }
 

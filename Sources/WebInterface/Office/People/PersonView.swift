@@ -35,6 +35,7 @@ struct PersonView: Sendable {
         ]
         content["problem"] = problem?.content
         content["done"] = done
+        content["language"] = person.language?.ownName
         content["heldUntil"] = person.heldUntil?.spelledOut
         content["name"] = person.contact?.name
         content["email"] = person.contact?.email
@@ -74,6 +75,7 @@ struct PersonView: Sendable {
                 ? [
                     "agency": person.agency.text, "name": contact.name, "email": contact.email,
                     "mobile": contact.mobile ?? "", "prefers": person.prefers.rawValue,
+                    "language": person.language?.rawValue ?? "",
                 ] : typed, agencies: agencies
         ).content
     }
@@ -83,6 +85,9 @@ struct PersonView: Sendable {
 struct PersonFormView {
     let typed: [String: String]
     let agencies: [AgencyCode: String]
+
+    private static let languages =
+        [("", "What the partnership writes in")] + ReadingLanguage.allCases.map { ($0.rawValue, $0.ownName) }
 
     var content: [String: Any] {
         [
@@ -96,6 +101,9 @@ struct PersonFormView {
                     "value": channel.rawValue, "label": label,
                     "isChosen": (typed["prefers"] ?? PreferredChannel.mail.rawValue) == channel.rawValue,
                 ] as [String: Any]
+            },
+            "languages": Self.languages.map { value, label in
+                ["value": value, "label": label, "isChosen": (typed["language"] ?? "") == value] as [String: Any]
             },
         ]
     }

@@ -60,7 +60,8 @@ struct TemplateDesk: Sendable {
             let sample = try backroom.samples.write(SampleChoice(subject: subject, language: language), policy: policy)
         else { throw HTTPError(.notFound) }
         var content: [String: Any] = [
-            "what": title, "subject": sample.subject, "text": sample.text,
+            "what": title, "subject": sample.subject, "text": sample.text, "short": sample.short,
+            "measure": sample.measure,
             "choices": backroom.samples.languages.count < 2
                 ? []
                 : backroom.samples.languages.map { other in
@@ -99,6 +100,7 @@ struct TemplateDesk: Sendable {
         case "several": "Several things in one message"
         case "escalation": "What has climbed to somebody else"
         case "invitation": "The invitation"
+        case "delegation": "To a delegate"
         case "change": "A change of the conference"
         case "cancellation": "The cancellation"
         case "alert": "A message reached nobody"
