@@ -17,6 +17,7 @@ import sys
 import time
 
 import figures
+import receivers
 import senders
 
 PROMISE = 5
@@ -48,7 +49,7 @@ def alertmanager(sender, receiver, events):
             rest(receiver, number)
             started[str(number)] = time.time()
             sender.post([str(number)])
-        received = collect(receiver, events + 1, sender.ids)
+        received = collect(receiver, events + 1, lambda body: sender.ids(None, body))
         return delays(started, received, "0"), senders.peak(process)
 
 
@@ -80,7 +81,7 @@ def main():
     given = figures.options(__doc__, events=300)
     random.seed(1)
     with figures.work_folder() as folder:
-        receiver = senders.Receiver(folder)
+        receiver = receivers.TimingReceiver(folder)
         with receiver.running():
             ours, memory = quorate(senders.Quorate(given, folder / "quorate", receiver), receiver, given.events)
             peer = senders.Alertmanager(given, folder / "alertmanager", receiver)

@@ -6,60 +6,15 @@ import os
 import pathlib
 import re
 import sqlite3
-import ssl
 import subprocess
 import sys
 import textwrap
 import threading
-import time
 import urllib.request
 
 import figures
 import loopback
 import webhook_delivery
-
-
-class Receiver:
-    """The far end, in a process of its own."""
-
-    def __init__(self, folder):
-        self.certificate = webhook_delivery.write_certificate(folder)
-        self.port = loopback.free_port()
-        self.url = f"https://127.0.0.1:{self.port}/hooks"
-        self.trust = ssl.create_default_context(cafile=self.certificate)
-
-    def running(self):
-        program = pathlib.Path(__file__).with_name("receiver.py")
-        return loopback.running(
-            [sys.executable, program, str(self.port), self.certificate, self.certificate.with_name("key.pem")], self.port)
-
-    def ask(self, path, method="GET"):
-        request = urllib.request.Request(f"https://127.0.0.1:{self.port}{path}", method=method)
-        with urllib.request.urlopen(request, context=self.trust) as answer:
-            return answer.read()
-
-    def count(self):
-        return int(self.ask("/count"))
-
-    def received(self):
-        """When each came, and its body."""
-        return json.loads(self.ask("/received"))
-
-    def forget(self):
-        self.ask("/", "DELETE")
-
-    def wait(self, enough, quiet=10):
-        """Until `enough` have come, or none for `quiet` seconds.
-
-        Returns how many did.
-        """
-        count, since = self.count(), time.monotonic()
-        while count < enough and time.monotonic() - since < quiet:
-            time.sleep(0.02)
-            now = self.count()
-            if now != count:
-                count, since = now, time.monotonic()
-        return count
 
 
 def peak(process):
@@ -109,9 +64,8 @@ class Quorate:
             return database.execute("SELECT COUNT(*) FROM outbox WHERE channel = 'webhook'").fetchone()[0]
 
     @staticmethod
-    def ids(body):
-        data = json.loads(body)["data"]
-        return [f"{data['obligation']} {data['step']}"]
+    def ids(call, _):
+        return [call]
 
     @contextlib.contextmanager
     def other_process(self):
@@ -183,7 +137,7 @@ class Alertmanager:
         urllib.request.urlopen(request).close()
 
     @staticmethod
-    def ids(body):
+    def ids(_, body):
         return [alert["labels"]["id"] for alert in json.loads(body)["alerts"]]
 
 
@@ -231,7 +185,7 @@ class TaskQueue:
         return serving(command, os.environ | {"PYTHONPATH": str(self.folder)}, cwd=self.folder)
 
     @staticmethod
-    def ids(body):
+    def ids(_, body):
         return [body]
 
 

@@ -2,7 +2,8 @@
 """5,000 webhooks at once beside Prometheus Alertmanager; and what is left of them when the sender is killed meanwhile.
 
 Quorate: 5,000 calls in a committed outbox fall due at one moment, by another process's commit. Alertmanager: 5,000 alerts
-are posted to it, fifty at a time. The time runs until the last has come, at the same receiver over HTTPS. Then each is
+are posted to it, fifty at a time. The time runs until the last has come, at the same nginx over HTTPS, whose log
+tells which came, and how often: Quorate's by their `webhook-id`, Alertmanager's by their body. Then each is
 killed (SIGKILL) once some have come, and started again; and so is the consumer of a task queue of
 huey's on SQLite (fsync on), whose eight workers post to the same receiver.
 
@@ -12,12 +13,12 @@ Exit code 0, or 2 for wrong use, or 3 when a promise is missed.
 """
 
 import importlib.metadata
-import json
 import statistics
 import sys
 import time
 
 import figures
+import receivers
 import senders
 
 PROMISE = 4
@@ -62,7 +63,7 @@ class Burst:
         return max(0, accepted - len(set(came))), accepted, len(came) - len(set(came))
 
     def received(self):
-        came = [(at, one) for at, body in self.receiver.received() for one in self.sender.ids(body)]
+        came = [(at, one) for at, call, body in self.receiver.received() for one in self.sender.ids(call, body)]
         self.receiver.forget()
         return came
 
@@ -70,7 +71,7 @@ class Burst:
 def main():
     given = figures.options(__doc__, rounds=3, calls=5000)
     with figures.work_folder() as folder:
-        receiver = senders.Receiver(folder)
+        receiver = receivers.LoggingReceiver(given, folder)
         with receiver.running():
             kinds = (senders.Quorate, senders.Alertmanager, senders.TaskQueue)
             bursts = [

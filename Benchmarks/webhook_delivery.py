@@ -40,20 +40,21 @@ def write_certificate(folder):
     return folder / "certificate.pem"
 
 
-def write_nginx_settings(folder, port):
+def write_nginx_settings(folder, port, modules="", log="access_log off;", answer="return 204;"):
     settings = folder / "nginx.conf"
     settings.write_text(
         f"""
+        {modules}
         daemon off; pid {folder}/nginx.pid; error_log stderr crit; worker_processes auto;
-        events {{ worker_connections 256; }}
+        events {{ worker_connections 8192; }}
         http {{
-            access_log off; keepalive_requests 10000000;
+            {log} keepalive_requests 10000000;
             client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
             uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
             server {{
                 listen 127.0.0.1:{port} ssl;
                 ssl_certificate {folder}/certificate.pem; ssl_certificate_key {folder}/key.pem;
-                location / {{ return 204; }}
+                location / {{ {answer} }}
             }}
         }}
         """

@@ -35,7 +35,7 @@ public final class IdentityProviderCalls: Sendable {
         let answer = await engine.perform(
             HTTPRequest(
                 method: form.map { .post(body: Array($0.utf8)) } ?? .get, url: url, host: host, headers: headers,
-                keptBytes: HTTPTransfer.longestBody))
+                keptBytes: HTTPHandle.longestBody))
         switch answer {
         case .answered(let status, _, let body): return (status, body)
         case .addressRefused:

@@ -7,7 +7,7 @@ public enum StandardWebhooks {
     ///
     /// - Parameter timestamp: Seconds since 1970, as in the `webhook-timestamp` header.
     public static func signature(id: String, timestamp: Int64, body: [UInt8], secret: WebhookSecret) -> String {
-        var authentication = HMAC<SHA256>(key: secret.key)
+        var authentication = secret.authentication
         authentication.update(data: Array("\(id).\(timestamp).".utf8))
         authentication.update(data: body)
         return "v1," + Data(authentication.finalize()).base64EncodedString()
@@ -36,7 +36,8 @@ public enum WebhookSigning: Sendable {
 
 /// A key shared with a receiver. It does not show in descriptions, logs or dumps.
 public struct WebhookSecret: Sendable, CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
-    let key: SymmetricKey
+    /// With the key, and nothing yet to authenticate: a signature begins with a copy.
+    let authentication: HMAC<SHA256>
 
     /// Reads a secret in its usual form, `whsec_` followed by the Base64 of 24 to 64 bytes.
     ///
@@ -45,7 +46,7 @@ public struct WebhookSecret: Sendable, CustomStringConvertible, CustomDebugStrin
         guard text.hasPrefix("whsec_") else { throw .prefix }
         guard let bytes = Data(base64Encoded: String(text.dropFirst("whsec_".count))) else { throw .base64 }
         guard (24...64).contains(bytes.count) else { throw .length(bytes.count) }
-        key = SymmetricKey(data: bytes)
+        authentication = HMAC(key: SymmetricKey(data: bytes))
     }
 
     /// A new secret in its usual form, of 32 random bytes.

@@ -14,12 +14,59 @@ public final class WebhookTransport: Sendable {
     /// Makes one call and says what became of it: only an answer of 2xx counts as accepted, and no redirect is
     /// followed. Cancelling the task does not interrupt the call.
     public func deliver(_ call: WebhookCall) async -> DeliveryOutcome {
-        if let objection = call.objection(allowInsecureHTTP: settings.allowInsecureHTTP) {
-            return .permanent(reason: objection)
+        await withCheckedContinuation { continuation in
+            deliver([
+                WaitingCall(url: call.url, write: { .call(call) }, ended: { continuation.resume(returning: $0) })
+            ])
         }
-        return WebhookAnswer(await engine.perform(call.request), host: call.host ?? "").outcome
+    }
+
+    /// Takes calls of which each is written and made when a connection to its receiver is free, and returns at once.
+    /// None waits for another receiver's.
+    public func deliver(_ calls: [WaitingCall]) {
+        engine.perform(calls.map { HTTPJob(host: WebhookCall.host(of: $0.url) ?? "", request: request($0), ended: answer($0)) })
+    }
+
+    private func request(_ waiting: WaitingCall) -> @Sendable () -> HTTPRequest? {
+        { [allowInsecureHTTP = settings.allowInsecureHTTP] in
+            switch waiting.write() {
+            case .over(let outcome): waiting.ended(outcome)
+            case .call(let call):
+                guard let objection = call.objection(allowInsecureHTTP: allowInsecureHTTP) else { return call.request }
+                waiting.ended(.permanent(reason: objection))
+            }
+            return nil
+        }
+    }
+
+    private func answer(_ waiting: WaitingCall) -> @Sendable (HTTPAnswer) -> Void {
+        { waiting.ended(WebhookAnswer($0, host: WebhookCall.host(of: waiting.url) ?? "").outcome) }
     }
 
     /// Takes nothing new, gives the calls under way so long to finish, and then breaks them off.
     public func stop(within grace: Duration = .seconds(86_400)) async { await engine.stop(within: grace) }
+}
+
+/// A call that is made as soon as a connection to its receiver is free.
+public struct WaitingCall: Sendable {
+    let url: String
+    let write: @Sendable () -> Writing
+    let ended: @Sendable (DeliveryOutcome) -> Void
+
+    /// What there is to do when its turn comes.
+    public enum Writing: Sendable {
+        case call(WebhookCall)
+        /// It is not made, and this is how it ended.
+        case over(DeliveryOutcome)
+    }
+
+    /// - Parameters:
+    ///   - url: The receiver's.
+    ///   - write: Called when its turn comes; the call goes to the same address.
+    ///   - ended: Called once. It is waited for, as `write` is, before anything else is sent or received.
+    public init(
+        url: String, write: @escaping @Sendable () -> Writing, ended: @escaping @Sendable (DeliveryOutcome) -> Void
+    ) {
+        (self.url, self.write, self.ended) = (url, write, ended)
+    }
 }

@@ -41,23 +41,15 @@ public struct Outbox {
         try takeOver(channel, except: held, now: now)
         let ids = try due(limit, of: channel, now: now, limits)
         guard !ids.isEmpty else { return [] }
-        var rows: [DatabaseRow] = []
-        for id in ids {
-            rows += try session.rows(
-                """
-                UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
-                    attempts = attempts + 1
-                WHERE id = $3
-                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts, channel
-                """, claim, leaseUntil, id)
-        }
+        let rows = try take(ids, as: claim, leaseUntil: leaseUntil)
         let contents = OutboxContents(session)
-        let items = try contents.items(claimed: claim, leaseUntil: leaseUntil)
+        let calls = channel == .webhook ? try contents.calls(claimed: claim, leaseUntil: leaseUntil) : [:]
+        let items = channel == .webhook ? [:] : try contents.items(claimed: claim, leaseUntil: leaseUntil)
         var claimed: [ClaimedMessage] = []
         var taken: [PersonReference: Int] = [:]
         for row in rows {
             let id = try row.text(0)
-            switch try contents.content(of: row, items: items[id], now: now) {
+            switch try contents.content(of: row, items: items[id], call: calls[id], now: now) {
             case .nothing(let withheld): try withhold(id, withheld, now: now)
             case .something(.reminders(let recipient, _))
             where try isBeyond(
@@ -71,6 +63,21 @@ public struct Outbox {
             }
         }
         return claimed
+    }
+
+    /// Claims these, and gives them in the same order.
+    private func take(_ ids: [String], as claim: String, leaseUntil: Timestamp) throws -> [DatabaseRow] {
+        let rows = try IDList.parts(of: ids).flatMap { part in
+            try session.rows(
+                """
+                UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
+                    attempts = attempts + 1
+                WHERE id IN \(part.parameters(from: 3))
+                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts, channel
+                """, [claim, leaseUntil] + part.arguments)
+        }
+        let byID = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.text(0), $0) })
+        return ids.compactMap { byID[$0] }
     }
 
     /// What others claimed and did not settle in time waits again.

@@ -32,9 +32,9 @@ struct OutboxContents {
         static let switchedOff = "the receiver is switched off: "
     }
 
-    func content(of row: DatabaseRow, items: Digested?, now: Timestamp) throws -> Content {
+    func content(of row: DatabaseRow, items: Digested?, call: CallStanding?, now: Timestamp) throws -> Content {
         switch try row.text(1) {
-        case "call": try call(row)
+        case "call": try content(of: row, call)
         case "alert": try alert(row)
         case "invitation": try invitation(row, now: now)
         default: try digest(row, items)
@@ -55,20 +55,36 @@ struct OutboxContents {
         }
     }
 
-    private func call(_ row: DatabaseRow) throws -> Content {
-        let endpoint = try row.text(2)
-        let disabled = try session.row("SELECT reason FROM webhook_disabled WHERE endpoint = $1", endpoint)
-        if let disabled { return .nothing(.endpointDisabled(because: try disabled.text(0))) }
-        guard try isOwed(row) else { return .nothing(.notOwed(because: "settled before it left")) }
-        return .something(.webhook(endpoint: endpoint, payload: try row.text(5)))
+    private func content(of row: DatabaseRow, _ standing: CallStanding?) throws -> Content {
+        switch standing {
+        case .disabled(let reason)?: .nothing(.endpointDisabled(because: reason))
+        case .owed?: .something(.webhook(endpoint: try row.text(2), payload: try row.text(5)))
+        case .notOwed?, nil: .nothing(.notOwed(because: "settled before it left"))
+        }
     }
 
-    /// What is about no obligation, such as a message that failed, is told in any case.
-    private func isOwed(_ row: DatabaseRow) throws -> Bool {
-        guard let obligation = try row.optional(3, row.text) else { return true }
-        return try session.row(
-            "SELECT 1 FROM obligation WHERE id = $1 AND generation = $2 AND standing = 'outstanding'", obligation,
-            row.optional(4, row.integer)) != nil
+    /// Whether a call is still to be made.
+    enum CallStanding {
+        case owed, notOwed
+        case disabled(because: String)
+    }
+
+    /// How the calls of a claim stand. What is about no obligation, such as a message that failed, is told in any case.
+    /// As for ``items(claimed:leaseUntil:)``, the lease leads to them.
+    func calls(claimed claim: String, leaseUntil: Timestamp) throws -> [String: CallStanding] {
+        let rows = try session.rows(
+            """
+            SELECT m.id, d.reason, m.obligation IS NULL OR o.id IS NOT NULL FROM outbox m
+            LEFT JOIN webhook_disabled d ON d.endpoint = m.recipient
+            LEFT JOIN obligation o
+                ON o.id = m.obligation AND o.generation = m.generation AND o.standing = 'outstanding'
+            WHERE m.state = 'claimed' AND m.lease_until = $1 AND m.claim = $2 AND m.content = 'call'
+            """, leaseUntil, claim)
+        return try Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                let disabled = try row.optional(1, row.text).map(CallStanding.disabled)
+                return (try row.text(0), try disabled ?? (row.flag(2) ? .owed : .notOwed))
+            })
     }
 
     private func alert(_ row: DatabaseRow) throws -> Content {

@@ -4,7 +4,6 @@ import WorkingDays
 // How attempts ended, and what follows from it.
 extension Outbox {
     /// Records how attempts ended. One that somebody else settled meanwhile stays as it is.
-    ///
     public func settle(_ settlements: [(id: String, settlement: Settlement)], now: Timestamp) throws {
         try settle(settlements.map { ($0.id, $0.settlement, nil) }, now: now)
     }
@@ -15,10 +14,10 @@ extension Outbox {
     ) throws {
         let outages = Outages(session)
         var mayBeBack = try outages.areAny()
-        for (id, settlement, wording) in settlements {
+        try send(settlements, now: now)
+        for (id, settlement, _) in settlements {
             switch settlement {
-            case .sent(let detail, let ticket):
-                try send(id, detail, ticket, wording: wording, now: now)
+            case .sent: break
             case .failed(let reason): try fail(id, reason, now: now)
             case .shutOut(let reason):
                 try fail(id, reason, now: now)
@@ -50,15 +49,58 @@ extension Outbox {
         }
     }
 
-    private func send(_ id: String, _ detail: String, _ ticket: String?, wording: String?, now: Timestamp) throws {
-        guard try finish(id, state: "sent", detail: detail, wording: wording, now: now) else { return }
-        if let ticket { try Tickets(session).open(id, ticket, now: now) }
-        // What its original could not tell has now been told.
-        try session.execute(
+    /// Those that were sent, together: they concern nothing but themselves.
+    private func send(
+        _ settlements: [(id: String, settlement: Settlement, wording: String?)], now: Timestamp
+    ) throws {
+        var (ids, tickets): ([Sending: [String]], [String: String]) = ([:], [:])
+        for case (let id, .sent(let detail, let ticket), let wording) in settlements {
+            ids[Sending(detail: detail, wording: wording), default: []].append(id)
+            tickets[id] = ticket
+        }
+        for (sending, ids) in ids {
+            for part in IDList.parts(of: ids) {
+                let settled = try finish(part, as: sending, now: now)
+                for id in settled {
+                    if let ticket = tickets[id] { try Tickets(session).open(id, ticket, now: now) }
+                }
+            }
+        }
+    }
+
+    /// What the rows of messages say alike that were sent together.
+    private struct Sending: Hashable {
+        let detail: String
+        let wording: String?
+    }
+
+    /// - Returns: Those that it was this call that settled.
+    private func finish(_ sent: IDList, as sending: Sending, now: Timestamp) throws -> [String] {
+        let rows = try session.rows(
             """
-            UPDATE reminder SET state = 'sent', reason = NULL
-            WHERE message = (SELECT original FROM outbox WHERE id = $1) AND state = 'failed'
-            """, id)
+            UPDATE outbox SET state = 'sent', settled_at = $1, detail = $2, wording = $3, next_attempt_at = NULL,
+                lease_until = NULL, claim = NULL
+            WHERE id IN \(sent.parameters(from: 4)) AND state IN ('claimed', 'waiting')
+            RETURNING id, channel, original
+            """, [now, sending.detail, sending.wording] + sent.arguments)
+        let settled = try rows.map { try $0.text(0) }
+        // Calls stand for no reminder: the mail does that.
+        for part in try IDList.parts(of: rows.filter { try $0.text(1) != "webhook" }.map { try $0.text(0) }) {
+            try session.execute(
+                """
+                UPDATE reminder SET state = 'sent', reason = NULL
+                WHERE message IN \(part.parameters(from: 1)) AND state = 'planned'
+                """, part.arguments)
+        }
+        // What its original could not tell has now been told.
+        for part in try IDList.parts(of: rows.compactMap { row in try row.optional(2, row.text) }) {
+            try session.execute(
+                """
+                UPDATE reminder SET state = 'sent', reason = NULL
+                WHERE message IN \(part.parameters(from: 1)) AND state = 'failed'
+                """, part.arguments)
+        }
+        return settled
     }
 
     private func close(_ id: String, _ until: Timestamp, _ reason: String, now: Timestamp) throws {

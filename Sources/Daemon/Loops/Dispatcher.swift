@@ -27,8 +27,13 @@ public struct Dispatcher: Sendable {
     private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
-    /// Messages in one claim: enough to keep every connection busy, few enough to be done well within the lease.
+    /// Messages in the first claim: enough to keep every connection busy, few enough to be done well within the lease.
     private let batch: Int
+
+    /// While batches are through as quickly, the next are larger, up to so many times: a claim costs nearly as much for
+    /// few messages as for many.
+    private static let swift = Duration.seconds(1)
+    private static let growth = 8
 
     public init(
         database: any Database, composer: MailComposer, channels: Channels, lane: DeliveryLane,
@@ -77,75 +82,70 @@ public struct Dispatcher: Sendable {
         _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
     ) async throws -> Int {
         var released = 0
-        var batch = try await claim(holding: [])
+        var limit = batch
+        var batch = try await claim(limit, holding: [])
         var held: Set<String> = []
         while !batch.messages.isEmpty {
             held.insert(batch.claim)
-            let holding = held
-            async let next = Task.isCancelled ? ClaimedBatch() : claim(holding: holding)
+            let (holding, most) = (held, limit)
+            async let next = Task.isCancelled ? ClaimedBatch() : claim(most, holding: holding)
+            let start = ContinuousClock.now
             released += await send(batch, settler, isShutOut, &summary)
+            limit = ContinuousClock.now - start < Self.swift ? min(limit * 2, self.batch * Self.growth) : self.batch
             batch = try await next
         }
         return released
     }
 
-    /// Keeps the lane full until the batch is through.
-    ///
-    /// - Returns: How many were given back untried.
     private func send(
         _ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
     ) async -> Int {
-        var released = 0
-        await withTaskGroup(of: Attempted.self) { group in
+        let settlements: [Settlement]
+        if lane.channel == .webhook, let webhooks = channels.webhooks {
+            settlements = await CallBurst(
+                batch, by: webhooks, settler, retries: retries, slowest: lane.slowest,
+                wording: composer.wording(to: nil), clock: clock,
+                log: log
+            ).make()
+        } else {
+            settlements = await sendInTurn(batch, settler, isShutOut)
+        }
+        return settlements.reduce(0) { $0 + summary.count($1) }
+    }
+
+    /// Keeps the lane full until the batch is through.
+    private func sendInTurn(
+        _ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>
+    ) async -> [Settlement] {
+        await withTaskGroup(of: Settlement.self) { group in
+            var settlements: [Settlement] = []
             for (index, message) in batch.messages.enumerated() {
-                if index >= lane.width, let attempted = await group.next() {
-                    released += summary.count(attempted.settlement)
-                    await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
-                }
+                if index >= lane.width, let settlement = await group.next() { settlements.append(settlement) }
                 group.addTask {
                     // What was sent could not be recorded lately: sending more would only mean more repeats after a crash.
-                    if await settler.isHeldUp || isShutOut.withLock({ $0 }) {
-                        return Attempted(message: message, settlement: .released)
-                    }
-                    let settlement = await attempt(message, leaseUntil: batch.leaseUntil)
+                    let mayGo = !settler.isHeldUp && !isShutOut.withLock { $0 }
+                    let settlement = mayGo ? await attempt(message, leaseUntil: batch.leaseUntil) : .released
                     if case .shutOut = settlement { isShutOut.withLock { $0 = true } }
-                    return Attempted(message: message, settlement: settlement)
+                    settler.settle(message.id, settlement, wording: composer.wording(to: message.content.recipient))
+                    return settlement
                 }
             }
-            for await attempted in group {
-                released += summary.count(attempted.settlement)
-                await settler.settle(attempted.message.id, attempted.settlement, wording: wording(of: attempted))
-            }
+            for await settlement in group { settlements.append(settlement) }
+            return settlements
         }
-        return released
-    }
-
-    private struct Attempted: Sendable {
-        let message: ClaimedMessage
-        let settlement: Settlement
-    }
-
-    private func wording(of attempted: Attempted) -> String {
-        composer.wording(to: attempted.message.content.recipient)
-    }
-
-    private struct ClaimedBatch: Sendable {
-        var claim = ""
-        var messages: [ClaimedMessage] = []
-        var leaseUntil = Timestamp(seconds: 0)
     }
 
     /// - Parameter held: The claims of this round, all of whose messages may not be settled yet.
-    private func claim(holding held: Set<String>) async throws -> ClaimedBatch {
+    private func claim(_ limit: Int, holding held: Set<String>) async throws -> ClaimedBatch {
         // Most looks find nothing, and take no turn at writing.
         let next = try await database.read { [lane] in try Outbox($0).nextAttempt(of: lane.channel) }
         let now = clock.now
         guard let next, next <= now else { return ClaimedBatch() }
         let name = UUID().uuidString
         let leaseUntil = now.adding(seconds: lease)
-        let messages = try await database.write { [batch, lane, limits, texting] session in
+        let messages = try await database.write { [lane, limits, texting] session in
             try Outbox(session, texting: texting).claim(
-                batch, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)
+                limit, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)
         }
         return ClaimedBatch(claim: name, messages: messages, leaseUntil: leaseUntil)
     }
@@ -165,11 +165,7 @@ public struct Dispatcher: Sendable {
         case .reminders, .alert, .invitation:
             return lane.channel == .text ? await text(message, now: now) : await mail(message, now: now)
         case .unaddressed(let reason): return .permanent(reason: reason)
-        case .webhook(let name, let payload):
-            guard let webhooks = channels.webhooks, let endpoint = webhooks.endpoints[name] else {
-                return .permanent(reason: "no webhook is called \(name) any more")
-            }
-            return await deliver(payload, to: endpoint, of: webhooks, id: message.id, now: now)
+        case .webhook: return .permanent(reason: "no webhook is set any more")
         }
     }
 
@@ -195,18 +191,7 @@ public struct Dispatcher: Sendable {
         return await texts.deliver(message)
     }
 
-    private func deliver(
-        _ payload: String, to endpoint: PartnershipConfiguration.Webhook, of webhooks: Channels.WebhookChannel,
-        id: String, now: Timestamp
-    ) async -> DeliveryOutcome {
-        let call: WebhookCall
-        do {
-            call = try webhooks.composer.compose(id: id, to: endpoint, payload: payload, now: now)
-        } catch { return .permanent(reason: "it could not be written: \(error)") }
-        return await webhooks.transport.deliver(call)
-    }
-
-    private func log(_ settlement: Settlement, _ message: ClaimedMessage) {
+    @Sendable private func log(_ settlement: Settlement, _ message: ClaimedMessage) {
         switch settlement {
         case .sent: logger.debug("message sent", metadata: ["message": "\(message.id)"])
         case .deferred(let until, let reason):
@@ -246,6 +231,13 @@ public struct Dispatcher: Sendable {
         case .released: logger.debug("message given back", metadata: ["message": "\(message.id)"])
         }
     }
+}
+
+/// What one claim took up.
+struct ClaimedBatch: Sendable {
+    var claim = ""
+    var messages: [ClaimedMessage] = []
+    var leaseUntil = Timestamp(seconds: 0)
 }
 
 extension DeliverySummary {

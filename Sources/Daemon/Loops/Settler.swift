@@ -6,15 +6,19 @@ import WorkingDays
 ///
 /// The time between a server's acceptance and our commit is the time in which a crash means a repeat: nothing waits
 /// here for company.
-actor Settler {
+final class Settler: Sendable {
+    private struct State {
+        var waiting: [(id: String, settlement: Settlement, wording: String?)] = []
+        var writing: Task<Void, any Error>?
+        var failures = 0
+    }
+
     private let database: any Database
     private let subscriptions: [WebhookSubscription]
     private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
-    private var waiting: [(id: String, settlement: Settlement, wording: String?)] = []
-    private var writing: Task<Void, any Error>?
-    private var failures = 0
+    private let state = Locked(State())
     private let rest: Rest
 
     /// Half a second apart: two minutes.
@@ -36,44 +40,65 @@ actor Settler {
     }
 
     /// Whether the latest attempt to write failed: what was sent since waits to be recorded.
-    var isHeldUp: Bool { failures > 0 }
+    var isHeldUp: Bool { state.withLock { $0.failures > 0 } }
 
     /// - Parameter wording: The templates that it was written with.
     func settle(_ id: String, _ settlement: Settlement, wording: String?) {
-        waiting.append((id, settlement, wording))
-        // Not a child of the caller: its cancellation must not keep what was sent from being recorded.
-        if writing == nil { writing = Task { try await write() } }
+        state.withLock { state in
+            state.waiting.append((id, settlement, wording))
+            // Not a child of the caller: its cancellation must not keep what was sent from being recorded.
+            if state.writing == nil { state.writing = Task { try await write() } }
+        }
     }
 
     /// Waits until everything is on disk.
     ///
     /// - Throws: ``StoreError`` when it could not be written; the leases then end by themselves.
     func finish() async throws {
-        while let writing { try await writing.value }
+        while let writing = state.withLock({ $0.writing }) { try await writing.value }
     }
 
     private func write() async throws {
-        defer { writing = nil }
-        while !waiting.isEmpty {
-            let batch = waiting
-            waiting = []
+        while let batch = next() {
             let now = clock.now
             do {
                 try await database.write { [subscriptions, texting] in
                     try Outbox($0, telling: subscriptions, texting: texting).settle(batch, now: now)
                 }
-                failures = 0
-            } catch let error as StoreError where error.isWorthRetrying && failures < Self.mostFailures {
-                // What was sent stays to be recorded: another process holds the database, or the disk is full.
-                failures += 1
-                waiting = batch + waiting
+                state.withLock { $0.failures = 0 }
+            } catch let error as StoreError where error.isWorthRetrying && holdBack(batch) {
                 await rest.pause(.milliseconds(500))
             } catch {
+                state.withLock { $0.writing = nil }
                 logger.error(
                     "settlements not written; the messages will be sent again when their leases end",
                     metadata: ["messages": "\(batch.count)", "reason": "\(error)"])
                 throw error
             }
+        }
+    }
+
+    /// Everything that waits; `nil`, and the end of writing, when nothing does.
+    private func next() -> [(id: String, settlement: Settlement, wording: String?)]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.writing = nil
+                return nil
+            }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+    }
+
+    /// What was sent stays to be recorded: another process holds the database, or the disk is full.
+    ///
+    /// - Returns: Whether it is worth while.
+    private func holdBack(_ batch: [(id: String, settlement: Settlement, wording: String?)]) -> Bool {
+        state.withLock { state in
+            guard state.failures < Self.mostFailures else { return false }
+            state.failures += 1
+            state.waiting = batch + state.waiting
+            return true
         }
     }
 }

@@ -25,10 +25,15 @@ final class HTTPEngine: Sendable {
     /// Sends a request and waits for its answer. Cancelling the task does not interrupt it.
     func perform(_ request: HTTPRequest) async -> HTTPAnswer {
         await withCheckedContinuation { continuation in
-            if !loop.submit(HTTPJob(request: request, continuation: continuation)) {
-                continuation.resume(returning: .notBegun)
-            }
+            perform([
+                HTTPJob(host: request.host, request: { request }, ended: { continuation.resume(returning: $0) })
+            ])
         }
+    }
+
+    /// Sends requests, each when a connection to its host is free for it, and returns at once.
+    func perform(_ jobs: [HTTPJob]) {
+        if !loop.submit(jobs) { for job in jobs { job.ended(.notBegun) } }
     }
 
     /// Takes nothing new, gives what is under way so long to finish, and then breaks it off.
@@ -40,8 +45,13 @@ final class HTTPEngine: Sendable {
     }
 }
 
-/// A request on its way to the thread, and whoever waits for its answer.
+/// A request on its way to the thread.
 struct HTTPJob: Sendable {
-    let request: HTTPRequest
-    let continuation: CheckedContinuation<HTTPAnswer, Never>
+    /// Host and port, which requests under way are counted by.
+    let host: String
+    /// Asked, on the thread, when a connection is free for it. `nil` where it is not to be sent any more: then whoever
+    /// says so knows that it has ended.
+    let request: @Sendable () -> HTTPRequest?
+    /// Called, on the thread, with the answer.
+    let ended: @Sendable (HTTPAnswer) -> Void
 }

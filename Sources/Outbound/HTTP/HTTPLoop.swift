@@ -17,10 +17,10 @@ final class HTTPLoop: @unchecked Sendable {
     let breakOff = BreakOff()
     private let settings: HTTPSettings
     private let multi: UnsafeMutableRawPointer
-    private var waiting: [String: [HTTPJob]] = [:]
-    private var underWay: [UnsafeMutableRawPointer: HTTPTransfer] = [:]
+    private var waiting: [String: HTTPJobQueue] = [:]
+    private var underWay: [UnsafeMutableRawPointer: (job: HTTPJob, handle: HTTPHandle)] = [:]
     private var countByHost: [String: Int] = [:]
-    private var idle: [UnsafeMutableRawPointer] = []
+    private var idle: [HTTPHandle] = []
 
     init(settings: HTTPSettings) {
         self.settings = settings
@@ -28,11 +28,11 @@ final class HTTPLoop: @unchecked Sendable {
         self.multi = multi
     }
 
-    /// Queues a request; false if the loop is closed.
-    func submit(_ job: HTTPJob) -> Bool {
+    /// Queues requests; false if the loop is closed.
+    func submit(_ jobs: [HTTPJob]) -> Bool {
         lock.withLock {
             guard !isClosed else { return false }
-            inbox.append(job)
+            inbox += jobs
             curl_multi_wakeup(multi)
             return true
         }
@@ -71,12 +71,12 @@ final class HTTPLoop: @unchecked Sendable {
                 if breakOff.isRaised { abandon() }
                 if underWay.isEmpty { break }
             } else {
-                for job in arrived { begin(job) }
+                queue(arrived)
             }
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
-            finishTransfers()
-            if isClosing && underWay.isEmpty { continue }
+            // What begins in place of what has ended goes out at once.
+            if finishTransfers() > 0 || (isClosing && underWay.isEmpty) { continue }
             // Returns at once when a socket is ready, a time-out is near or somebody wakes it.
             curl_multi_poll(multi, nil, 0, 60_000, nil)
         }
@@ -84,71 +84,70 @@ final class HTTPLoop: @unchecked Sendable {
     }
 
     private func refuse(_ arrived: [HTTPJob]) {
-        for job in arrived + waiting.values.joined() {
-            job.continuation.resume(returning: .notBegun)
-        }
+        for job in arrived { job.ended(.notBegun) }
+        for queue in waiting.values { for job in queue.rest { job.ended(.notBegun) } }
         waiting = [:]
     }
 
     private func abandon() {
-        for (handle, transfer) in underWay {
-            curl_multi_remove_handle(multi, handle)
-            curl_easy_cleanup(handle)
-            transfer.release()
-            transfer.job.continuation.resume(returning: .brokenOff)
+        for (curl, (job, _)) in underWay {
+            curl_multi_remove_handle(multi, curl)
+            job.ended(.brokenOff)
         }
         underWay = [:]
     }
 
+    private func queue(_ arrived: [HTTPJob]) {
+        for job in arrived { waiting[job.host, default: HTTPJobQueue()].append(job) }
+        for host in Set(arrived.map(\.host)) { fill(host) }
+    }
+
+    /// Begins what waits for a host, as far as it has connections free.
+    private func fill(_ host: String) {
+        while countByHost[host, default: 0] < settings.connectionsPerHost, let job = waiting[host]?.next() {
+            begin(job)
+        }
+        if waiting[host]?.isEmpty == true { waiting[host] = nil }
+    }
+
     private func begin(_ job: HTTPJob) {
-        let host = job.request.host
-        guard countByHost[host, default: 0] < settings.connectionsPerHost else {
-            waiting[host, default: []].append(job)
-            return
+        guard let request = job.request() else { return }
+        guard let handle = handle(for: request) else { return job.ended(.noHandle) }
+        guard handle.prepare(request), curl_multi_add_handle(multi, handle.curl) == CURLM_OK else {
+            return job.ended(.notPossible)
         }
-        guard let handle = idle.popLast() ?? curl_easy_init() else {
-            job.continuation.resume(returning: .noHandle)
-            return
-        }
-        let transfer = HTTPTransfer(job: job, handle: handle, settings: settings)
-        guard transfer.isReady, curl_multi_add_handle(multi, handle) == CURLM_OK else {
-            curl_easy_cleanup(handle)
-            transfer.release()
-            job.continuation.resume(returning: .notPossible)
-            return
-        }
-        countByHost[host, default: 0] += 1
-        underWay[handle] = transfer
+        countByHost[job.host, default: 0] += 1
+        underWay[handle.curl] = (job, handle)
     }
 
-    private func finishTransfers() {
-        var left: Int32 = 0
+    /// One that has been there before, if any is idle.
+    private func handle(for request: HTTPRequest) -> HTTPHandle? {
+        let destination = HTTPHandle.Destination(of: request)
+        if let index = idle.lastIndex(where: { $0.destination == destination }) { return idle.remove(at: index) }
+        return idle.popLast() ?? HTTPHandle(settings: settings)
+    }
+
+    /// - Returns: How many have ended.
+    private func finishTransfers() -> Int {
+        var (left, count): (Int32, Int) = (0, 0)
         while let message = curl_multi_info_read(multi, &left) {
-            guard message.pointee.msg == CURLMSG_DONE, let handle = message.pointee.easy_handle,
-                let transfer = underWay.removeValue(forKey: handle)
+            guard message.pointee.msg == CURLMSG_DONE, let curl = message.pointee.easy_handle,
+                let (job, handle) = underWay.removeValue(forKey: curl)
             else { continue }
-            let code = message.pointee.data.result
-            let answer = transfer.answer(code)
-            curl_multi_remove_handle(multi, handle)
-            curl_easy_reset(handle)
-            transfer.release()
+            let answer = handle.answer(message.pointee.data.result)
+            curl_multi_remove_handle(multi, curl)
             idle.append(handle)
-            transfer.job.continuation.resume(returning: answer)
-            beginNext(transfer.job.request.host)
+            let others = countByHost[job.host, default: 1] - 1
+            countByHost[job.host] = others == 0 ? nil : others
+            fill(job.host)
+            job.ended(answer)
+            count += 1
         }
-    }
-
-    private func beginNext(_ host: String) {
-        let count = countByHost[host, default: 1] - 1
-        countByHost[host] = count == 0 ? nil : count
-        guard var queue = waiting[host] else { return }
-        let job = queue.removeFirst()
-        waiting[host] = queue.isEmpty ? nil : queue
-        begin(job)
+        return count
     }
 
     private func end() {
-        for handle in idle { curl_easy_cleanup(handle) }
+        idle = []
         let resumed = lock.withLock {
             hasEnded = true
             curl_multi_cleanup(multi)
@@ -156,5 +155,29 @@ final class HTTPLoop: @unchecked Sendable {
             return waiters
         }
         for waiter in resumed { waiter.resume() }
+    }
+}
+
+/// What waits for one host, in the order in which it came.
+private struct HTTPJobQueue {
+    private var jobs: [HTTPJob] = []
+    private var head = 0
+
+    var isEmpty: Bool { head == jobs.count }
+    var rest: ArraySlice<HTTPJob> { jobs[head...] }
+
+    mutating func append(_ job: HTTPJob) { jobs.append(job) }
+
+    mutating func next() -> HTTPJob? {
+        guard head < jobs.count else { return nil }
+        defer {
+            head += 1
+            // Only now and then, so that a long queue is not moved up for every job.
+            if head == jobs.count || head >= 1024 {
+                jobs.removeFirst(head)
+                head = 0
+            }
+        }
+        return jobs[head]
     }
 }

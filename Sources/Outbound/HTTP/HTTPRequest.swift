@@ -15,7 +15,7 @@ struct HTTPRequest: Sendable {
     let headers: [String]
     /// A file of PEM certificates to trust for this request; nil for the engine's.
     var caFile: String?
-    /// How much of the answer's body is kept. What goes on longer than ``HTTPTransfer/longestBody`` is hung up on.
+    /// How much of the answer's body is kept. What goes on longer than ``HTTPHandle/longestBody`` is hung up on.
     var keptBytes = 0
 }
 

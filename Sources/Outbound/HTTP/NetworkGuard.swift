@@ -2,7 +2,7 @@ import CCurl
 import Foundation
 
 /// Tells public addresses from those of the machine, its network and special purposes, and lets calls reach the former
-/// and the networks that are allowed. One guards one call.
+/// and the networks that are allowed. One guards one call at a time.
 final class NetworkGuard {
     private let allowed: [IPNetwork]
     /// How many addresses it kept from being called; libcurl reports no more than that it could not connect.
@@ -22,6 +22,9 @@ final class NetworkGuard {
     }
 
     fileprivate func noteRefusal() { refused += 1 }
+
+    /// Before the next call.
+    func forgetRefusals() { refused = 0 }
 
     private static func bytes(family: Int32, address: UnsafeRawPointer) -> [UInt8]? {
         let (start, count): (Int, Int)

@@ -81,7 +81,7 @@ public final class NotifyTransport: MailTransport, TextTransport {
         if case .post = method { headers.append("Content-Type: application/json") }
         return HTTPRequest(
             method: method, url: settings.address.url + path, host: settings.address.host, headers: headers,
-            keptBytes: HTTPTransfer.longestBody)
+            keptBytes: HTTPHandle.longestBody)
     }
 }
 

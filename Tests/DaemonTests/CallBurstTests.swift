@@ -1,0 +1,114 @@
+import Foundation
+import Logging
+import Outbound
+import TestPeers
+import TestValues
+import Testing
+import WorkingDays
+
+@testable import Daemon
+@testable import Persistence
+
+@Suite("The calls of one claim", .timeLimit(.minutes(2)))
+struct CallBurstTests {
+    private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+
+    /// Some receivers at one server, the name of each the path at which it is.
+    private struct Setting {
+        let server: WebhookReceiver
+        let configuration: PartnershipConfiguration
+        let database: FillingDatabase
+        let clock: VirtualClock
+
+        init(_ receivers: String...) async throws {
+            server = try await WebhookReceiver.start(secret: CallBurstTests.secret)
+            let webhooks = receivers.map { [server] name in
+                "  \(name): {url: \"\(server.url("/\(name)"))\", secretFile: hook, caFile: \"\(server.caFile)\"}\n"
+            }
+            let sample = try await DeliverySample.due(
+                people: 1,
+                more: "webhookDelivery: {allowedNetworks: [127.0.0.0/8, \"::1/128\"]}\nwebhooks:\n"
+                    + webhooks.joined() + "\n")
+            (configuration, clock) = (sample.configuration, sample.clock)
+            database = FillingDatabase(database: sample.database)
+        }
+
+        func settler() -> Settler {
+            Settler(
+                database: database, subscriptions: [], texting: .off, wording: "1", clock: clock,
+                logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        }
+
+        func burst(
+            _ calls: [(id: String, to: String)], seconds: Int = 60, _ settler: Settler? = nil
+        ) -> CallBurst {
+            let messages = calls.map { id, receiver in
+                ClaimedMessage(
+                    id: id, slot: clock.now, attempt: 1, content: .webhook(endpoint: receiver, payload: "{}"))
+            }
+            let channel = Channels.WebhookChannel(
+                transport: WebhookTransport(settings: configuration.webhookDelivery),
+                composer: WebhookComposer(configuration), endpoints: configuration.webhooks)
+            return CallBurst(
+                ClaimedBatch(claim: "c", messages: messages, leaseUntil: clock.now.adding(seconds: seconds)),
+                by: channel, settler ?? self.settler(), retries: RetryPolicy(configuration.delivery, of: .webhook), slowest: 20,
+                clock: clock, log: { _, _ in })
+        }
+
+        func received() throws -> [String] { try server.calls().compactMap { $0.headers["webhook-id"] } }
+    }
+
+    private func ids(_ count: Int, _ receiver: String) -> [(id: String, to: String)] {
+        (1...count).map { ("\(receiver)-\($0)", receiver) }
+    }
+
+    @Test("are made once each, and none waits for another receiver that is slow")
+    func all() async throws {
+        let setting = try await Setting("ok", "slow")
+        let burst = setting.burst(ids(6, "slow") + ids(40, "ok"))
+        async let settlements = burst.make()
+        try await wait(for: "the quick receiver's") { (try? setting.received().filter { $0.hasPrefix("ok") }.count) == 40 }
+        #expect(try setting.received().filter { $0.hasPrefix("slow") }.count <= 4)
+        #expect(await settlements.count == 46)
+        #expect(Set(try setting.received()).count == 46)
+        #expect(try setting.received().count == 46)
+    }
+
+    @Test("are given back when they could outlast their lease, all of them untried")
+    func lateForLease() async throws {
+        let setting = try await Setting("ok")
+        let burst = setting.burst(ids(10, "ok"), seconds: 20)
+        #expect(await burst.make() == Array(repeating: .released, count: 10))
+        #expect(try setting.received().isEmpty)
+    }
+
+    @Test("are given back when the daemon stops, but for those under way")
+    func cancelled() async throws {
+        let setting = try await Setting("slow")
+        let burst = setting.burst(ids(12, "slow"))
+        let making = Task { await burst.make() }
+        try await wait(for: "the first calls") { (try? setting.received().count) == 4 }
+        making.cancel()
+        let settlements = await making.value
+        #expect(settlements.filter { $0 == .released }.count == 8)
+        #expect(try setting.received().count == 4)
+    }
+
+    @Test("are given back while what was made before cannot be recorded")
+    func heldUp() async throws {
+        let setting = try await Setting("ok")
+        setting.database.isFull.withLock { $0 = true }
+        let settler = setting.settler()
+        _ = await setting.burst(ids(1, "ok"), settler).make()
+        try await wait(for: "a try to record it") { settler.isHeldUp }
+        #expect(await setting.burst(ids(5, "ok"), settler).make() == Array(repeating: .released, count: 5))
+        #expect(try setting.received() == ["ok-1"])
+    }
+
+    @Test("fail where the configuration does not know the receiver any more")
+    func unknownReceiver() async throws {
+        let setting = try await Setting("ok")
+        let burst = setting.burst([("m", "gone")])
+        #expect(await burst.make() == [.failed(reason: "no webhook is called gone any more")])
+    }
+}
