@@ -60,7 +60,8 @@ struct ConferenceView {
             "place": conference.sitting.place, "facts": roles(conference),
             "quoracy": QuoracyView(conference: conference, dossier: dossier, names: facts.names).content,
             "timeline": TimelineView(conference: conference, dossier: dossier, now: visit.now).rows,
-            "own": OwnObligationsView(page: self, conference: conference).rows.asTable,
+            "own": mayChange
+                ? OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable : [],
             "invitees": InviteesView(page: self, conference: conference).content,
             "meeting": MeetingView(page: self, conference: conference).content,
             "messages": MessagesView(dossier: dossier, now: visit.now).content,

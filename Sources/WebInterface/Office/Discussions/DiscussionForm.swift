@@ -19,7 +19,7 @@ struct DiscussionForm: Sendable {
         case circulateMinutes = "circulate-minutes"
         case received, missing
         case finaliseMinutes = "finalise-minutes"
-        case close, cancel, move
+        case tick, close, cancel, move
         case assignChair = "assign-chair"
 
         /// What is said once it is done.
@@ -34,6 +34,7 @@ struct DiscussionForm: Sendable {
             case .answer: "The answer is recorded."
             case .completeAction, .withdrawAction: "The action is settled."
             case .section47: "The decision on a section 47 enquiry is recorded."
+            case .tick: "It is recorded that it is done."
             case .close: "The discussion is closed."
             case .cancel: "The discussion is cancelled."
             case .move: "The discussion has moved."
@@ -61,6 +62,8 @@ struct DiscussionForm: Sendable {
                 isInitiated: try fields.choice("section47", "Say whether an enquiry began.") {
                     ["yes": true, "no": false][$0]
                 }, leadSocialWorker: try fields.reference("leadSocialWorker"), on: on)
+        case .tick:
+            return .tick(try fields.choice("name", "Say what is done.") { try? ObligationName($0) }, on: on)
         case .close: return .close(on: on, unaddressed: try fields.note("unaddressed"))
         case .cancel: return .cancel(on: on, reason: try fields.note("reason", "Say why it is cancelled."))
         case .move: return .move(try SchedulingForm(fields: fields, today: today).sitting(), on: today)

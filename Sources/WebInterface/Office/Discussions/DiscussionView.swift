@@ -38,6 +38,9 @@ struct DiscussionView {
         content["done"] = state.done
         content["refusal"] = state.problem.map { ["field": $0.field, "sentence": $0.sentence] }
         content["overtaken"] = state.overtaken.map { ["changes": $0] }
+        if isOpen {
+            content["own"] = OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable
+        }
         if isArranged { content["hold"] = hold }
         if discussion.heldOn != nil, isOpen { content["enquiry"] = enquiry }
         if !showsNotes { content["showNotes"] = "\(path)?notes=1" }

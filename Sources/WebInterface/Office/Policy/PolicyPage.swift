@@ -43,17 +43,21 @@ struct PolicyPage: Sendable {
         return RuleForm(rule).fields.merging(["name": name]) { $1 }
     }
 
-    /// The last set that had a kind.
-    private func last(of kind: ObligationKind) -> RuleSet? { sets.last { $0.policy.rules[kind] != nil } }
+    /// The last set that had a kind; one that was taken back only where no other did.
+    private func last(of kind: ObligationKind) -> RuleSet? {
+        let having = sets.filter { $0.policy.rules[kind] != nil }
+        return having.last { $0.withdrawnAt == nil } ?? having.last
+    }
 
     private func ended(_ kind: ObligationKind, _ visit: Visit) -> [String: Any]? {
         guard let set = last(of: kind), let rule = set.policy.rules[kind] else { return nil }
+        let ender = sets.first { $0.number > set.number && $0.withdrawnAt == nil && $0.policy.rules[kind] == nil }
         var content = RuleView.stands(rule)
         content["set"] = set.number
         content["isTakenBack"] = set.withdrawnAt != nil
-        content["endsBy"] = latest.number
-        content["endsFrom"] = latest.effectiveOn.spelledOut
-        content["isToCome"] = latest.effectiveOn > visit.today && set.withdrawnAt == nil
+        if let ender, ender.effectiveOn > visit.today, set.withdrawnAt == nil {
+            content["ending"] = ["by": ender.number, "from": ender.effectiveOn.spelledOut]
+        }
         content["mayChange"] = visit.visitor.may(.changeRules)
         content["again"] = PagePath.query("/policy-new", [("like", kind.rawValue)])
         return content

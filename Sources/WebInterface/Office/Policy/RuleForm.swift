@@ -113,9 +113,11 @@ extension ObligationName {
     init?(madeFrom title: String, former: Set<String>) {
         let plain = title.folding(options: .diacriticInsensitive, locale: Locale(identifier: "en_GB"))
         let words = plain.replacing("’", with: "").replacing("'", with: "")
-            .split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map { $0.lowercased() }
+            .split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.map { $0.lowercased() }.drop {
+                !($0.first?.isLetter ?? false)
+            }
         let joined = words.enumerated().map { $0 == 0 ? $1 : $1.prefix(1).uppercased() + $1.dropFirst() }.joined()
-        let base = String(joined.drop { !$0.isLetter }.prefix(36))
+        let base = String(joined.prefix(36))
         let tries = [base] + (2...99).map { "\(base)-\($0)" }
         guard let free = tries.lazy.filter({ !former.contains($0) }).compactMap({ try? ObligationName($0) }).first
         else {
