@@ -107,7 +107,8 @@ class Attack:
         return answer
 
     def judge(self, pattern, what, answer):
-        if answer.status not in EXPECTED:
+        # Whoever guesses passwords has to wait.
+        if answer.status not in EXPECTED and not (answer.status == 429 and pattern.startswith(PASSWORDS)):
             self.say(pattern, what, f"answered {answer.status}")
         if answer.seconds > (LONGEST_OF_PASSWORDS if pattern.startswith(PASSWORDS) else LONGEST):
             self.say(pattern, what, f"took {answer.seconds:.1f} s")
