@@ -119,7 +119,7 @@ class Attack:
                 self.say(pattern, what, f"has the header {name}: {value}")
         came_back = hostile.MARK.encode() in answer.body
         thoroughly = came_back and any(word in what for word in FOLLOWED)
-        for found in hostile.took_hold(answer.body, thoroughly):
+        for found in sorted(set(hostile.took_hold(answer.body, thoroughly))):
             self.say(pattern, what, f"holds {found}")
 
     def say(self, pattern, what, found):
