@@ -19,8 +19,11 @@ EXPECTED = {200, 303, 400, 403, 404, 409, 410, 413, 422}
 class Attack:
     """What was found is in `wrong`; the forms of which a sensible version was taken, in `taken`."""
 
-    def __init__(self, routes, known, count):
+    def __init__(self, routes, known, wrong_passwords, count):
         self.routes, self.known = routes, known
+        # What stands in the fields for passwords while others are attacked: what is refused by its password takes little
+        # time, and what is taken ends a link.
+        self.wrong_passwords = wrong_passwords
         # Says how many things are recorded as somebody's doing.
         self.count = count
         self.wrong, self.taken = [], set()
@@ -31,7 +34,7 @@ class Attack:
         known = KNOWN | self.known.get(pattern, {})
         forms = Instances(visitor, pattern, instances, self, needs_form)
         self.from_elsewhere(visitor, forms, known)
-        for fields, what in self.cases(forms.form, known, thoroughly):
+        for fields, what in self.cases(forms.form, known | self.wrong_passwords.get(pattern, {}), thoroughly):
             self.send(visitor, forms, fields, what)
         for attempt in range(4):
             answer = self.send(visitor, forms, sensible(forms.form, known), "sensible")
@@ -104,7 +107,8 @@ class Attack:
         return answer
 
     def judge(self, pattern, what, answer):
-        if answer.status not in EXPECTED:
+        # Whoever guesses passwords has to wait.
+        if answer.status not in EXPECTED and not (answer.status == 429 and pattern.startswith(PASSWORDS)):
             self.say(pattern, what, f"answered {answer.status}")
         if answer.seconds > (LONGEST_OF_PASSWORDS if pattern.startswith(PASSWORDS) else LONGEST):
             self.say(pattern, what, f"took {answer.seconds:.1f} s")
@@ -115,7 +119,7 @@ class Attack:
                 self.say(pattern, what, f"has the header {name}: {value}")
         came_back = hostile.MARK.encode() in answer.body
         thoroughly = came_back and any(word in what for word in FOLLOWED)
-        for found in hostile.took_hold(answer.body, thoroughly):
+        for found in sorted(set(hostile.took_hold(answer.body, thoroughly))):
             self.say(pattern, what, f"holds {found}")
 
     def say(self, pattern, what, found):

@@ -42,6 +42,11 @@ KNOWN = {
     "/set-up/:key": {"password": PASSWORD, "again": PASSWORD},
     "/account/second-factor": {"password": PASSWORD}, "/account/recovery-codes": {"codesPassword": PASSWORD},
 }
+WRONG_PASSWORDS = {
+    "/set-up/:key": {"again": "three wet umbrellas"}, "/account/second-factor": {"password": "not it"},
+    "/account/recovery-codes": {"codesPassword": "not it"}, "/account/second-factor/off": {"offPassword": "not it"},
+    "/account/password": {"current": "not it"},
+}
 # Forms after which others are no longer there: these come last.
 LAST = ("/close", "/finalise", "/withdraw", "/cancel", "/disable", "/sign-out", "/password", "/reset", "/second-factor")
 # No page has a form for these; they are asked all the same, with the fields that they read: the page with a token, the
@@ -94,12 +99,14 @@ class AttackTests(unittest.TestCase):
     def test_all_of_it(self):
         """In the order in which it has to be: what is stored first is looked at last."""
         tables = self.tables()
-        begun = time.monotonic()
-        attack = Attack(self.routes, KNOWN, self.count)
+        self.begun = begun = time.monotonic()
+        attack = Attack(self.routes, KNOWN, WRONG_PASSWORDS, self.count)
         attack.token_of_another = Visitor(self.site, "audrey").sign_in().form_token("/account")
         attacked, pages = set(), {}
         walks = self.attack_links(attack, attacked)
+        print(f"# {attack.requests} {time.monotonic() - begun:.0f} s links", file=sys.stderr, flush=True)
         walks += self.attack_accounts(attack, attacked)
+        print(f"# {attack.requests} {time.monotonic() - begun:.0f} s accounts", file=sys.stderr, flush=True)
         while fresh := self.attack_forms(attack, attacked, pages):
             walks += fresh
             print(f"# {attack.requests} {time.monotonic() - begun:.0f} s", sorted(attacked - attack.taken), file=sys.stderr, flush=True)
@@ -142,17 +149,20 @@ class AttackTests(unittest.TestCase):
                     if pattern not in attacked:
                         attacked.add(pattern)
                         pages["fresh"] = True
+                        print("#", f"{name} {pattern} {time.monotonic() - self.begun:.0f} s", attack.requests, attack.wrong[-2:], file=sys.stderr, flush=True)
         return walks if pages.pop("fresh", False) else []
 
     def attack_links(self, attack, attacked):
         """What is behind the links in messages, without an account."""
-        visitor = Visitor(self.site)
-        walk = Walk(visitor, self.routes, {None: 2, ("/a/:key",): 12, ("/d/:key",): 6, ("/m/:key",): 6}).go(
-            *self.links_in_mail(), "/sign-in")
-        for pattern in sorted(walk.forms):
-            attack.on(visitor, pattern, walk.forms[pattern])
-            attacked.add(pattern)
-        return [walk]
+        visitor, walks = Visitor(self.site), []
+        for _ in range(2):
+            # What one does there lets other forms appear.
+            walks.append(Walk(visitor, self.routes, {None: 2, ("/a/:key",): 12, ("/d/:key",): 6, ("/m/:key",): 6}).go(
+                *self.links_in_mail(), "/sign-in"))
+            for pattern in sorted(walks[-1].forms.keys() - attacked):
+                attack.on(visitor, pattern, walks[-1].forms[pattern])
+                attacked.add(pattern)
+        return walks
 
     def links_in_mail(self):
         found = {}
