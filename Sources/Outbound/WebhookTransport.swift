@@ -24,7 +24,8 @@ public final class WebhookTransport: Sendable {
     /// Takes calls of which each is written and made when a connection to its receiver is free, and returns at once.
     /// None waits for another receiver's.
     public func deliver(_ calls: [WaitingCall]) {
-        engine.perform(calls.map { HTTPJob(host: WebhookCall.host(of: $0.url) ?? "", request: request($0), ended: answer($0)) })
+        engine.perform(
+            calls.map { HTTPJob(host: WebhookCall.host(of: $0.url) ?? "", request: request($0), ended: answer($0)) })
     }
 
     private func request(_ waiting: WaitingCall) -> @Sendable () -> HTTPRequest? {

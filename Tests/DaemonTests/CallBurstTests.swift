@@ -51,7 +51,8 @@ struct CallBurstTests {
                 composer: WebhookComposer(configuration), endpoints: configuration.webhooks)
             return CallBurst(
                 ClaimedBatch(claim: "c", messages: messages, leaseUntil: clock.now.adding(seconds: seconds)),
-                by: channel, settler ?? self.settler(), retries: RetryPolicy(configuration.delivery, of: .webhook), slowest: 20,
+                by: channel, settler ?? self.settler(), retries: RetryPolicy(configuration.delivery, of: .webhook),
+                slowest: 20,
                 clock: clock, log: { _, _ in })
         }
 
@@ -67,7 +68,9 @@ struct CallBurstTests {
         let setting = try await Setting("ok", "slow")
         let burst = setting.burst(ids(6, "slow") + ids(40, "ok"))
         async let settlements = burst.make()
-        try await wait(for: "the quick receiver's") { (try? setting.received().filter { $0.hasPrefix("ok") }.count) == 40 }
+        try await wait(for: "the quick receiver's") {
+            (try? setting.received().filter { $0.hasPrefix("ok") }.count) == 40
+        }
         #expect(try setting.received().filter { $0.hasPrefix("slow") }.count <= 4)
         #expect(await settlements.count == 46)
         #expect(Set(try setting.received()).count == 46)

@@ -31,8 +31,8 @@ public struct Dispatcher: Sendable {
     private let batch: Int
 
     /// While batches are through as quickly, the next are larger, up to so many times: a claim costs nearly as much for
-    /// few messages as for many.
-    private static let swift = Duration.seconds(1)
+    /// few messages as for many. Two, each twice as slow, are well within their leases then.
+    private var quick: Duration { min(.seconds(1), .seconds(max(0, lease - lane.slowest)) / 8) }
     private static let growth = 8
 
     public init(
@@ -91,7 +91,8 @@ public struct Dispatcher: Sendable {
             async let next = Task.isCancelled ? ClaimedBatch() : claim(most, holding: holding)
             let start = ContinuousClock.now
             released += await send(batch, settler, isShutOut, &summary)
-            limit = ContinuousClock.now - start < Self.swift ? min(limit * 2, self.batch * Self.growth) : self.batch
+            let isQuick = ContinuousClock.now - start < quick
+            limit = isQuick ? min(limit * 2, self.batch * Self.growth) : self.batch
             batch = try await next
         }
         return released
