@@ -96,7 +96,7 @@ struct PersonLanguageTests: InvitationSample {
         let sample = try await DeliverySample.due()
         let start = sample.clock.now
         try await sample.database.write { session in
-            try session.execute(
+            _ = try session.execute(
                 "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)",
                 "P-1", "mail", "2026-11-23", start, "nobody")
         }

@@ -71,14 +71,6 @@ struct TextLinkTests {
         let (_, text) = try await sent(more: "")
         #expect(!text.contains("http"))
     }
-}
-
-extension String {
-    fileprivate func replacingCharacters(in range: ClosedRange<Index>, with other: String) -> String {
-        var copy = self
-        copy.replaceSubrange(range, with: other)
-        return copy
-    }
 
     @Test("are not alone in leading there: a reminder by mail says all that is asked of its reader, in either part")
     func mail() async throws {
@@ -99,5 +91,13 @@ extension String {
         let without = try await TextSample()
         try await without.deliver()
         #expect(without.mail.all.first?.message.text.contains("All that is asked of you") == false)
+    }
+}
+
+extension String {
+    fileprivate func replacingCharacters(in range: ClosedRange<Index>, with other: String) -> String {
+        var copy = self
+        copy.replaceSubrange(range, with: other)
+        return copy
     }
 }

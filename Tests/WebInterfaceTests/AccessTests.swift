@@ -91,7 +91,8 @@ struct AccessTests {
 
     private static let openRoutes = [
         "GET /health", "GET /a/:token", "POST /a/:token/:part", "GET /d/:token", "POST /d/:token", "GET /m/:token",
-        "POST /m/:token/:part", "GET /l/:token", "GET /t/:code", "GET /c/:file", "GET /sign-in", "POST /sign-in",
+        "POST /m/:token/:part", "GET /l/:token", "GET /t/:code", "GET /c/:file", "POST /language/:folder/:token",
+        "GET /sign-in", "POST /sign-in",
         "GET /sign-in/code",
         "POST /sign-in/code", "GET /sign-in/second-factor", "POST /sign-in/second-factor", "GET /set-up/:token",
         "POST /set-up/:token",
