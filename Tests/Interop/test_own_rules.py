@@ -113,7 +113,9 @@ class OwnRuleTests(unittest.TestCase):
         self.assertIn("The change is made", self.page.inner_text("[role=status]"))
 
     def test_an_obligation_of_ones_own(self):
-        today = datetime.date.today()
+        # The demonstration's day, which is a working day, is the earliest from which a change may be in force.
+        self.go("/policy-new")
+        today = datetime.date.fromisoformat(self.page.get_attribute("#effective", "min"))
         self.put_in_force((today.replace(day=1) + datetime.timedelta(days=32)).replace(day=1))
         coming = self.page.locator(".coming")
         self.assertIn("To come: rule set 2", coming.inner_text())
