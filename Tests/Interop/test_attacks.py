@@ -143,7 +143,7 @@ class AttackTests(unittest.TestCase):
                     continue
                 if pattern.startswith("/users/:name"):
                     walk.forms[pattern] = [("/users/bob", form) for place, form in walk.forms[pattern] if place == "/users/bob"]
-                if pattern not in attacked or (name, pattern) not in pages:
+                if walk.forms[pattern] and (pattern not in attacked or (name, pattern) not in pages):
                     attack.on(visitor, pattern, walk.forms[pattern], thoroughly=pattern not in attacked)
                     pages[(name, pattern)] = True
                     if pattern not in attacked:
