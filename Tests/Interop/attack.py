@@ -33,6 +33,8 @@ class Attack:
         """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token."""
         known = KNOWN | self.known.get(pattern, {})
         forms = Instances(visitor, pattern, instances, self, needs_form)
+        if forms.form is None:
+            return
         self.from_elsewhere(visitor, forms, known)
         for fields, what in self.cases(forms.form, known | self.wrong_passwords.get(pattern, {}), thoroughly):
             self.send(visitor, forms, fields, what)
