@@ -13,22 +13,26 @@ import WorkingDays
 struct CallBurstTests {
     private static let secret = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
-    /// Some receivers at one server, the name of each the path at which it is.
+    /// Some receivers, each at a server of its own, the name of each the path at which it is.
     private struct Setting {
-        let server: WebhookReceiver
+        let servers: [WebhookReceiver]
         let configuration: PartnershipConfiguration
         let database: FillingDatabase
         let clock: VirtualClock
 
         init(_ receivers: String...) async throws {
-            server = try await WebhookReceiver.start(secret: CallBurstTests.secret)
-            let webhooks = receivers.map { [server] name in
-                "  \(name): {url: \"\(server.url("/\(name)"))\", secretFile: hook, caFile: \"\(server.caFile)\"}\n"
+            var (servers, webhooks): ([WebhookReceiver], String) = ([], "")
+            for name in receivers {
+                let server = try await WebhookReceiver.start(secret: CallBurstTests.secret)
+                servers.append(server)
+                webhooks +=
+                    "  \(name): {url: \"\(server.url("/\(name)"))\", secretFile: hook, caFile: \"\(server.caFile)\"}\n"
             }
+            self.servers = servers
             let sample = try await DeliverySample.due(
                 people: 1,
                 more: "webhookDelivery: {allowedNetworks: [127.0.0.0/8, \"::1/128\"]}\nwebhooks:\n"
-                    + webhooks.joined() + "\n")
+                    + webhooks + "\n")
             (configuration, clock) = (sample.configuration, sample.clock)
             database = FillingDatabase(database: sample.database)
         }
@@ -56,7 +60,9 @@ struct CallBurstTests {
                 clock: clock, log: { _, _ in })
         }
 
-        func received() throws -> [String] { try server.calls().compactMap { $0.headers["webhook-id"] } }
+        func received() throws -> [String] {
+            try servers.flatMap { try $0.calls() }.compactMap { $0.headers["webhook-id"] }
+        }
     }
 
     private func ids(_ count: Int, _ receiver: String) -> [(id: String, to: String)] {
