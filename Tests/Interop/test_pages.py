@@ -370,6 +370,20 @@ class PageTests(unittest.TestCase):
             self.assertIn(conference, page.inner_text("h1"))
             self.assertEqual(page.get_by_role("button", name="Send my reply").count(), 1)
 
+    def test_whoever_came_by_a_link_chooses_what_they_read(self):
+        link, _, _, person = self.waiting_for_a_reply()
+        with self.open(link) as page:
+            page.get_by_role("button", name="Cymraeg").click()
+            self.assertEqual((page.get_attribute("html", "lang"), page.title()), ("cy", "Eich ateb"))
+            self.assert_fine(page)
+            page.get_by_role("link", name="Popeth a ofynnir gennych").click()
+            self.assertEqual(page.get_attribute("html", "lang"), "cy")
+            self.assert_fine(page)
+            page.get_by_role("button", name="English").click()
+            self.assertEqual((page.get_attribute("html", "lang"), page.title()), ("en-GB", "All that is asked of you"))
+        self.assertEqual(
+            self.answer("SELECT actor FROM event WHERE kind = 'personLanguageChosen'"), [(f"{person} by link",)] * 2)
+
     def test_a_calendar_can_be_subscribed_to(self):
         link = next(
             link for (conference, number, _), link in self.links.items()

@@ -86,7 +86,8 @@ struct MinutesView {
         let chosen = refused?.form.fields["area"]
         var section: [String: Any] = [
             "areas": discussion.agenda.areas.filter { !own.contains($0.name) }.map { area in
-                ["value": area.name.text, "label": words.said(area).title, "isChosen": area.name.text == chosen] as [String: Any]
+                ["value": area.name.text, "label": words.said(area).title, "isChosen": area.name.text == chosen]
+                    as [String: Any]
             },
             "flagged": discussion.agenda.areas.filter { own.contains($0.name) }.map { words.said($0).title },
             "hasFlagged": !own.isEmpty,
