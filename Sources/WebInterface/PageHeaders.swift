@@ -57,6 +57,16 @@ struct OwnPagesOnly<Context: RequestContext>: RouterMiddleware {
     }
 }
 
+/// Refuses addresses that hold a zero byte: no text that is kept has one, so that nothing can be found by it.
+struct NoZeroBytes<Context: RequestContext>: RouterMiddleware {
+    func handle(
+        _ request: Request, context: Context, next: (Request, Context) async throws -> Response
+    ) async throws -> Response {
+        guard !request.uri.string.contains("%00") else { throw HTTPError(.badRequest) }
+        return try await next(request, context)
+    }
+}
+
 /// Turns whatever goes wrong into a page that says what to do.
 struct Kindness<Context: RequestContext>: RouterMiddleware {
     let pages: Pages

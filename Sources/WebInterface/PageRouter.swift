@@ -25,6 +25,7 @@ struct PageRouter {
         router.add(middleware: PageHeaders())
         router.add(middleware: OwnPagesOnly(address: settings.address))
         router.add(middleware: Kindness(pages: pages, logger: logger))
+        router.add(middleware: NoZeroBytes())
         router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy, elapsed: elapsed))
         router.add(
             middleware: Recognition(
