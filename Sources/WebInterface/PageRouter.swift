@@ -23,8 +23,8 @@ struct PageRouter {
         let office = Office(rulebook: rulebook, pages: pages, backroom: backroom, frame: frame)
         officeRoutes = office.routes
         router.add(middleware: PageHeaders())
-        router.add(middleware: OwnPagesOnly(address: settings.address))
         router.add(middleware: Kindness(pages: pages, logger: logger))
+        router.add(middleware: OwnPagesOnly(address: settings.address))
         router.add(middleware: NoZeroBytes())
         router.add(middleware: AddressLimits(isBehindProxy: settings.signIn.isBehindProxy, elapsed: elapsed))
         router.add(

@@ -39,7 +39,7 @@ struct CallBurstTests {
 
         func settler() -> Settler {
             Settler(
-                database: database, subscriptions: [], texting: .off, wording: "1", clock: clock,
+                database: database, subscriptions: [], texting: .off, clock: clock,
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         }
 
@@ -56,7 +56,7 @@ struct CallBurstTests {
             return CallBurst(
                 ClaimedBatch(claim: "c", messages: messages, leaseUntil: clock.now.adding(seconds: seconds)),
                 by: channel, settler ?? self.settler(), retries: RetryPolicy(configuration.delivery, of: .webhook),
-                slowest: 20,
+                slowest: 20, wording: "1",
                 clock: clock, log: { _, _ in })
         }
 

@@ -65,15 +65,27 @@ struct CommandAccessTests {
         return (1...words.count).reversed().map { words.prefix($0).joined(separator: " ") }.first(where: names.contains)
     }
 
+    /// Whether each command is refused to somebody with a role.
+    private static func refusals(of role: String, among names: Set<String>) async throws -> [String: Bool] {
+        let installation = try await installation("others: [\(role)]")
+        var refusals: [String: Bool] = [:]
+        for line in EveryCommand.permitted + EveryCommand.lasting.filter({ _ in role != "operator" }) {
+            refusals[try #require(name(line, among: names), "\(line)")] = try await isRefused(line, installation)
+        }
+        return refusals
+    }
+
     @Test("stands in docs/access.md, command by command, as the program answers each role")
     func everyCommand() async throws {
         let names = try await Self.names()
+        let answers = try await withThrowingTaskGroup(of: (String, [String: Bool]).self) { group in
+            for role in Self.roles { group.addTask { (role, try await Self.refusals(of: role, among: names)) } }
+            return try await group.reduce(into: [String: [String: Bool]]()) { $0[$1.0] = $1.1 }
+        }
         var rows: [String: [String]] = [:]
         for role in Self.roles {
-            let installation = try await Self.installation("others: [\(role)]")
-            for line in EveryCommand.permitted + EveryCommand.lasting.filter({ _ in role != "operator" }) {
-                let name = try #require(Self.name(line, among: names), "\(line)")
-                rows[name, default: []].append(try await Self.isRefused(line, installation) ? "–" : "yes")
+            for (name, isRefused) in try #require(answers[role]) {
+                rows[name, default: []].append(isRefused ? "–" : "yes")
             }
         }
         for name in EveryCommand.lasting { rows[name]?.append("yes") }

@@ -175,6 +175,7 @@ struct ReminderTemplatesTests {
         mail.subject = "Subject"
         mail.intro = "Hello"
         mail.reason = "you are invited"
+        mail.listLink = "https://quorate.example.org/l/x"
         for key in ReminderView.values.keys {
             #expect(ReminderView(mail, isHTML: true).child(named: key) != nil, "\(key)")
         }
