@@ -1,7 +1,7 @@
 # Every target prepares what it needs, so that `make run` and `make test` work in a fresh clone.
 
 .DEFAULT_GOAL := help
-.PHONY: help prepare build run test year torture fuzz lint format bench clean
+.PHONY: help prepare build run test year torture attacks fuzz lint format bench clean
 
 # A build shows its progress on a terminal, and in a pipe only what went wrong.
 quiet := $(shell test -t 2 || echo --quiet)
@@ -41,6 +41,11 @@ torture: ## Kill the daemon 1,000 times among hostile servers, on a full disk, w
 	@echo "Building the program (several minutes the first time)."
 	@swift build -c debug --product quorate $(quiet)
 	cd Tests && python3 -m Torture ../.build/debug/quorate $(or $(KILLS),1000) $(SEED)
+
+attacks: ## Send every field of every form something hostile, in every role's name
+	@scripts/prepare test
+	@swift build -c debug --product quorate $(quiet)
+	.venv/bin/python -m unittest discover --start-directory Tests/Interop --pattern attack_every_form.py
 
 fuzz: prepare ## Run ten million mutated inputs through the parsers of what comes in, and keep the corpus
 	@echo "Building the parsers with their instruments (many minutes the first time)."

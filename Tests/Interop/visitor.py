@@ -86,7 +86,7 @@ class Visitor:
             kind, body = multipart(fields)
         else:
             kind, body = "application/x-www-form-urlencoded", urllib.parse.urlencode(fields).encode()
-        return self.ask("POST", path, body, {"Content-Type": kind} | dict(headers))
+        return self.ask("POST", path.split("#")[0], body, {"Content-Type": kind} | dict(headers))
 
     def form_token(self, path):
         text = self.get(path).text
