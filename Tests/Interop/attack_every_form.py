@@ -92,12 +92,18 @@ NEVER_TAKEN = {"/sign-in", "/sign-in/code", "/account/second-factor", "/account/
 # Each of their fields is sent, but no sensible version was taken: by then an earlier form has changed what they are about,
 # or the fields that `forms.sensible` fills do not fit together. What is refused for another field's sake is not stored.
 NOT_TAKEN_YET = {
-    "/conferences/:reference/decide-exclusion", "/conferences/:reference/invitations/:number/accept-report",
+    "/agencies/:agency", "/conferences/:reference/approve-record", "/conferences/:reference/assign",
+    "/conferences/:reference/circulate-record", "/conferences/:reference/close", "/conferences/:reference/core-group",
+    "/conferences/:reference/decide-exclusion", "/conferences/:reference/finalise-record",
+    "/conferences/:reference/invitations/:number/accept-report",
     "/conferences/:reference/invitations/:number/briefed", "/conferences/:reference/invitations/:number/delegate",
-    "/conferences/:reference/invitations/:number/return-report",
+    "/conferences/:reference/invitations/:number/delegate-declines",
+    "/conferences/:reference/invitations/:number/name", "/conferences/:reference/invitations/:number/return-report",
     "/conferences/:reference/invitations/:number/withdraw", "/conferences/:reference/letter",
     "/conferences/:reference/release", "/conferences/:reference/return-record", "/conferences/new",
-    "/discussions/:reference/cancel", "/discussions/:reference/hold", "/policy-general/preview", "/silences/release",
+    "/discussions/:reference/add", "/discussions/:reference/answer", "/discussions/:reference/cancel",
+    "/discussions/:reference/hold", "/discussions/:reference/withdraw-action", "/inbox/:mail/read", "/new-agency",
+    "/policy-general/preview", "/policy-new/preview", "/policy/:kind/preview", "/silences/release",
 }
 PIECES = (
     "..%2f..%2fetc%2fpasswd", "%2e%2e", "%00", "x%0d%0aSet-Cookie:%20hit-mark=1", urllib.parse.quote(hostile.MARKUP, safe=""),
@@ -240,8 +246,9 @@ class AttackTests(unittest.TestCase):
         """Each name in a query, and each part of a path that varies."""
         asked = set()
         for walk in walks:
-            if walk.visitor.name:
-                walk.visitor.sign_in()
+            # Whose account asks for a second factor by now is not signed in by a password.
+            if walk.visitor.name and walk.visitor.sign_in().get("/account").status != 200:
+                continue
             for pattern, names in walk.queries.items():
                 place = next((one for one in walk.pages.get(pattern, [])), None)
                 for name in names if place else []:
@@ -266,8 +273,6 @@ class AttackTests(unittest.TestCase):
         attack.judge(f"{pattern}?{name}", "twice", answer)
 
     def attack_path(self, attack, visitor, pattern, path, form=None):
-        if visitor.name:
-            visitor.sign_in()
         parts, own = path.split("/"), pattern.split("/")
         token = visitor.form_token("/account") if form and visitor.name else ""
         before = self.count()
