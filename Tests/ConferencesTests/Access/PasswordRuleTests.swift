@@ -40,7 +40,10 @@ struct PasswordRuleTests {
 @Suite("An account's name")
 struct AccountNameTests {
     @Test("is lower case, whatever was typed")
-    func lower() throws { #expect(try AccountName("Anna.Evans").text == "anna.evans") }
+    func lower() throws {
+        let typed = "Anna.Evans"
+        #expect(try AccountName(typed).text == "anna.evans")
+    }
 
     @Test(
         "holds nothing that could be taken for something else",

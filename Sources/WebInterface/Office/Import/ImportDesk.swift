@@ -36,13 +36,15 @@ struct ImportDesk: Sendable {
     }
 
     private func list(_ visit: Visit) throws(FormProblem) -> [PastedList] {
-        // A file counts before what was pasted.
-        if let file = visit.fields["file"], !file.isEmpty { return [PastedList(name: "list", text: file)] }
-        return [
-            PastedList(
-                name: "list",
-                text: try visit.needed("list", orElse: "Choose a file, or paste the list, its header first."))
-        ]
+        guard let text = Self.text(visit) else {
+            throw FormProblem("list", "Choose a file, or paste the list, its header first.")
+        }
+        return [PastedList(name: "list", text: text)]
+    }
+
+    /// What was sent; a file counts before what was pasted.
+    private static func text(_ visit: Visit) -> String? {
+        if let file = visit.fields["file"], !file.isEmpty { file } else { visit.typed("list") }
     }
 
     private func preview(_ visit: Visit) async throws -> Response {
@@ -88,10 +90,8 @@ struct ImportDesk: Sendable {
         pages.office(
             "import-preview", title: "What the list changes", for: visit, status: status,
             ImportView(
-                taken: taken, reports: reports, policy: store.rulebook.policy,
-                list: visit.fields["file"].flatMap { $0.isEmpty ? nil : $0 } ?? visit.fields["list"] ?? ""
-            )
-            .content)
+                taken: taken, reports: reports, policy: store.rulebook.policy, list: Self.text(visit) ?? ""
+            ).content)
     }
 }
 
