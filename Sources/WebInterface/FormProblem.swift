@@ -9,6 +9,16 @@ public struct FormProblem: Error, Equatable, Sendable {
 
     init(field: String, sentence: String) { self.init(field, sentence) }
 
+    /// Fields that several forms of a page have: in their ids, the form's name stands before theirs.
+    private static let shared: Set = ["reason", "person", "approver", "by", "detail", "on"]
+
+    /// The same of a form that stands on its page beside others.
+    ///
+    /// - Parameter part: The form's name.
+    func inForm(_ part: String) -> FormProblem {
+        Self.shared.contains(field) ? FormProblem("\(part)-\(field)", sentence) : self
+    }
+
     /// As the summary at the top of a page shows it.
     var content: [String: Any] { ["field": field, "sentence": sentence] }
 }

@@ -20,6 +20,7 @@ from walk import Routes, office_routes
 ROLES = ("anna", "colin", "priya", "quentin", "audrey", "oscar")
 PAGES = (
     "/today", "/owed?by=overdue", "/invitations?lacks=report", "/conferences", "/conferences/month", "/conferences/new",
+    "/conferences/request",
     "/conferences/HB-26-015", "/conferences/HB-26-015?open=2&notes=1", "/conferences/HB-26-013", "/conferences/HB-26-019",
     "/conferences/HB-26-015/register", "/conferences/HB-26-016/move", "/conferences/NONE", "/discussions",
     "/discussions/new", "/discussions/SD-26-041?open=siblings", "/discussions/SD-26-041/agenda", "/agency", "/people", "/agencies",
@@ -120,11 +121,11 @@ class EveryPageTests(unittest.TestCase):
                 page.locator("details", has_text="Record a need").locator("summary").first.evaluate(
                     "summary => summary.parentElement.open = true")
                 page.locator("#kind-interpreter").check()
-                page.fill("#detail", text)
+                page.fill("#need-detail", text)
                 page.get_by_role("button", name="Record the need").click()
             self.assertIn("recorded", first.inner_text("[role=status]"))
             self.assertIn("Somebody else recorded something meanwhile", second.inner_text("[role=alert]"))
-            self.assertEqual(second.input_value("#detail"), "A Polish interpreter")
+            self.assertEqual(second.input_value("#need-detail"), "A Polish interpreter")
             second.get_by_role("button", name="Record the need").click()
             self.assertIn("recorded", second.inner_text("[role=status]"))
 
@@ -238,7 +239,7 @@ class EveryPageTests(unittest.TestCase):
             self.assertEqual(page.input_value("#place"), typed)
             page.goto(f"{self.site()}/conferences/HB-26-021?open=need")
             page.locator("#kind-access").check()
-            page.fill("#detail", typed)
+            page.fill("#need-detail", typed)
             page.get_by_role("button", name="Record the need").click()
             page.goto(f"{self.site()}/conferences/HB-26-021?notes=1")
             self.assertIn(typed, page.inner_text("main"))

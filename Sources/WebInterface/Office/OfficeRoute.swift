@@ -73,6 +73,7 @@ struct Office: Sendable {
             ChaseDesk(store: store, pages: pages).routes,
             ConferenceListDesk(store: store, pages: pages).routes,
             SchedulingDesk(store: store, pages: pages).routes,
+            RequestDesk(store: store, pages: pages).routes,
             MovingDesk(store: store, pages: pages).routes,
             RegisterDesk(store: store, pages: pages).routes,
             ConferenceDesk(store: store, pages: pages).routes,

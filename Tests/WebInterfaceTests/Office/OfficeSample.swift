@@ -18,6 +18,9 @@ struct OfficeSample {
     /// A Monday morning, eight weeks before the conference.
     static let start: Timestamp = "2026-11-23T09:00:00Z"
 
+    /// The first agency, once it is said what it is.
+    static let socialCare = Agency(code: "CSC", name: "Social Care", safeguardingLead: "P-lead", kind: .socialCare)
+
     static let rulebook: Rulebook = {
         do {
             let events = Dictionary(

@@ -16,20 +16,21 @@ struct ConferenceDesk: Sendable {
         ]
             + ConferenceForm.Part.allCases.map { part in
                 .post("/conferences/:reference/\(part.rawValue)", needs: part.needs) { visit in
-                    try await take(visit, part.rawValue) { registrar, conference in
+                    try await take(visit, part.rawValue) { registrar, reference, state in
+                        // A request is dropped or given its day, no more.
+                        guard (part == .drop) == (state.conference == nil) else { throw HTTPError(.notFound) }
                         let form = ConferenceForm(part: part, fields: FormFields(visit.fields))
-                        try registrar.perform(form.command(today: visit.today), on: conference.reference)
+                        try registrar.perform(form.command(today: visit.today), on: reference)
                     }
                 }
             }
             + InvitationForm.Part.allCases.map { part in
                 .post("/conferences/:reference/invitations/:number/\(part.rawValue)", needs: .changeCases) { visit in
                     let number = try visit.number("number")
-                    return try await take(visit, part.rawValue, opened: "\(number)") { registrar, conference in
-                        guard let invitation = conference.invitation(number) else { throw HTTPError(.notFound) }
+                    return try await take(visit, part.rawValue, opened: "\(number)") { registrar, reference, state in
+                        guard let invitation = state.conference?.invitation(number) else { throw HTTPError(.notFound) }
                         let form = InvitationForm(part: part, fields: FormFields(visit.fields))
-                        try registrar.perform(
-                            form.command(for: invitation, today: visit.today), on: conference.reference)
+                        try registrar.perform(form.command(for: invitation, today: visit.today), on: reference)
                     }
                 }
             }
@@ -45,7 +46,7 @@ struct ConferenceDesk: Sendable {
             ?? InvitationForm.Part(rawValue: word).map { _ in "It is recorded." }
             ?? [
                 "scheduled": "The conference is scheduled.", "moved": "The conference has moved.",
-                "register": "The register is recorded.",
+                "register": "The register is recorded.", "requested": "The request is recorded.",
             ][word]
     }
 
@@ -64,31 +65,35 @@ struct ConferenceDesk: Sendable {
             return (facts.dossier.state.caseReference, facts)
         }
         guard let facts else { throw HTTPError(.notFound) }
-        let view = ConferenceView(facts: facts, visit: visit, state: state, showsNotes: showsNotes)
+        let people =
+            state.opened == ConferenceForm.Part.assign.rawValue
+            ? try await store.read { try SchedulingReadings($0).socialCare(atMost: PersonChoice.most) } : []
+        let view = ConferenceView(facts: facts, visit: visit, state: state, showsNotes: showsNotes, people: people)
         return pages.office("conference", title: reference.text, for: visit, status: status, view.content)
     }
 
     /// Carries a form's command out, and leads back to the page, so that loading it anew sends nothing twice.
     private func take(
         _ visit: Visit, _ part: String, opened: String? = nil,
-        _ command: @escaping @Sendable (Registrar, Conference) throws -> Void
+        _ command: @escaping @Sendable (Registrar, ConferenceReference, ConferenceState) throws -> Void
     ) async throws -> Response {
         let reference: ConferenceReference = try visit.reference("reference")
         do {
             _ = try await store.change(visit) { registrar in
-                guard let conference = try registrar.conference(reference), visit.visitor.sees(conference) else {
+                guard let state = try registrar.state(reference), visit.visitor.sees(state) else {
                     throw HTTPError(.notFound)
                 }
                 try EditedVersion(visit.fields).check(registrar, .conference(reference))
-                try command(registrar, conference)
+                try command(registrar, reference, state)
             }
         } catch let problem as FormProblem {
-            return try await refused(visit, part, opened, problem)
+            return try await refused(visit, part, opened, problem.inForm(part))
         } catch let problem as AnswerProblem {
             return try await refused(
                 visit, part, opened, FormProblem(problem.field, problem.sentence(pages.officeWords)))
         } catch let refusal as ConferenceRefusal {
-            return try await refused(visit, part, opened, FormProblem(field: part, sentence: "\(refusal)"))
+            let place = opened.map { "invitation-\($0)" } ?? ConferenceForm.Part(rawValue: part)?.place ?? part
+            return try await refused(visit, part, opened, FormProblem(field: place, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {
             return try await page(
                 visit, .init(opened: opened ?? part, sent: (part, visit.fields), overtaken: overtaken.changes),
@@ -113,4 +118,7 @@ extension Visitor {
     func sees(_ conference: Conference) -> Bool {
         may(.readCases) || (may(.readChairedCases) && person == conference.chair)
     }
+
+    /// Whether what is on record under a conference's reference is this visitor's to see.
+    func sees(_ state: ConferenceState) -> Bool { state.conference.map(sees) ?? may(.readCases) }
 }

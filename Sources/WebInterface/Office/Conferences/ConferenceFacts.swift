@@ -17,11 +17,7 @@ struct ConferenceFacts: Sendable {
         guard let dossier = try ConferenceReadings(session).dossier(of: reference, rulebook: rulebook) else {
             return nil
         }
-        if let conference = dossier.state.conference {
-            guard visit.visitor.sees(conference) else { return nil }
-        } else if !visit.visitor.may(.readCases) {
-            return nil
-        }
+        guard visit.visitor.sees(dossier.state) else { return nil }
         self.dossier = dossier
         names = try DirectoryReadings(session).names(of: dossier.state.people)
         var filter = TrailFilter()

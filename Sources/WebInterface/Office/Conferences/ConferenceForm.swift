@@ -12,7 +12,7 @@ struct ConferenceForm: Sendable {
         case arrangeNeed = "arrange-need"
         case exclusion
         case decideExclusion = "decide-exclusion"
-        case child, rule, decide, letter
+        case split, child, rule, decide, letter
         case coreGroup = "core-group"
         case draftRecord = "draft-record"
         case recordToChair = "record-to-chair"
@@ -20,7 +20,7 @@ struct ConferenceForm: Sendable {
         case approveRecord = "approve-record"
         case circulateRecord = "circulate-record"
         case finaliseRecord = "finalise-record"
-        case tick, hold, release, close, cancel
+        case tick, hold, release, close, cancel, drop
 
         /// Who may send it: some things are the chair's.
         var needs: Permission {
@@ -29,6 +29,9 @@ struct ConferenceForm: Sendable {
             default: .changeCases
             }
         }
+
+        /// Where on the page it is recorded.
+        var place: String { self == .release ? Self.hold.rawValue : rawValue }
 
         /// What is said once it is done.
         var confirmation: String {
@@ -39,6 +42,7 @@ struct ConferenceForm: Sendable {
             case .arrangeNeed: "The need is arranged."
             case .exclusion: "The request waits for the chair."
             case .decideExclusion: "The chair’s decision is recorded."
+            case .split: "It is recorded that the conference is held in parts."
             case .child: "The child is added."
             case .assign: "The role has passed on."
             case .rule: "The chair’s ruling is recorded."
@@ -52,6 +56,7 @@ struct ConferenceForm: Sendable {
             case .release: "The reminders go on."
             case .close: "The conference is closed."
             case .cancel: "The conference is cancelled. Everybody invited is told."
+            case .drop: "The request is dropped."
             }
         }
     }
@@ -65,6 +70,7 @@ struct ConferenceForm: Sendable {
         case .need: return try need(on)
         case .arrangeNeed: return .arrangeNeed(try number("need"), on: on)
         case .exclusion: return try exclusion(on)
+        case .split: return try split(on)
         case .child: return .addChild(try fields.reference("child", "Give the child’s reference."), on: on)
         case .assign:
             return .assign(
@@ -78,6 +84,7 @@ struct ConferenceForm: Sendable {
         case .release: return .releaseReminders(nil)
         case .close: return .close(on: on)
         case .cancel: return .cancel(on: on, reason: try fields.note("reason", "Say why it is cancelled."))
+        case .drop: return .cancel(on: on, reason: try fields.note("reason", "Say why no conference is held."))
         default: return try meeting(on)
         }
     }
@@ -143,6 +150,23 @@ struct ConferenceForm: Sendable {
             of: try recipient("of"), by: try fields.reference("by", "Give the reference of whoever asks."),
             reason: try fields.note("reason", "Give the reason."), lateBecause: try fields.note("late"), on: on)
     }
+
+    /// Everybody in the family by the number of the part in which they take part.
+    private func split(_ on: CalendarDate) throws(FormProblem) -> ConferenceCommand {
+        var parts: [Int: [FamilyRecipient]] = [:]
+        for field in fields.fields.keys.sorted() where field.hasPrefix(Self.partOf) {
+            guard let recipient = try? FamilyRecipient(text: String(field.dropFirst(Self.partOf.count))) else {
+                throw FormProblem(field: "split", sentence: "\(field) is nobody with whom reports are shared.")
+            }
+            parts[try number(field), default: []].append(recipient)
+        }
+        return .split(
+            into: parts.sorted { $0.key < $1.key }.map(\.value),
+            reason: try fields.note("reason", "Say why they must not meet."), on: on)
+    }
+
+    /// Before the recipient in the name of the field that says in which part they take part.
+    static let partOf = "part-"
 
     private func ruling() throws(FormProblem) -> QuoracyRuling {
         guard fields["ruling"] != "adjourned" else {

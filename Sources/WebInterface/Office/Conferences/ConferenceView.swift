@@ -9,6 +9,8 @@ struct ConferenceView {
     let state: State
     /// Whether what people typed is shown, and the categories of plans.
     let showsNotes: Bool
+    /// To whom a role could pass, where that is asked.
+    var people: [(reference: PersonReference, name: String)] = []
 
     /// What has just been done on the page, or is being done.
     struct State: Sendable {
@@ -38,19 +40,26 @@ struct ConferenceView {
         }
         if let overtaken = state.overtaken { content["overtaken"] = ["changes": overtaken] }
         switch dossier.state {
-        case .requested(let request): content["request"] = requested(request, isOpen: true)
-        case .requestDropped(let request, _): content["request"] = requested(request, isOpen: false)
+        case .requested(let request): content["request"] = requested(request, droppedOn: nil)
+        case .requestDropped(let request, let on): content["request"] = requested(request, droppedOn: on)
         case .arranged(let conference): content["arranged"] = arranged(conference)
         }
         return content
     }
 
-    private func requested(_ request: ConferenceRequest, isOpen: Bool) -> [String: Any] {
-        [
+    private func requested(_ request: ConferenceRequest, droppedOn: CalendarDate?) -> [String: Any] {
+        var content: [String: Any] = [
             "type": request.type.title, "case": request.caseReference.text, "by": name(request.requestedBy),
-            "on": request.on.spelledOut, "isOpen": isOpen && mayChange,
-            "schedule": "/conferences/new?reference=\(dossier.reference.inPath)",
+            "on": request.on.spelledOut,
         ]
+        content["droppedOn"] = droppedOn?.spelledOut
+        if droppedOn == nil, mayChange {
+            content["open"] = [
+                "schedule": "/conferences/new?reference=\(dossier.reference.inPath)",
+                "drop": reasoned("drop"),
+            ]
+        }
+        return content
     }
 
     private func arranged(_ conference: Conference) -> [String: Any] {
@@ -72,6 +81,10 @@ struct ConferenceView {
             conference.status.isPastMeeting
             ? RecordView(page: self, conference: conference).content : nil
         content["notes"] = notes(conference)
+        if mayChange, !conference.isSettled {
+            content["toAssign"] = "\(path)?open=assign#assign"
+            content["assign"] = state.opened == "assign" ? assigning : nil
+        }
         return content
     }
 
@@ -100,6 +113,15 @@ struct ConferenceView {
         return rows.map { ["label": $0.0, "value": $0.1] }
     }
 
+    private var assigning: [String: Any] {
+        let labels: [(ConferenceRole, String)] = [
+            (.chair, "The chair"), (.administrator, "The administrator"), (.leadSocialWorker, "The lead social worker"),
+        ]
+        var content = PersonChoice(typed: sent("assign", "person"), people: people).content
+        content["roles"] = labels.map { Choice.content("role", $0.0.rawValue, $0.1, sent("assign", "role")) }
+        return content
+    }
+
     /// The name with its reference, or the reference where nobody has a name.
     func name(_ person: PersonReference) -> String { facts.names.label(person) }
 
@@ -110,7 +132,7 @@ struct ConferenceView {
         case .scheduled, .adjourned:
             if mayChange {
                 actions["move"] = "\(path)/move"
-                actions["cancel"] = true
+                actions["cancel"] = reasoned("cancel")
             }
             if conference.sitting.on <= visit.today { actions["register"] = "\(path)/register" }
         case .held, .decided, .recordIssued: actions["register"] = "\(path)/register"
@@ -122,7 +144,15 @@ struct ConferenceView {
 
     private func hold(_ conference: Conference) -> [String: Any] {
         let held = conference.holds.first { $0.obligation == nil && $0.hold.until > visit.today }
-        return ["held": held.map { ["until": $0.hold.until.spelledOut] } as Any?].compactMapValues { $0 }
+        var content = reasoned("hold")
+        content["held"] = held.map { ["until": $0.hold.until.spelledOut] }
+        content["until"] = sent("hold", "until") ?? ""
+        return content
+    }
+
+    /// A form that asks why.
+    private func reasoned(_ part: String) -> [String: Any] {
+        ["isOpened": state.opened == part, "reason": sent(part, "reason") ?? ""]
     }
 
     private func notes(_ conference: Conference) -> [String: Any] {

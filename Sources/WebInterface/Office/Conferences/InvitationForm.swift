@@ -17,6 +17,9 @@ struct InvitationForm: Sendable {
         case returnReport = "return-report"
         case exemptReport = "exempt-report"
         case exemptSharing = "exempt-sharing"
+        case circulateReport = "circulate-report"
+        case attempt
+        case explainAbsence = "explain-absence"
         case receipt, correction
 
         /// What an answer through a link calls the same.
@@ -43,6 +46,9 @@ struct InvitationForm: Sendable {
                 invitation: number, try fields.reference("person", "Give the person’s reference."), on: on)
         case .bounced: return .recordBounce(invitation: number, on: on)
         case .withdraw: return .withdraw(invitation: number, on: on)
+        case .explainAbsence:
+            return .explainAbsence(
+                invitation: number, reason: try fields.note("reason", "Say why they were absent."), on: on)
         default: return try reportCommand(number, on: on)
         }
     }
@@ -52,6 +58,8 @@ struct InvitationForm: Sendable {
         case .acceptReport: .acceptReport(invitation: number, on: on)
         case .returnReport:
             .returnReport(invitation: number, reason: try fields.note("reason", "Say why it goes back."), on: on)
+        case .circulateReport: .circulateReport(invitation: number, to: try agencies(), on: on)
+        case .attempt: try attempt(number, on: on)
         case .exemptReport: .exemptReport(invitation: number, approvedBy: try approver(), reason: try reason(), on: on)
         case .exemptSharing:
             .exemptSharing(invitation: number, approvedBy: try approver(), reason: try reason(), on: on)
@@ -60,6 +68,29 @@ struct InvitationForm: Sendable {
             .requestCorrection(
                 invitation: number, detail: try fields.note("detail", "Say what is to be corrected."), on: on)
         }
+    }
+
+    /// Before an agency's code in the name of the field that is ticked for it.
+    static let toAgency = "to-"
+
+    private func agencies() throws(FormProblem) -> [AgencyCode] {
+        var found: [AgencyCode] = []
+        for field in fields.fields.keys.sorted() where field.hasPrefix(Self.toAgency) {
+            do { found.append(try Reference(String(field.dropFirst(Self.toAgency.count)))) } catch {
+                throw FormProblem(field: part.rawValue, sentence: "\(error)")
+            }
+        }
+        guard !found.isEmpty else {
+            throw FormProblem(field: part.rawValue, sentence: "Tick at least one agency to which the report went.")
+        }
+        return found
+    }
+
+    private func attempt(_ number: Int, on: CalendarDate) throws(FormProblem) -> ConferenceCommand {
+        .recordAttempt(
+            invitation: number,
+            with: try fields.choice("recipient", "Say whom somebody tried to reach.") { try? FamilyRecipient(text: $0) },
+            method: try fields.word("method", "Say how they were tried."), by: try fields.reference("by"), on: on)
     }
 
     private func approver() throws(FormProblem) -> PersonReference {

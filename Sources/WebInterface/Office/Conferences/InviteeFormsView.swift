@@ -1,4 +1,5 @@
 import Conferences
+import Persistence
 import WorkingDays
 
 /// The forms of one invitee's row, opened in place.
@@ -23,6 +24,7 @@ struct InviteeFormsView {
             forms["report"] = invitation.capacity.reports ? report : nil
             forms["sharing"] = invitation.capacity.reports && !invitation.report.isExempt ? sharing : nil
         }
+        forms["absence"] = absence
         forms["unnamed"] = invitation.person == nil && !hasMet ? true : nil
         forms["withdraw"] = hasMet ? nil : true
         forms["receipt"] = receipt
@@ -45,6 +47,7 @@ struct InviteeFormsView {
         let named = invitation.delegate
         return [
             "colleague": sent(.delegate, "colleague") ?? named?.person.text ?? "",
+            "awaitsAnswer": named != nil && named?.acceptedOn == nil,
             "toBrief": named != nil && named?.briefedOn == nil,
         ]
     }
@@ -67,11 +70,47 @@ struct InviteeFormsView {
         }
         if case .submitted = invitation.report.stage { report["toAccept"] = true }
         report["mayExempt"] = invitation.report.isExempt ? nil : true
+        report["circulate"] = invitation.report.versions.isEmpty ? nil : circulation
         return report
+    }
+
+    /// The other agencies invited, those that have the report already apart.
+    private var circulation: [String: Any]? {
+        let others = Set(conference.invitations.filter(\.stands).map(\.agency)).subtracting([invitation.agency]).sorted()
+        guard !others.isEmpty else { return nil }
+        let reached = invitation.report.circulatedTo
+        return [
+            "rows": others.map { agency in
+                let field = InvitationForm.toAgency + agency.text
+                return [
+                    "field": field, "agency": page.dossier.agencies[agency]?.name ?? agency.text,
+                    "isReached": reached.contains(agency), "isTicked": sent(.circulateReport, field) != nil,
+                ]
+            }
+        ]
+    }
+
+    /// Absent without apologies, and nobody has said why.
+    private var absence: [String: Any]? {
+        guard invitation.attendance?.attendance == .absent, invitation.absenceExplainedOn == nil else { return nil }
+        return ["reason": sent(.explainAbsence, "reason") ?? ""]
+    }
+
+    private var attempt: [String: Any] {
+        [
+            "recipients": conference.familyRecipients.map {
+                Choice.content("recipient", "\($0)", "\($0)", sent(.attempt, "recipient"))
+            },
+            "methods": [("face-to-face", "A visit"), ("video", "By video"), ("telephone", "By telephone")].map {
+                Choice.content("method", $0, $1, sent(.attempt, "method"))
+            },
+            "by": sent(.attempt, "by") ?? "", "isOpened": page.state.sent?.part == InvitationForm.Part.attempt.rawValue,
+        ]
     }
 
     private var sharing: [String: Any] {
         [
+            "attempt": attempt,
             "recipients": conference.familyRecipients.map {
                 Choice.content("with", "\($0)", "\($0)", sent(.sharing, "with"))
             },

@@ -7,13 +7,6 @@ struct MeetingView {
     let page: ConferenceView
     let conference: Conference
 
-    private var isOpen: Bool {
-        switch conference.status {
-        case .cancelled, .closed: false
-        default: true
-        }
-    }
-
     var content: [String: Any] {
         var content: [String: Any] = [
             "needs": conference.needs.map(need), "exclusions": conference.exclusions.map(exclusion),
@@ -24,8 +17,10 @@ struct MeetingView {
                 .joined(separator: "; then ")
         }
         if page.mayChange, conference.status == .scheduled { content["before"] = before }
-        if page.mayChange, isOpen { content["addChild"] = true }
-        if page.mayChair, isOpen, toRule { content["rule"] = ruling }
+        if page.mayChange, !conference.isSettled {
+            content["addChild"] = ["isOpened": page.state.opened == "child", "child": page.sent("child", "child") ?? ""]
+        }
+        if page.mayChair, !conference.isSettled, toRule { content["rule"] = ruling }
         return content
     }
 
@@ -34,13 +29,32 @@ struct MeetingView {
     }
 
     private var before: [String: Any] {
-        [
-            "isOpened": ["need", "exclusion"].contains(page.state.opened ?? ""), "recipients": recipients,
+        var content: [String: Any] = [
+            "isOpened": ["need", "exclusion", "split"].contains(page.state.opened ?? ""), "recipients": recipients,
             "detail": page.sent("need", "detail") ?? "", "exclusionReason": page.sent("exclusion", "reason") ?? "",
             "by": page.sent("exclusion", "by") ?? "", "late": page.sent("exclusion", "late") ?? "",
             "kinds": NeedKind.allCases.map {
                 Choice.content("kind", $0.rawValue, $0.rawValue, page.sent("need", "kind"))
             },
+        ]
+        content["split"] = splitting
+        return content
+    }
+
+    /// `nil` where there is nobody to be kept apart.
+    private var splitting: [String: Any]? {
+        let family = conference.familyRecipients
+        guard family.count > 1 else { return nil }
+        return [
+            "rows": family.map { recipient in
+                let field = ConferenceForm.partOf + "\(recipient)"
+                return [
+                    "recipient": "\(recipient)", "field": field,
+                    "choices": (1...family.count).map { part in
+                        Choice.content(field, "\(part)", "Part \(part)", page.sent("split", field) ?? "1")
+                    },
+                ]
+            }, "reason": page.sent("split", "reason") ?? "",
         ]
     }
 
@@ -62,7 +76,13 @@ struct MeetingView {
         row["decision"] = request.decision.map {
             "\($0.isGranted ? "Granted" : "Refused") on \($0.on.spelledOut)"
         }
-        row["toDecide"] = request.decision == nil && page.mayChair ? true : nil
+        if request.decision == nil, page.mayChair {
+            let chosen = page.sent("decide-exclusion", "granted")
+            row["toDecide"] = [
+                "choices": [("yes", "Granted"), ("no", "Refused")].map { Choice.content("granted", $0, $1, chosen) },
+                "reason": page.sent("decide-exclusion", "reason") ?? "",
+            ]
+        }
         return row
     }
 
@@ -139,7 +159,7 @@ struct RecordView {
 
     /// What can be recorded next, each a form with a day.
     private var next: [[String: Any]] {
-        guard !page.dossier.state.isClosed else { return [] }
+        guard !conference.isSettled else { return [] }
         var steps: [(ConferenceForm.Part, String)] = []
         if conference.letterIssuedOn == nil { steps.append((.letter, "Decision letter issued")) }
         if conference.hasPlan, !conference.type.isReview, conference.coreGroupHeldOn == nil {
@@ -156,13 +176,20 @@ struct RecordView {
         }
         if case .recordIssued = conference.status { steps.append((.close, "Close the conference")) }
         return steps.filter { page.visit.visitor.may($0.0.needs) }.map { part, label in
-            ["part": part.rawValue, "label": label, "asksReason": part == .returnRecord]
+            [
+                "part": part.rawValue, "label": label, "asksReason": part == .returnRecord,
+                "reason": page.sent(part.rawValue, "reason") ?? "",
+            ]
         }
     }
 }
 
-extension ConferenceState {
-    fileprivate var isClosed: Bool {
-        if case .closed = conference?.status { true } else { false }
+extension Conference {
+    /// Whether nothing more is recorded for it.
+    var isSettled: Bool {
+        switch status {
+        case .cancelled, .closed: true
+        default: false
+        }
     }
 }

@@ -50,7 +50,7 @@ struct SchedulingDesk: Sendable {
         let (advice, people) = try await store.read { [rulebook = store.rulebook] session in
             (
                 try form.advice(session, rulebook: rulebook),
-                try SchedulingReadings(session).socialCare(atMost: SchedulingView.peopleOffered)
+                try SchedulingReadings(session).socialCare(atMost: PersonChoice.most)
             )
         }
         let view = SchedulingView(form: form, advice: advice, people: people, problem: problem)
@@ -90,7 +90,6 @@ struct SchedulingView {
     let people: [(reference: PersonReference, name: String)]
     let problem: FormProblem?
 
-    static let peopleOffered = 300
     private static let texts = [
         "reference", "case", "day", "at", "place", "videoLink", "chair", "administrator", "leadSocialWorker",
         "discussion", "children",

@@ -61,7 +61,7 @@ struct DiscussionDesk: Sendable {
 
     private func arranging(_ visit: Visit, _ problem: FormProblem?) async throws -> Response {
         let people = try await store.read {
-            try SchedulingReadings($0).socialCare(atMost: SchedulingView.peopleOffered)
+            try SchedulingReadings($0).socialCare(atMost: PersonChoice.most)
         }
         var content: [String: Any] = [
             "people": people.map { ["reference": $0.reference.text, "name": $0.name] },
@@ -101,7 +101,11 @@ struct DiscussionDesk: Sendable {
     ) async throws -> Response {
         let showsNotes = visit.query["notes"] != nil
         let (dossier, names) = try await read(visit, on: showsNotes ? "discussion page with notes" : "discussion page")
-        let view = DiscussionView(dossier: dossier, names: names, visit: visit, state: state, showsNotes: showsNotes)
+        let people =
+            state.opened == DiscussionForm.Part.assignChair.rawValue
+            ? try await store.read { try SchedulingReadings($0).socialCare(atMost: PersonChoice.most) } : []
+        let view = DiscussionView(
+            dossier: dossier, names: names, visit: visit, state: state, showsNotes: showsNotes, people: people)
         return pages.office(
             "discussion", title: dossier.discussion.reference.text, for: visit, status: status, view.content)
     }
@@ -120,36 +124,32 @@ struct DiscussionDesk: Sendable {
 
     private func take(_ visit: Visit, _ part: DiscussionForm.Part) async throws -> Response {
         let reference: DiscussionReference = try visit.reference("reference")
+        let form = DiscussionForm(part: part, fields: FormFields(visit.fields))
         do {
             _ = try await store.change(visit) { registrar in
                 guard let discussion = try registrar.discussion(reference) else { throw HTTPError(.notFound) }
                 try EditedVersion(visit.fields).check(registrar, .discussion(reference))
-                let form = DiscussionForm(part: part, fields: FormFields(visit.fields))
                 try registrar.perform(form.command(for: discussion, today: visit.today), on: reference)
             }
         } catch let problem as FormProblem {
-            return try await refused(visit, part, problem)
+            return try await refused(visit, form, problem.inForm(part.rawValue))
         } catch let refusal as DiscussionRefusal {
-            return try await refused(visit, part, FormProblem(field: part.rawValue, sentence: "\(refusal)"))
+            return try await refused(visit, form, FormProblem(field: form.place, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {
             return try await page(
-                visit,
-                .init(
-                    opened: visit.fields["area"] ?? part.rawValue, sent: (part.rawValue, visit.fields),
-                    overtaken: overtaken.changes), status: .conflict)
+                visit, .init(opened: form.opened, sent: (part.rawValue, visit.fields), overtaken: overtaken.changes),
+                status: .conflict)
         }
         return Response(
             status: .seeOther,
-            headers: [.location: "/discussions/\(reference.inPath)?done=\(part.rawValue)#\(part.rawValue)"])
+            headers: [.location: "/discussions/\(reference.inPath)?done=\(part.rawValue)#\(form.place)"])
     }
 
     private func refused(
-        _ visit: Visit, _ part: DiscussionForm.Part, _ problem: FormProblem
+        _ visit: Visit, _ form: DiscussionForm, _ problem: FormProblem
     ) async throws -> Response {
         try await page(
-            visit,
-            .init(
-                opened: visit.fields["area"] ?? part.rawValue, sent: (part.rawValue, visit.fields), problem: problem),
+            visit, .init(opened: form.opened, sent: (form.part.rawValue, visit.fields), problem: problem),
             status: .unprocessableContent)
     }
 }

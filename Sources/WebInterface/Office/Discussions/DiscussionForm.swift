@@ -19,7 +19,7 @@ struct DiscussionForm: Sendable {
         case circulateMinutes = "circulate-minutes"
         case received, missing
         case finaliseMinutes = "finalise-minutes"
-        case tick, close, cancel, move
+        case tick, close, cancel, move, silence, release, correction
         case assignChair = "assign-chair"
 
         /// What is said once it is done.
@@ -33,6 +33,9 @@ struct DiscussionForm: Sendable {
             case .flag: "The chair is prompted about the area."
             case .answer: "The answer is recorded."
             case .completeAction, .withdrawAction: "The action is settled."
+            case .silence: "The reminders are held back."
+            case .release: "The reminders go on."
+            case .correction: "The correction is recorded."
             case .section47: "The decision on a section 47 enquiry is recorded."
             case .tick: "It is recorded that it is done."
             case .close: "The discussion is closed."
@@ -45,6 +48,30 @@ struct DiscussionForm: Sendable {
             }
         }
     }
+
+    /// Where on the page it is recorded.
+    var place: String {
+        switch part {
+        case .add, .withdraw, .received, .missing, .correction: "participants"
+        case .flag, .answer: "consider"
+        case .withdrawAction: "complete-action"
+        case .release: "silence"
+        default: part.rawValue
+        }
+    }
+
+    /// What of the page is open while the form is filled in: of several of a kind, one alone.
+    var opened: String {
+        switch part {
+        case .withdrawAction: Self.opened(part, fields["action"])
+        case .correction: Self.opened(part, fields["participant"])
+        case .consider, .flag: fields["area"]
+        default: part.rawValue
+        }
+    }
+
+    /// - Parameter number: Which of several.
+    static func opened(_ part: Part, _ number: some CustomStringConvertible) -> String { "\(part.rawValue)-\(number)" }
 
     /// - Throws: ``FormProblem`` naming the field.
     func command(for discussion: Discussion, today: CalendarDate) throws(FormProblem) -> DiscussionCommand {
@@ -69,6 +96,11 @@ struct DiscussionForm: Sendable {
         case .move: return .move(try SchedulingForm(fields: fields, today: today).sitting(), on: today)
         case .assignChair:
             return .assignChair(try fields.reference("person", "Give the person’s reference."), on: on)
+        case .silence:
+            return .holdReminders(
+                nil, until: try fields.day("until", "Say until when."),
+                reason: try fields.note("reason", "Say why reminders are held back."))
+        case .release: return .releaseReminders(nil)
         case .consider, .flag, .answer, .completeAction, .withdrawAction: return try area(on)
         default: return .minutes(try minutes(on))
         }
@@ -135,6 +167,9 @@ struct DiscussionForm: Sendable {
         case .circulateMinutes: .circulate(fields["to"] == "invited" ? .invited : .attended, on: on)
         case .received: .recordReceived(participant: try participant(), on: on)
         case .missing: .reportMissing(participant: try participant(), on: on)
+        case .correction:
+            .requestCorrection(
+                participant: try participant(), try fields.note("detail", "Say what is to be corrected."), on: on)
         default: .finalise(on: on)
         }
     }

@@ -9,6 +9,8 @@ struct DiscussionView {
     let visit: Visit
     let state: ConferenceView.State
     let showsNotes: Bool
+    /// Whom the chair could pass to, where that is asked.
+    let people: [(reference: PersonReference, name: String)]
 
     typealias State = ConferenceView.State
 
@@ -40,6 +42,15 @@ struct DiscussionView {
         content["overtaken"] = state.overtaken.map { ["changes": $0] }
         if isOpen {
             content["own"] = OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable
+        }
+        if isOpen {
+            let arranging = DiscussionArrangingView(
+                discussion: discussion, visit: visit, state: state, path: path, people: people)
+            content.merge(arranging.content(isArranged: isArranged)) { $1 }
+            content["adding"] = [
+                "isOpened": state.opened == "add", "agency": sent("add", "agency") ?? "",
+                "person": sent("add", "person") ?? "",
+            ]
         }
         if isArranged { content["hold"] = hold }
         if discussion.heldOn != nil, isOpen { content["enquiry"] = enquiry }
@@ -91,6 +102,11 @@ struct DiscussionView {
             ]
             let waits = participant.attended && participant.minutesReceivedOn == nil
             row["awaitsMinutes"] = waits && isOpen && discussion.minutesCirculatedOn != nil ? true : nil
+            let correcting = DiscussionForm.opened(.correction, participant.number)
+            if isOpen, participant.minutesSentOn != nil {
+                row["correct"] = "\(path)?open=\(correcting)#\(correcting)"
+                row["correction"] = state.opened == correcting ? ["detail": sent("correction", "detail") ?? ""] : nil
+            }
             row["mayWithdraw"] =
                 isArranged && participant.withdrawnOn == nil && participant.attendance == nil ? true : nil
             return row
@@ -176,6 +192,15 @@ struct DiscussionView {
                 Choice.content("outcome", $0, $1, sent("consider", "outcome"))
             },
         ]
+        let standing = discussion.standingParticipants
+        form["flag"] =
+            standing.isEmpty
+            ? nil
+            : [
+                "participants": standing.map {
+                    ["number": "\($0.number)", "label": "\($0.number). \(dossier.agencies[$0.agency]?.name ?? $0.agency.text)"]
+                }
+            ]
         if area.perAgency {
             form["agencies"] = [
                 "list": discussion.agencies.map { ["value": $0.text, "label": dossier.agencies[$0]?.name ?? $0.text] }
@@ -194,6 +219,10 @@ struct DiscussionView {
         case .open:
             row["state"] = action.dueOn < visit.today ? "overdue" : "open"
             row["isOpen"] = isOpen ? true : nil
+            let withdrawing = DiscussionForm.opened(.withdrawAction, action.number)
+            row["toWithdraw"] = isOpen ? "\(path)?open=\(withdrawing)#\(withdrawing)" : nil
+            row["withdrawing"] =
+                isOpen && state.opened == withdrawing ? ["reason": sent("withdraw-action", "reason") ?? ""] : nil
         case .done(let on): row["state"] = "done on \(on.spelledOut)"
         case .withdrawn(let on, _): row["state"] = "withdrawn on \(on.spelledOut)"
         }
@@ -227,7 +256,7 @@ struct DiscussionView {
             case .drafting: ("Being written", [(.submitMinutes, "Sent to the chair")])
             case .chairReview:
                 ("With the chair", [(.approveMinutes, "Chair approves"), (.returnMinutes, "Chair returns them")])
-            case .approved: ("Approved", [(.circulateMinutes, "Sent to everybody who came")])
+            case .approved: ("Approved", [(.circulateMinutes, "Sent out")])
             case .circulated: ("Circulated", [(.finaliseMinutes, "Final")])
             case .correctionsOpen: ("Corrections are open", [(.finaliseMinutes, "Final")])
             case .final: ("Final", [])
@@ -235,8 +264,24 @@ struct DiscussionView {
         return [
             "word": word,
             "steps": isOpen
-                ? steps.map { ["part": $0.0.rawValue, "label": $0.1, "asksReason": $0.0 == .returnMinutes] } : [],
+                ? steps.map(step) : [],
         ]
+    }
+
+    private func step(_ part: DiscussionForm.Part, _ label: String) -> [String: Any] {
+        var step: [String: Any] = [
+            "part": part.rawValue, "label": label, "asksReason": part == .returnMinutes,
+            "reason": sent(part.rawValue, "reason") ?? "",
+        ]
+        if part == .circulateMinutes {
+            let chosen = sent(part.rawValue, "to") ?? "attended"
+            step["audiences"] = [
+                "choices": [("attended", "Everybody who came"), ("invited", "Everybody who was asked")].map {
+                    Choice.content("to", $0, $1, chosen)
+                }
+            ]
+        }
+        return step
     }
 
     private func sent(_ part: String, _ field: String) -> String? {
