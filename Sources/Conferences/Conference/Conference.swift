@@ -79,6 +79,14 @@ public struct Conference: Equatable, Sendable {
             case .scheduled, .adjourned, .cancelled: false
             }
         }
+
+        /// Whether nothing more is recorded: it was cancelled, or is closed.
+        public var isSettled: Bool {
+            switch self {
+            case .cancelled, .closed: true
+            case .scheduled, .held, .adjourned, .decided, .recordIssued: false
+            }
+        }
     }
 
     public let reference: ConferenceReference

@@ -11,6 +11,14 @@ public struct Discussion: Equatable, Sendable {
         case held(on: CalendarDate)
         case closed(on: CalendarDate)
         case cancelled(on: CalendarDate, reason: Note)
+
+        /// Whether nothing more is recorded: it was cancelled, or is closed.
+        public var isSettled: Bool {
+            switch self {
+            case .closed, .cancelled: true
+            case .arranged, .held: false
+            }
+        }
     }
 
     public let reference: DiscussionReference

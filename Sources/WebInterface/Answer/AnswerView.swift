@@ -31,6 +31,10 @@ struct AnswerView {
         content["videoLink"] = conference.sitting.videoLink
         content["done"] = done.map { words[$0.confirmation] }
         content["refusal"] = refused.map { ["field": $0.problem.field, "sentence": $0.problem.sentence(words)] }
+        if case .cancelled(let on, _) = conference.status {
+            content["over"] = words[.refusedCancelled, ["day": words.date(on)]]
+            return content
+        }
         content["missing"] = missing
         content["reply"] = invitation.capacity.attends ? reply : nil
         content["report"] = invitation.capacity.reports ? report : nil

@@ -73,12 +73,7 @@ struct MinutesView {
     }
 
     /// Until the discussion is closed.
-    private var mayFlag: Bool {
-        switch discussion.status {
-        case .arranged, .held: true
-        case .closed, .cancelled: false
-        }
-    }
+    private var mayFlag: Bool { !discussion.status.isSettled }
 
     private var flagging: [String: Any] {
         let own = Set(

@@ -144,6 +144,22 @@ struct ConferenceDeskTests {
         #expect(try await show(sample).text.contains("Scheduled"))
     }
 
+    @Test("offers nothing to record once it is cancelled")
+    func settled() async throws {
+        let sample = try await OfficeSample()
+        let open = try await show(sample, open: "1").text
+        #expect(open.contains("/invitations/1/reply") && open.contains("/invite\""))
+        try await sample.act { registrar in
+            try registrar.perform(
+                .requestExclusion(of: FamilyRecipient(.mother), by: "P-worker", reason: "Safety", on: "2026-11-23"),
+                on: "CP-1")
+            try registrar.perform(ConferenceCommand.cancel(on: "2026-11-23", reason: "Moved away"), on: "CP-1")
+        }
+        let page = try await sample.get(
+            Self.path, ["reference": "CP-1"], query: ["open": "1"], as: [.administrator, .chair])
+        #expect(page.text.matches(of: /<form [^>]*action="([^"]+)"/).map { String($0.1) } == ["/sign-out"])
+    }
+
     @Test("records to which agencies a report went, and asks for one at least")
     func circulation() async throws {
         let sample = try await OfficeSample()

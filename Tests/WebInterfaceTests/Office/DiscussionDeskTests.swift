@@ -69,6 +69,24 @@ struct DiscussionDeskTests {
         }
     }
 
+    @Test("is recorded as held, and as decided, on the days on which it was")
+    func afterwards() async throws {
+        #expect(try await !show(arranged()).text.contains("/hold\""))
+        let sample = try await arranged(at: "2026-11-26T09:00:00Z")
+        #expect(try await show(sample).text.contains("/hold\""))
+        let added = try await show(sample).text
+        #expect(added.contains("id=\"add-on\" name=\"on\" value=\"2026-11-24\""))
+        #expect(try await send(sample, .add, ["agency": "HOUSING", "on": "2026-11-24"]).status == 303)
+        #expect(try await send(sample, .attendance, ["attendance-1": "present"]).status == 303)
+        #expect(try await send(sample, .hold, ["shortfall": "Nobody else could"]).status == 303)
+        let held = try await show(sample).text
+        #expect(held.contains("Held on Tuesday 24 November 2026"))
+        #expect(held.contains("id=\"section-47-on\" name=\"on\" value=\"2026-11-24\""))
+        let early = try await send(sample, .section47, ["section47": "no", "on": "2026-11-27"])
+        #expect(early.blamed == "section-47-on" && early.holds(id: "section-47-on"))
+        #expect(try await send(sample, .section47, ["section47": "no", "on": "2026-11-24"]).status == 303)
+    }
+
     @Test("moves to another day, with what it had standing in the form")
     func move() async throws {
         let sample = try await arranged()

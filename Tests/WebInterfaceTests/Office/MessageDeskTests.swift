@@ -108,6 +108,11 @@ struct MessageDeskTests {
         let wrong = try await sample.post("/messages/resend", fields: ["destination": "mail", "since": "Tuesday"])
         #expect(
             wrong.status == 422 && wrong.text.contains("value=\"Tuesday\"") && wrong.text.contains("href=\"#since\""))
+        for nowhere in ["webhook/nobody", "mail\0"] {
+            let unknown = try await sample.post(
+                "/messages/resend", fields: ["destination": nowhere, "since": "2026-11-25"])
+            #expect(unknown.status == 422 && unknown.text.contains("href=\"#destination\""))
+        }
         let right = try await sample.post("/messages/resend", fields: ["destination": "mail", "since": "2026-11-25"])
         #expect(right.status == 303 && right.location == "/messages?resent=\(ids.count - 1)&left=1")
         #expect(try await sample.events("messageResent", by: "user/anna") == ids.count - 1)

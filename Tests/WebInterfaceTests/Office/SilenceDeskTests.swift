@@ -47,6 +47,14 @@ struct SilenceDeskTests {
         #expect(found == [2, 1, 0])
     }
 
+    @Test("lists none of a conference that was cancelled: it silences nothing")
+    func cancelled() async throws {
+        let sample = try await OfficeSample()
+        _ = try await hold(sample, "conference", "CP-1")
+        try await sample.act { try $0.perform(ConferenceCommand.cancel(on: "2026-11-23", reason: "Moved away"), on: "CP-1") }
+        #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))
+    }
+
     @Test(
         "says what is wrong with what was typed, and keeps it",
         arguments: [

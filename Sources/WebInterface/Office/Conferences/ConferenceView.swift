@@ -81,7 +81,7 @@ struct ConferenceView {
             conference.status.isPastMeeting
             ? RecordView(page: self, conference: conference).content : nil
         content["notes"] = notes(conference)
-        if mayChange, !conference.isSettled {
+        if mayChange, !conference.status.isSettled {
             content["toAssign"] = "\(path)?open=assign#assign"
             content["assign"] = state.opened == "assign" ? assigning : nil
         }

@@ -16,7 +16,7 @@ struct InviteeFormsView {
             "close": "\(page.path)#invitation-\(invitation.number)",
         ]
         if invitation.isDraft {
-            forms["draft"] = true
+            forms["draft"] = hasMet ? nil : true
         } else {
             forms["reply"] = !hasMet && invitation.capacity.attends ? reply : nil
             forms["delegate"] = invitation.response?.reply.isApologies ?? false ? delegate : nil
@@ -70,6 +70,7 @@ struct InviteeFormsView {
         }
         if case .submitted = invitation.report.stage { report["toAccept"] = true }
         report["mayExempt"] = invitation.report.isExempt ? nil : true
+        report["isAsked"] = invitation.report.versions.isEmpty
         report["circulate"] = invitation.report.versions.isEmpty ? nil : circulation
         return report
     }

@@ -15,21 +15,15 @@ struct InviteesView {
             "rows": conference.invitations.map(row), "isEmpty": conference.invitations.isEmpty,
             "hasMet": conference.status.isPastMeeting,
         ]
-        guard page.mayChange, isOpen else { return content }
+        guard page.mayChange, !conference.status.isSettled else { return content }
         content["invite"] = InvitingView(page: page).content
-        content["drafts"] = drafts == 0 ? nil : ["count": drafts]
+        content["drafts"] = drafts == 0 || conference.status.isPastMeeting ? nil : ["count": drafts]
         return content
     }
 
-    private var isOpen: Bool {
-        switch conference.status {
-        case .cancelled, .closed: false
-        default: true
-        }
-    }
-
     private func row(_ invitation: Invitation) -> [String: Any] {
-        let isOpened = page.mayChange && invitation.stands && page.state.opened == "\(invitation.number)"
+        let mayChange = page.mayChange && invitation.stands && !conference.status.isSettled
+        let isOpened = mayChange && page.state.opened == "\(invitation.number)"
         var row: [String: Any] = [
             "number": invitation.number,
             "agency": dossier.agencies[invitation.agency]?.name ?? invitation.agency.text,
@@ -44,7 +38,7 @@ struct InviteesView {
         row["attendance"] = invitation.attendance.map(Self.attendance)
         if isOpened {
             row["forms"] = InviteeFormsView(page: page, conference: conference, invitation: invitation).content
-        } else if page.mayChange, invitation.stands, isOpen {
+        } else if mayChange {
             row["change"] = "\(page.path)?open=\(invitation.number)#invitation-\(invitation.number)"
         }
         return row

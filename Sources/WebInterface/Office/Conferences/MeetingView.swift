@@ -17,10 +17,10 @@ struct MeetingView {
                 .joined(separator: "; then ")
         }
         if page.mayChange, conference.status == .scheduled { content["before"] = before }
-        if page.mayChange, !conference.isSettled {
+        if page.mayChange, !conference.status.isSettled {
             content["addChild"] = ["isOpened": page.state.opened == "child", "child": page.sent("child", "child") ?? ""]
         }
-        if page.mayChair, !conference.isSettled, toRule { content["rule"] = ruling }
+        if page.mayChair, !conference.status.isSettled, toRule { content["rule"] = ruling }
         return content
     }
 
@@ -64,7 +64,7 @@ struct MeetingView {
             "for": need.recipient.map { "\($0)" } ?? "a professional",
         ]
         row["arranged"] = need.arrangedOn.map { "arranged on \($0.spelledOut)" }
-        row["toArrange"] = need.arrangedOn == nil && page.mayChange ? true : nil
+        row["toArrange"] = need.arrangedOn == nil && page.mayChange && !conference.status.isSettled ? true : nil
         return row
     }
 
@@ -76,7 +76,7 @@ struct MeetingView {
         row["decision"] = request.decision.map {
             "\($0.isGranted ? "Granted" : "Refused") on \($0.on.spelledOut)"
         }
-        if request.decision == nil, page.mayChair {
+        if request.decision == nil, page.mayChair, !conference.status.isSettled {
             let chosen = page.sent("decide-exclusion", "granted")
             row["toDecide"] = [
                 "choices": [("yes", "Granted"), ("no", "Refused")].map { Choice.content("granted", $0, $1, chosen) },
@@ -159,7 +159,7 @@ struct RecordView {
 
     /// What can be recorded next, each a form with a day.
     private var next: [[String: Any]] {
-        guard !conference.isSettled else { return [] }
+        guard !conference.status.isSettled else { return [] }
         var steps: [(ConferenceForm.Part, String)] = []
         if conference.letterIssuedOn == nil { steps.append((.letter, "Decision letter issued")) }
         if conference.hasPlan, !conference.type.isReview, conference.coreGroupHeldOn == nil {
@@ -180,16 +180,6 @@ struct RecordView {
                 "part": part.rawValue, "label": label, "asksReason": part == .returnRecord,
                 "reason": page.sent(part.rawValue, "reason") ?? "",
             ]
-        }
-    }
-}
-
-extension Conference {
-    /// Whether nothing more is recorded for it.
-    var isSettled: Bool {
-        switch status {
-        case .cancelled, .closed: true
-        default: false
         }
     }
 }

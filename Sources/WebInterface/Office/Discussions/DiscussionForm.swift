@@ -83,7 +83,8 @@ struct DiscussionForm: Sendable {
                 person: try fields.reference("person"), on: on)
         case .withdraw: return .withdrawParticipant(try participant(), on: on)
         case .attendance: return .recordAttendance(try attendance(discussion))
-        case .hold: return .hold(on: on, withoutMinimum: try fields.note("shortfall"))
+        // It is held on the day for which it is set: held on another, it moves there first.
+        case .hold: return .hold(on: discussion.sitting.on, withoutMinimum: try fields.note("shortfall"))
         case .section47:
             return .recordSection47(
                 isInitiated: try fields.choice("section47", "Say whether an enquiry began.") {

@@ -17,12 +17,7 @@ struct DiscussionView {
     private var discussion: Discussion { dossier.discussion }
     private var path: String { "/discussions/\(discussion.reference.inPath)" }
 
-    private var isOpen: Bool {
-        switch discussion.status {
-        case .arranged, .held: visit.visitor.may(.changeCases)
-        case .closed, .cancelled: false
-        }
-    }
+    private var isOpen: Bool { !discussion.status.isSettled && visit.visitor.may(.changeCases) }
 
     private var isArranged: Bool { discussion.status == .arranged && isOpen }
 
@@ -50,9 +45,10 @@ struct DiscussionView {
             content["adding"] = [
                 "isOpened": state.opened == "add", "agency": sent("add", "agency") ?? "",
                 "person": sent("add", "person") ?? "",
+                "on": sent("add", "on") ?? "\(min(visit.today, discussion.sitting.on))",
             ]
         }
-        if isArranged { content["hold"] = hold }
+        if isArranged, discussion.sitting.on <= visit.today { content["hold"] = hold }
         if discussion.heldOn != nil, isOpen { content["enquiry"] = enquiry }
         if !showsNotes { content["showNotes"] = "\(path)?notes=1" }
         if isArranged { content["toRegister"] = toRegister.isEmpty ? nil : ["rows": toRegister] }
@@ -142,6 +138,7 @@ struct DiscussionView {
 
     private var enquiry: [String: Any] {
         [
+            "on": sent("section-47", "on") ?? "\(discussion.section47?.on ?? discussion.heldOn ?? visit.today)",
             "leadSocialWorker": sent("section-47", "leadSocialWorker") ?? discussion.leadSocialWorker?.text ?? "",
             "choices": [("yes", "An enquiry began"), ("no", "No enquiry began")].map { value, label in
                 Choice.content(

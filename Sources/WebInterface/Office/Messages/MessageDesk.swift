@@ -41,7 +41,13 @@ struct MessageDesk: Sendable {
             since = try FormProblem.reading(
                 "since", try visit.needed("since", orElse: "Enter the day of the first failure.")
             ) { try CalendarDate(iso: $0) }
-        } catch { return try await list(visit, MessageSearch(visit), MessageReadings.Filter(), error) }
+            let failed = try await store.read { [now = visit.now] session in
+                try FailedMessages(session).destinations(since: FailedView.start(now))
+            }
+            guard failed.contains(where: { $0.name == destination }) else {
+                throw FormProblem("destination", "Choose one of the destinations at which messages have failed.")
+            }
+        } catch let error as FormProblem { return try await list(visit, MessageSearch(visit), MessageReadings.Filter(), error) }
         let resending = try await store.database.write { session in
             try FailedMessages(session).resend(
                 destination, since: FailedView.midnight(since), actor: visit.actor, now: visit.now)
