@@ -1,11 +1,13 @@
 """Sends each field of a form something hostile while the others are as somebody sensible fills them in, and judges what
 comes back."""
 
+import collections
 import re
 import urllib.parse
+from dataclasses import dataclass
 
 import hostile
-from forms import KNOWN, PageReader, sensible
+from forms import PageReader, sensible
 
 # Seconds that no answer may take, on a machine that does other things beside; where a password is looked at, which is meant
 # to be slow and is slower still in a program that was built for tests.
@@ -16,8 +18,25 @@ FOLLOWED = ("markup", "attribute", "address", "twice", "sensible", "all")
 EXPECTED = {200, 303, 400, 403, 404, 409, 410, 413, 422}
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A page that answers a form, such as a preview; the form stands on a page of its own."""
+    page: str
+    action: str
+    fields: tuple
+    is_multipart: bool
+
+    def ask(self, visitor):
+        """With what the page has hidden in the form by now, such as what it was filled in against."""
+        asking = PageReader(visitor.get(self.page).text, self.page)
+        fresh = {one.name: one.value for form in asking.forms if form.action == self.action for one in form.fields
+                 if one.kind == "hidden"}
+        return visitor.post(self.action, dict(self.fields) | fresh, self.is_multipart)
+
+
 class Attack:
-    """What was found is in `wrong`; the forms of which a sensible version was taken, in `taken`."""
+    """What was found is in `wrong`; the forms that were taken when no more than one field was hostile, in `taken`; the
+    forms on pages that answer forms, in `offered`, by pattern; where what was taken led to, in `led`."""
 
     def __init__(self, routes, known, wrong_passwords, count):
         self.routes, self.known = routes, known
@@ -27,11 +46,12 @@ class Attack:
         # Says how many things are recorded as somebody's doing.
         self.count = count
         self.wrong, self.taken = [], set()
+        self.offered, self.led = collections.defaultdict(list), []
         self.requests = 0
 
     def on(self, visitor, pattern, instances, thoroughly=True, needs_form=True):
         """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token."""
-        known = KNOWN | self.known.get(pattern, {})
+        known = self.known.get(pattern, {})
         forms = Instances(visitor, pattern, instances, self, needs_form)
         if forms.form is None:
             return
@@ -39,11 +59,24 @@ class Attack:
         for fields, what in self.cases(forms.form, known | self.wrong_passwords.get(pattern, {}), thoroughly):
             self.send(visitor, forms, fields, what)
         for attempt in range(4):
-            answer = self.send(visitor, forms, sensible(forms.form, known), "sensible")
-            if answer.status in (200, 303):
-                self.taken.add(pattern)
+            fields = sensible(forms.form, known)
+            answer = self.send(visitor, forms, fields, "sensible")
+            if answer.status == 200:
+                self.offer(visitor, forms, fields, answer)
+            if answer.status == 303:
+                self.led.append(answer.headers["Location"])
+            if answer.status in (200, 303) or not forms.move_on():
                 return
-            forms.move_on()
+
+    def offer(self, visitor, forms, fields, answer):
+        if isinstance(forms.place, Asked):
+            return
+        form = forms.form
+        for found in PageReader(answer.text, form.action).forms:
+            pattern = self.routes.of("POST", urllib.parse.urlsplit(found.action).path)
+            if found.method == "post" and pattern not in (None, "/sign-out"):
+                place = Asked(forms.place, form.action, tuple(sorted(fields.items())), form.is_multipart)
+                self.offered[pattern].append((visitor, place, found))
 
     def cases(self, form, known, thoroughly):
         every = sensible(form, known)
@@ -96,6 +129,9 @@ class Attack:
             visitor.sign_in()
             forms.look()
         self.judge(forms.pattern, what, answer)
+        asked_to_sign_in = (answer.headers["Location"] or "").startswith("/sign-in?to")
+        if answer.status in (200, 303) and not asked_to_sign_in and what != "all":
+            self.taken.add(forms.pattern)
         body = answer
         if answer.status == 303 and not any(word in what for word in FOLLOWED):
             return answer
@@ -149,24 +185,28 @@ class Instances:
 
     def look(self):
         """Goes to the page; whether the form is there still."""
-        answer = self.visitor.get(self.place)
+        if isinstance(self.place, Asked):
+            answer, path = self.place.ask(self.visitor), self.place.action
+        else:
+            answer, path = self.visitor.get(self.place), self.place
         if answer.status == 303 and answer.headers["Location"].startswith("/sign-in") and self.visitor.name:
             self.visitor.sign_in()
-            answer = self.visitor.get(self.place)
-        return answer.status == 200 and self.found_in(answer)
+            return self.look()
+        return answer.status == 200 and self.found_in(answer, path)
 
-    def found_in(self, answer):
-        reader = PageReader(answer.text, self.place)
+    def found_in(self, answer, path):
+        reader = PageReader(answer.text, path)
         own = [form for form in reader.forms if form.action == self.form.action and form.method == "post"]
         for form in own or reader.forms:
-            self.fresh |= {
-                one.name: one.value for one in form.fields if one.name in ("form-token", "version")}
+            # What an answer was filled in against is hidden in it.
+            self.fresh |= {one.name: one.value for one in form.fields if one.name in ("form-token", "version")
+                           or isinstance(self.place, Asked) and one.kind == "hidden"}
             if own:
                 break
         return bool(own) or not self.needs_form
 
     def came_back(self, answer):
-        if answer.body and not self.found_in(answer):
+        if answer.body and not self.found_in(answer, self.form.action):
             self.move_on()
 
     def current(self, altered=None):

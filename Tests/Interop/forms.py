@@ -31,7 +31,7 @@ class Form:
         found = {}
         for one in self.fields:
             if one.name != "form-token":
-                found.setdefault(re.sub(r"\d+", "#", one.name), one.name)
+                found.setdefault(alike(one.name), one.name)
         return list(found.values()) + ([self.button[0]] if self.button else [])
 
 
@@ -109,30 +109,47 @@ def working_day(days):
 
 
 COUNTER = itertools.count(1)
-# What somebody who knows the partnership writes into a field of that name; a function where it must be new each time.
+# What somebody who knows the partnership writes into a field of that name, digits read as #; a function of the form where
+# it must be new each time.
 KNOWN = {
-    "reference": lambda: f"NEW-{next(COUNTER)}", "case": lambda: f"C-9{next(COUNTER)}", "code": lambda: f"A{next(COUNTER)}",
-    "child": lambda: f"CH-9{next(COUNTER)}", "day": lambda: working_day(60), "at": "10:00", "place": "Room 2",
+    "reference": lambda form: f"NEW-{next(COUNTER)}", "case": lambda form: f"C-9{next(COUNTER)}", "code": lambda form: f"A{next(COUNTER)}",
+    "child": lambda form: f"CH-9{next(COUNTER)}", "day": lambda form: working_day(60), "at": "10:00", "place": "Room 2",
     "videoLink": "https://video.example.org/room", "chair": "CSC-02", "administrator": "CSC-06",
     "leadSocialWorker": "CSC-09", "agency": "HLT", "person": "HLT-08", "owner": "HLT-08", "by": "CSC-09",
-    "approver": "CSC-01", "due": lambda: working_day(30), "until": lambda: working_day(60), "name": "Nia Rees",
-    "displayName": "Nia Rees", "email": lambda: f"nia{next(COUNTER)}@example.org", "mobile": "", "lead": "",
+    "approver": "CSC-01", "due": lambda form: working_day(30), "until": lambda form: working_day(60), "name": "Nia Rees",
+    "displayName": "Nia Rees", "email": lambda form: f"nia{next(COUNTER)}@example.org", "mobile": "", "lead": "",
     "exemption": "", "householdMembers": "2", "significantAdults": "1", "dissenter": "", "discussion": "",
-    "from": lambda: working_day(60), "family-mother": "1",
+    "from": lambda form: working_day(60), "joined-#": "", "left-#": "", "requestedBy": "CSC-09",
+    "children": lambda form: f"CH-9{next(COUNTER)}", "initial-count": "3", "review-count": "5", "limit-count": "", "cutOff": "",
+    "on": "",
 }
 
 
-def typed(one, known):
-    given = known.get(one.name)
-    if given is not None:
-        return given() if callable(given) else given
+def alike(name):
+    """Fields that differ in a number alone have this in common."""
+    return re.sub(r"\d+", "#", name)
+
+
+def given(name, known, form):
+    value = known.get(name, known.get(alike(name)))
+    return value(form) if callable(value) else value
+
+
+def typed(one, known, form):
+    if (value := given(one.name, known, form)) is not None:
+        return value
     if one.kind == "date":
         return working_day(60)
     return "A few sensible words"
 
 
-def sensible(form, known=KNOWN):
-    """The fields as somebody sensible fills them in: what is there already stays."""
+def sensible(form, instead=()):
+    """The fields as somebody sensible fills them in: what is there already stays.
+
+    `instead` names what is written all the same, by the field's name; "" leaves a box empty.
+    """
+    instead = dict(instead)
+    known = KNOWN | instead
     sent, groups = {}, {}
     for one in form.fields:
         if one.kind == "radio":
@@ -146,14 +163,22 @@ def sensible(form, known=KNOWN):
         elif one.kind == "file":
             sent[one.name] = ""
         else:
-            sent[one.name] = one.value or typed(one, known)
+            sent[one.name] = one.value or typed(one, known, form)
     for name, choices in groups.items():
         chosen = next((one for one in choices if one.is_checked), None) or choices[0]
-        sent[name] = known[name] if name in known and known[name] in [one.value for one in choices] else chosen.value
+        wanted = given(name, known, form)
+        sent[name] = wanted if wanted in [one.value for one in choices] else chosen.value
     if not any(one.is_checked for one in form.fields if one.kind == "checkbox"):
         first = next((one for one in form.fields if one.kind == "checkbox"), None)
         if first is not None:
             sent[first.name] = first.value or "on"
+    kinds = {one.name: one.kind for one in form.fields}
+    for name, kind in kinds.items():
+        value = given(name, instead, form)
+        if kind == "checkbox" and value == "":
+            sent.pop(name, None)
+        elif value is not None and kind not in ("radio", "hidden"):
+            sent[name] = value
     if form.button:
         sent[form.button[0]] = form.button[1]
     return sent

@@ -5,7 +5,7 @@ import pathlib
 import re
 import urllib.parse
 
-from forms import PageReader
+from forms import PageReader, alike
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # Behind a link in a message, and around signing in.
@@ -78,8 +78,13 @@ class Walk:
         names = {name: value for name, value in urllib.parse.parse_qsl(parts.query, keep_blank_values=True)}
         self.queries[pattern].update(names)
         shape = (pattern, *sorted(names))
-        self.shapes[shape] += 1
-        return pattern if self.shapes[shape] <= self.most.get(shape, self.most[None]) else None
+        # What is opened in place, and of several of a kind on one page two.
+        kind = (shape, alike(names.get("open", "")))
+        same = (kind, parts.path)
+        if self.shapes[kind] >= self.most.get(shape, self.most[None]) or names and self.shapes[same] >= 2:
+            return None
+        self.shapes.update((kind, same))
+        return pattern
 
     def read(self, text, place):
         reader = PageReader(text, place)

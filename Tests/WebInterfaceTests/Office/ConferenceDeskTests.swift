@@ -69,7 +69,8 @@ struct ConferenceDeskTests {
         }
         let page: Answered
         do {
-            page = try await send(sample, part, part == .decideExclusion ? ["request": "1"] : [:], as: [.administrator, .chair])
+            page = try await send(
+                sample, part, part == .decideExclusion ? ["request": "1"] : [:], as: [.administrator, .chair])
         } catch let error as HTTPError {
             #expect(error.status == .notFound && part == .drop)
             return
@@ -77,7 +78,9 @@ struct ConferenceDeskTests {
         guard page.status == 422 else { return }
         let blamed = try #require(page.blamed)
         // There is no form for what cannot be done here: there are no drafts, one recipient and no rule of one's own.
-        if !Self.steps.union([.send, .split, .tick]).contains(part) { #expect(page.holds(id: blamed), "\(part): \(blamed)") }
+        if !Self.steps.union([.send, .split, .tick]).contains(part) {
+            #expect(page.holds(id: blamed), "\(part): \(blamed)")
+        }
     }
 
     @Test("passes a role on to whom the page offers, and asks again where nobody is named")
@@ -112,7 +115,8 @@ struct ConferenceDeskTests {
         let together = try await send(
             sample, .split, ["part-mother": "1", "part-carer:2": "1", "reason": "Safety"], on: "CP-2")
         #expect(together.status == 422 && together.text.contains("<details open>"))
-        let unsaid = try await send(sample, .split, ["part-mother": "1", "part-carer:2": "2", "reason": ""], on: "CP-2")
+        let unsaid = try await send(
+            sample, .split, ["part-mother": "1", "part-carer:2": "2", "reason": ""], on: "CP-2")
         #expect(unsaid.blamed == "split-reason")
         #expect(unsaid.text.contains("name=\"part-carer:2\" value=\"2\" checked"))
         let stranger = try await send(sample, .split, ["part-uncle": "1", "reason": "Safety"], on: "CP-2")

@@ -51,7 +51,9 @@ struct SilenceDeskTests {
     func cancelled() async throws {
         let sample = try await OfficeSample()
         _ = try await hold(sample, "conference", "CP-1")
-        try await sample.act { try $0.perform(ConferenceCommand.cancel(on: "2026-11-23", reason: "Moved away"), on: "CP-1") }
+        try await sample.act {
+            try $0.perform(ConferenceCommand.cancel(on: "2026-11-23", reason: "Moved away"), on: "CP-1")
+        }
         #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))
     }
 

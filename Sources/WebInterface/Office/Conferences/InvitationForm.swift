@@ -89,7 +89,9 @@ struct InvitationForm: Sendable {
     private func attempt(_ number: Int, on: CalendarDate) throws(FormProblem) -> ConferenceCommand {
         .recordAttempt(
             invitation: number,
-            with: try fields.choice("recipient", "Say whom somebody tried to reach.") { try? FamilyRecipient(text: $0) },
+            with: try fields.choice("recipient", "Say whom somebody tried to reach.") {
+                try? FamilyRecipient(text: $0)
+            },
             method: try fields.word("method", "Say how they were tried."), by: try fields.reference("by"), on: on)
     }
 

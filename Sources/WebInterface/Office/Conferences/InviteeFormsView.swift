@@ -77,7 +77,8 @@ struct InviteeFormsView {
 
     /// The other agencies invited, those that have the report already apart.
     private var circulation: [String: Any]? {
-        let others = Set(conference.invitations.filter(\.stands).map(\.agency)).subtracting([invitation.agency]).sorted()
+        let others = Set(conference.invitations.filter(\.stands).map(\.agency)).subtracting([invitation.agency])
+            .sorted()
         guard !others.isEmpty else { return nil }
         let reached = invitation.report.circulatedTo
         return [

@@ -18,7 +18,9 @@ struct MeetingView {
         }
         if page.mayChange, conference.status == .scheduled { content["before"] = before }
         if page.mayChange, !conference.status.isSettled {
-            content["addChild"] = ["isOpened": page.state.opened == "child", "child": page.sent("child", "child") ?? ""]
+            content["addChild"] = [
+                "isOpened": page.state.opened == "child", "child": page.sent("child", "child") ?? "",
+            ]
         }
         if page.mayChair, !conference.status.isSettled, toRule { content["rule"] = ruling }
         return content

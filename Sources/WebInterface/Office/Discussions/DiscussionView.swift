@@ -195,7 +195,10 @@ struct DiscussionView {
             ? nil
             : [
                 "participants": standing.map {
-                    ["number": "\($0.number)", "label": "\($0.number). \(dossier.agencies[$0.agency]?.name ?? $0.agency.text)"]
+                    [
+                        "number": "\($0.number)",
+                        "label": "\($0.number). \(dossier.agencies[$0.agency]?.name ?? $0.agency.text)",
+                    ]
                 }
             ]
         if area.perAgency {

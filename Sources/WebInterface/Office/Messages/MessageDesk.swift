@@ -47,7 +47,9 @@ struct MessageDesk: Sendable {
             guard failed.contains(where: { $0.name == destination }) else {
                 throw FormProblem("destination", "Choose one of the destinations at which messages have failed.")
             }
-        } catch let error as FormProblem { return try await list(visit, MessageSearch(visit), MessageReadings.Filter(), error) }
+        } catch let error as FormProblem {
+            return try await list(visit, MessageSearch(visit), MessageReadings.Filter(), error)
+        }
         let resending = try await store.database.write { session in
             try FailedMessages(session).resend(
                 destination, since: FailedView.midnight(since), actor: visit.actor, now: visit.now)

@@ -6,6 +6,7 @@ import contextlib
 import email
 import email.policy
 import hmac
+import itertools
 import os
 import pathlib
 import re
@@ -19,25 +20,44 @@ from playwright.sync_api import sync_playwright
 
 import hostile
 from attack import Attack
-from forms import Field, Form, PageReader, working_day
+from forms import COUNTER, Field, Form, PageReader, working_day
 from sign_in import PASSWORD, Demonstration
 from visitor import Visitor
 from walk import Routes, Walk
 
-ROLES = ("anna", "colin", "priya", "quentin", "audrey", "oscar")
+# The lead of an agency first: what anna does ends much of what she could answer.
+ROLES = ("priya", "anna", "colin", "quentin", "audrey", "oscar")
 # Pages of a kind that are gone to: the arranging ones show other forms from case to case.
 MOST = {
-    None: 2, ("/conferences/:reference",): 45, ("/conferences/:reference", "open"): 8, ("/discussions/:reference",): 20,
-    ("/discussions/:reference", "open"): 4, ("/agency/:reference/:number",): 12, ("/templates/:sample", "to"): 1,
+    None: 2, ("/conferences/:reference",): 60, ("/conferences/:reference", "open"): 60, ("/discussions/:reference",): 60,
+    ("/discussions/:reference", "open"): 6, ("/agency/:reference/:number",): 12, ("/templates/:sample", "to"): 1,
+    ("/policy/:kind",): 20,
 }
-OTHERS_MOST = {None: 2, ("/agency/:reference/:number",): 12, ("/conferences/:reference",): 8}
-# What a sensible person writes there where the field's name alone does not tell.
+OTHERS_MOST = {None: 2, ("/agency/:reference/:number",): 40, ("/conferences/:reference",): 8}
+# One after the other is asked to a discussion.
+ASKED = itertools.cycle(("POL", "EDU", "YOT"))
+# What a sensible person writes there, whatever stands in the field: a function of the form where it is not always the same.
 KNOWN = {
     "/silences": {"reference": "HLT-08", "scope": "person"},
-    "/users": {"name": lambda: f"user{time.monotonic_ns()}", "person": "CSC-05", "agency": "HLT"},
+    "/users": {"name": lambda form: f"user{time.monotonic_ns()}", "person": "CSC-05", "agency": "HLT"},
     "/users/:name/roles": {"person": "CSC-05", "agency": "HLT"},
-    "/import/preview": {"list": "code,name\nZZA,Zebra crossing patrol\n"},
-    "/conferences/:reference/move": {"day": lambda: working_day(75)},
+    "/import/preview": {"list": lambda form: f"code,name\nZ{next(COUNTER)},Zebra crossing patrol\n"},
+    "/conferences/new": {"family-mother": "1", "family-father": "1"},
+    "/conferences/:reference/move": {"day": lambda form: working_day(75)},
+    # In draft.
+    "/conferences/:reference/invite": {"agency": "SUB", "person": "", "sent": ""},
+    "/conferences/:reference/invitations/:number/reply": {"reply": "apologies"},
+    "/conferences/:reference/split": {"part-mother": "1", "part-father": "2"},
+    "/conferences/:reference/decide": {"plan": "neglect"},
+    "/agency/:reference/:number/reply": {"reply": "apologies"}, "/agency/:reference/:number/delegate": {"colleague": "HLT-07"},
+    "/discussions/:reference/add": {"agency": lambda form: next(ASKED), "person": ""},
+    "/discussions/:reference/consider": {"outcome": "action", "owner": "CSC-09"},
+    "/discussions/:reference/move": {"place": "Room 9"},
+    "/discussions/:reference/section-47": {"section47": "no", "leadSocialWorker": ""},
+    "/conferences/:reference/register": {"attendance-1": "absent"},
+    "/policy-general/preview": {"cutOff": "17:00"}, "/policy/:kind/preview": {"title": "Another title"},
+    "/policy-new/preview": {"name": lambda form: f"own{next(COUNTER)}"},
+    "/new-agency": {"approver": "", "exemption": ""}, "/agencies/:agency": {"approver": "", "exemption": ""},
     "/set-up/:key": {"password": PASSWORD, "again": PASSWORD},
     "/account/second-factor": {"password": PASSWORD}, "/account/recovery-codes": {"codesPassword": PASSWORD},
 }
@@ -48,63 +68,41 @@ WRONG_PASSWORDS = {
 }
 # Forms after which others are no longer there: these come last.
 LAST = ("/close", "/finalise", "/withdraw", "/cancel", "/disable", "/sign-out", "/password", "/reset", "/second-factor")
-# No page has a form for these; they are asked all the same, with the fields that they read: the page with a token, the
-# address, the fields.
+# No page of the demonstration shows a form for these: no rule of the partnership's own holds there yet, nothing has failed
+# or waits, and no mailbox is read. They are asked all the same, with the fields that they read.
 WITHOUT_FORM = {
-    "/conferences/:reference/assign": ("/account", "/conferences/HB-26-021/assign", {"role": "chair", "person": "CSC-03"}),
-    "/discussions/:reference/assign-chair": ("/account", "/discussions/SD-26-041/assign-chair", {"person": "CSC-03"}),
-    "/discussions/:reference/withdraw-action":
-        ("/account", "/discussions/SD-26-041/withdraw-action", {"action": "1", "reason": "Done already"}),
-    # The demonstration reads no mailbox.
-    "/inbox/:mail/read": ("/account", "/inbox/1/read", {}),
+    "/conferences/:reference/tick": ("/conferences/HB-26-021/tick", {"name": "chronology", "place": "1", "on": ""}),
+    "/discussions/:reference/tick": ("/discussions/SD-26-041/tick", {"name": "chronology", "on": ""}),
+    "/messages/:id/address": ("/messages/{message}/address", {"email": "nia@example.org", "mobile": ""}),
+    "/messages/:id/cancel": ("/messages/{message}/cancel", {}),
+    "/messages/resend": ("/messages/resend", {"destination": "mail", "since": "2026-01-05"}),
+    "/inbox/:mail/read": ("/inbox/1/read", {}),
+}
+# What would end what others need comes after them.
+AFTER = {
+    "/policy-sets/:number/take-back": ("/policy/:kind/end",), "/discussions/:reference/add": ("/discussions/new",), "/discussions/:reference/attendance": ("withdraw",),
+    "/discussions/:reference/hold": ("attendance", "withdraw", "move"),
+    "/discussions/:reference/approve-minutes": ("return-minutes",),
+    "/discussions/:reference/close": ("complete-action", "withdraw-action", "release", "circulate-minutes"),
+    "/discussions/:reference/cancel": ("move", "attendance"),
+    "/conferences/:reference/approve-record": ("return-record",),
+    "/conferences/:reference/cancel": (
+        "send", "release", "decide-exclusion", "invitations/:number/send", "invitations/:number/name",
+        "invitations/:number/withdraw", "invitations/:number/delegate-accepts"),
 }
 # These are the same for everybody, and one that is signed out cannot go on: they are somebody's of their own.
 OWN_ACCOUNT = (
     "/account/second-factor", "/account/recovery-codes", "/account/second-factor/off", "/account/password",
     "/account/sign-out-everywhere", "/sign-out")
 NOT_FOUND = {("GET", "/"), ("GET", "/t/:key")}
-# What the walk does not come to yet: the demonstration has nothing for which these would be shown, or an earlier form has
-# done away with it. Each one taken from this list is attacked from then on.
-NOT_REACHED = {
-    ("GET", "/c/:key"), ("GET", "/policy-sets/:number/take-back"), ("GET", "/policy/:kind/end"),
-    ("GET", "/set-up/:key"), ("POST", "/agency/:reference/:number/briefed"),
-    ("POST", "/agency/:reference/:number/delegate"), ("POST", "/agency/:reference/:number/reply"),
-    ("POST", "/conferences/:reference/invitations/:number/correction"),
-    ("POST", "/conferences/:reference/invitations/:number/delegate-accepts"),
-    ("POST", "/conferences/:reference/invitations/:number/receipt"),
-    ("POST", "/conferences/:reference/invitations/:number/send"), ("POST", "/conferences/:reference/send"),
-    ("POST", "/conferences/:reference/tick"), ("POST", "/discussions/:reference/approve-minutes"),
-    ("POST", "/discussions/:reference/attendance"), ("POST", "/discussions/:reference/circulate-minutes"),
-    ("POST", "/discussions/:reference/complete-action"), ("POST", "/discussions/:reference/draft-minutes"),
-    ("POST", "/discussions/:reference/flag"), ("POST", "/discussions/:reference/move"),
-    ("POST", "/discussions/:reference/return-minutes"), ("POST", "/discussions/:reference/submit-minutes"),
-    ("POST", "/discussions/:reference/tick"), ("POST", "/discussions/:reference/withdraw"), ("POST", "/import"),
-    ("POST", "/import/again"), ("POST", "/messages/:id/address"), ("POST", "/messages/:id/cancel"),
-    ("POST", "/messages/resend"), ("POST", "/policy-general"), ("POST", "/policy-general/again"),
-    ("POST", "/policy-new"), ("POST", "/policy-quoracy"), ("POST", "/policy-quoracy/again"),
-    ("POST", "/policy-sets/:number/take-back"), ("POST", "/policy/:kind"), ("POST", "/policy/:kind/end"),
-    ("POST", "/policy/:kind/end/again"), ("POST", "/policy/:kind/end/preview"),
-}
-# Nobody sensible knows the password of "Nia Rees", or what an app shows for a secret that is altered each time; and whoever
-# was wrong often has to wait before being right.
+# The subscription's own address is asked by calendar programs.
+NOT_REACHED = {("GET", "/c/:key"), ("GET", "/set-up/:key")}
+# Nobody sensible knows the password of "Nia Rees", or what an app shows for a secret that is altered each time, and whoever
+# was wrong often has to wait before being right. For the others nothing is there, or nothing is left once the hostile ones of
+# a form without fields were taken.
 NEVER_TAKEN = {"/sign-in", "/sign-in/code", "/account/second-factor", "/account/password", "/account/recovery-codes",
-               "/account/second-factor/off"}
-# Each of their fields is sent, but no sensible version was taken: by then an earlier form has changed what they are about,
-# or the fields that `forms.sensible` fills do not fit together. What is refused for another field's sake is not stored.
-NOT_TAKEN_YET = {
-    "/agencies/:agency", "/conferences/:reference/approve-record", "/conferences/:reference/assign",
-    "/conferences/:reference/circulate-record", "/conferences/:reference/close", "/conferences/:reference/core-group",
-    "/conferences/:reference/decide-exclusion", "/conferences/:reference/finalise-record",
-    "/conferences/:reference/invitations/:number/accept-report",
-    "/conferences/:reference/invitations/:number/briefed", "/conferences/:reference/invitations/:number/delegate",
-    "/conferences/:reference/invitations/:number/delegate-declines",
-    "/conferences/:reference/invitations/:number/name", "/conferences/:reference/invitations/:number/return-report",
-    "/conferences/:reference/invitations/:number/withdraw", "/conferences/:reference/letter",
-    "/conferences/:reference/release", "/conferences/:reference/return-record", "/conferences/new",
-    "/discussions/:reference/add", "/discussions/:reference/answer", "/discussions/:reference/cancel",
-    "/discussions/:reference/hold", "/discussions/:reference/withdraw-action", "/inbox/:mail/read", "/new-agency",
-    "/policy-general/preview", "/policy-new/preview", "/policy/:kind/preview", "/silences/release",
-}
+               "/account/second-factor/off", "/conferences/:reference/tick", "/discussions/:reference/tick",
+               "/messages/:id/cancel", "/messages/resend", "/inbox/:mail/read", "/conferences/:reference/send"}
 PIECES = (
     "..%2f..%2fetc%2fpasswd", "%2e%2e", "%00", "x%0d%0aSet-Cookie:%20hit-mark=1", urllib.parse.quote(hostile.MARKUP, safe=""),
     "%ff%fe", "-1", "99999999999999999999", "'%20OR%201=1--", "x" * 3000)
@@ -136,7 +134,7 @@ class AttackTests(unittest.TestCase):
     def test_all_of_it(self):
         """In the order in which it has to be: what is stored first is looked at last."""
         tables = self.tables()
-        attack = Attack(self.routes, KNOWN, WRONG_PASSWORDS, self.count)
+        attack = Attack(self.routes, KNOWN | self.known(), WRONG_PASSWORDS, self.count)
         attack.token_of_another = Visitor(self.site, "audrey").sign_in().form_token("/account")
         attacked, pages = set(), {}
         walks = self.attack_links(attack, attacked)
@@ -149,7 +147,7 @@ class AttackTests(unittest.TestCase):
             found = {("GET", one) for walk in walks for one in walk.pages} | {("POST", one) for one in attacked}
             missing = [route for route in self.routes.all if route not in found]
             self.assertEqual({route for route in missing if route not in NOT_FOUND | NOT_REACHED}, set())
-            self.assertEqual(attacked - attack.taken - NEVER_TAKEN - NOT_TAKEN_YET, set(), "no sensible version was ever taken")
+            self.assertEqual(attacked - attack.taken - NEVER_TAKEN, set(), "no sensible version was ever taken")
         with self.subTest("nothing took hold"):
             self.maxDiff = None
             self.assertEqual(attack.wrong, [])
@@ -162,6 +160,41 @@ class AttackTests(unittest.TestCase):
         with self.subTest("a real browser"):
             self.look_at_pages(walks)
 
+    def known(self):
+        """What hangs on the demonstration's day, and on whose invitation a form is about."""
+        today = re.search(r'max="(\S+)"', self.everybody["anna"].get("/conferences/request").text)[1]
+
+        def of_agency(form):
+            conference, number = re.fullmatch(r"/conferences/(.*)/invitations/(\d+)/[a-z]+", form.action).groups()
+            return self.answer(
+                "SELECT p.reference FROM person p JOIN invitation i ON i.agency = p.agency WHERE i.conference = ? "
+                "AND i.number = ? AND p.reference NOT IN (SELECT COALESCE(person, '') FROM invitation WHERE conference = ?) "
+                "ORDER BY p.reference DESC LIMIT 1", conference, int(number), conference)[0][0]
+
+        return {
+            "/discussions/new": {"day": today},
+            "/conferences/:reference/invitations/:number/name": {"person": of_agency},
+            "/conferences/:reference/invitations/:number/delegate": {"colleague": of_agency},
+        }
+
+    def arranging(self, attack):
+        """Pages at which some of the forms are, that a walk might not come to: what was recorded last, and the invitations
+        that are drafts, name nobody, or were to somebody who did not come."""
+        invitations = [row for condition in ("sent_on IS NULL", "person IS NULL", "attendance = 'absent'")
+                       for row in self.answer(
+                           "SELECT conference, number FROM invitation JOIN conference c ON c.reference = conference "
+                           f"WHERE withdrawn_on IS NULL AND {condition} AND c.status NOT IN ('cancelled', 'closed') ORDER BY c.sits_on DESC LIMIT 6")]
+        return [*(one.split("?")[0] for one in reversed(attack.led)), *(f"/conferences/{one}?open={number}" for one, number in invitations)]
+
+    def attack_offered(self, attack, attacked):
+        """What stands on pages that answer forms, such as previews, for as long as that leads to more."""
+        while fresh := attack.offered.keys() - attacked:
+            # Whoever looks at it again does so before it is taken.
+            for pattern in sorted(fresh, key=lambda one: not one.endswith("/again")):
+                visitor = attack.offered[pattern][0][0]
+                attack.on(visitor, pattern, [(place, form) for _, place, form in attack.offered[pattern]])
+                attacked.add(pattern)
+
     def attack_forms(self, attack, attacked, pages):
         """Each kind of form that was not attacked yet, by whoever finds it first, and once by everybody else.
 
@@ -169,19 +202,25 @@ class AttackTests(unittest.TestCase):
         """
         walks = []
         for name, visitor in self.everybody.items():
-            walk = Walk(visitor, self.routes, MOST if name == "anna" else OTHERS_MOST).go("/", "/users/bob", "/account")
+            starts = self.arranging(attack) if name == "anna" else []
+            walk = Walk(visitor, self.routes, MOST if name == "anna" else OTHERS_MOST).go(
+                *starts, "/", "/users/bob", "/account")
             walks.append(walk)
             for pattern in sorted(walk.forms, key=lambda one: any(word in one for word in LAST)):
-                if pattern in OWN_ACCOUNT:
+                first = [one if one.startswith("/") else f"{pattern.rsplit('/', 1)[0]}/{one}" for one in AFTER.get(pattern, ())]
+                if pattern in OWN_ACCOUNT or not attacked.issuperset(first):
                     continue
                 if pattern.startswith("/users/:name"):
                     walk.forms[pattern] = [("/users/bob", form) for place, form in walk.forms[pattern] if place == "/users/bob"]
                 if walk.forms[pattern] and (pattern not in attacked or (name, pattern) not in pages):
-                    attack.on(visitor, pattern, walk.forms[pattern], thoroughly=pattern not in attacked)
+                    # What was made meanwhile comes first: least has been done to it yet.
+                    instances = sorted(walk.forms[pattern], key=lambda found: "/NEW-" not in found[1].action)
+                    attack.on(visitor, pattern, instances, thoroughly=pattern not in attacked)
                     pages[(name, pattern)] = True
                     if pattern not in attacked:
                         attacked.add(pattern)
                         pages["fresh"] = True
+            self.attack_offered(attack, attacked)
         return walks if pages.pop("fresh", False) else []
 
     def attack_links(self, attack, attacked):
@@ -236,10 +275,11 @@ class AttackTests(unittest.TestCase):
 
     def attack_without_form(self, attack, attacked):
         anna = self.everybody["anna"].sign_in()
-        for pattern, (place, action, fields) in WITHOUT_FORM.items():
-            form = Form(action, "post", False, [Field(name, "text", value) for name, value in fields.items()])
+        message = self.answer("SELECT id FROM outbox LIMIT 1")[0][0]
+        for pattern, (action, fields) in WITHOUT_FORM.items():
+            form = Form(action.format(message=message), "post", False, [Field(name, "text", value) for name, value in fields.items()])
             form.fields.append(Field("form-token", "hidden"))
-            attack.on(anna, pattern, [(place, form)], needs_form=False)
+            attack.on(anna, pattern, [("/account", form)], needs_form=False)
             attacked.add(pattern)
 
     def attack_addresses(self, attack, walks):
@@ -300,7 +340,8 @@ class AttackTests(unittest.TestCase):
             self.assertNotIn(hostile.MARK, message["To"].addresses[0].addr_spec)
             for part in message.walk():
                 if part.get_content_type() == "text/html":
-                    body = part.get_content().encode()
+                    # Its own style alone may stand in it.
+                    body = re.sub(r"<style>.*?</style>", "", part.get_content(), count=1, flags=re.DOTALL).encode()
                     found = hostile.took_hold(body, hostile.MARK.encode() in body)
                     self.assertEqual(found, [], file.name)
 

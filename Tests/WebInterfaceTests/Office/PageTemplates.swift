@@ -18,7 +18,9 @@ enum PageTemplates {
 
 extension Answered {
     /// The part of the page to which the summary of what is wrong leads; `nil` where there is none.
-    var blamed: String? { text.firstMatch(of: /id="problem".*?<a href="#([^"]+)"/.dotMatchesNewlines()).map { String($0.1) } }
+    var blamed: String? {
+        text.firstMatch(of: /id="problem".*?<a href="#([^"]+)"/.dotMatchesNewlines()).map { String($0.1) }
+    }
 
     func holds(id: String) -> Bool { text.contains("id=\"\(id)\"") }
 }
