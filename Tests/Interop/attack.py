@@ -79,9 +79,12 @@ class Attack:
                 self.offered[pattern].append((visitor, place, found))
 
     def cases(self, form, known, thoroughly):
-        every = sensible(form, known)
+        """Each with the other fields as somebody sensible fills them in, and what must be new each time is."""
+        def every():
+            return sensible(form, known)
+
         if not thoroughly:
-            return [({name: hostile.MARKUP for name in every if name not in ("form-token", "version")}, "all")]
+            return [({name: hostile.MARKUP for name in every() if name not in ("form-token", "version")}, "all")]
         kinds = {one.name: one.kind for one in form.fields}
         found = []
         for name in form.names():
@@ -90,12 +93,13 @@ class Attack:
             if "link" in name.lower():
                 texts = texts | {"address": hostile.ADDRESS}
             for what, text in texts.items():
-                found.append((every | {name: text}, f"{name}: {what}"))
-            found.append(({one: value for one, value in every.items() if one != name}, f"{name}: missing"))
-            found.append(([*every.items(), (name, hostile.MARKUP)], f"{name}: twice"))
+                found.append((every() | {name: text}, f"{name}: {what}"))
+            found.append(({one: value for one, value in every().items() if one != name}, f"{name}: missing"))
+            found.append(([*every().items(), (name, hostile.MARKUP)], f"{name}: twice"))
             if kinds.get(name) == "file":
                 for what in ("markup", "control", "no utf-8", "long"):
-                    found.append((every | {name: (hostile.TEXTS[what], hostile.TEXTS[what])}, f"{name}: file of {what}"))
+                    text = hostile.TEXTS[what]
+                    found.append((every() | {name: (text, text)}, f"{name}: file of {what}"))
         return found
 
     def from_elsewhere(self, visitor, forms, known):

@@ -146,7 +146,7 @@ def typed(one, known, form):
 def sensible(form, instead=()):
     """The fields as somebody sensible fills them in: what is there already stays.
 
-    `instead` names what is written all the same, by the field's name; "" leaves a box empty.
+    `instead` names what is written all the same, by the field's name; "" leaves a box empty, and none of several chosen.
     """
     instead = dict(instead)
     known = KNOWN | instead
@@ -167,6 +167,8 @@ def sensible(form, instead=()):
     for name, choices in groups.items():
         chosen = next((one for one in choices if one.is_checked), None) or choices[0]
         wanted = given(name, known, form)
+        if wanted == "":
+            continue
         sent[name] = wanted if wanted in [one.value for one in choices] else chosen.value
     if not any(one.is_checked for one in form.fields if one.kind == "checkbox"):
         first = next((one for one in form.fields if one.kind == "checkbox"), None)
