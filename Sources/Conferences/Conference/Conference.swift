@@ -80,13 +80,15 @@ public struct Conference: Equatable, Sendable {
             }
         }
 
-        /// Whether nothing more is recorded: it was cancelled, or is closed.
+        /// Whether its arrangement and its meeting are done with: it was cancelled, or is closed.
         public var isSettled: Bool {
             switch self {
             case .cancelled, .closed: true
             case .scheduled, .held, .adjourned, .decided, .recordIssued: false
             }
         }
+
+        public var isCancelled: Bool { if case .cancelled = self { true } else { false } }
     }
 
     public let reference: ConferenceReference

@@ -12,13 +12,15 @@ public struct Discussion: Equatable, Sendable {
         case closed(on: CalendarDate)
         case cancelled(on: CalendarDate, reason: Note)
 
-        /// Whether nothing more is recorded: it was cancelled, or is closed.
+        /// Whether its arrangement and its agenda are done with: it was cancelled, or is closed.
         public var isSettled: Bool {
             switch self {
             case .closed, .cancelled: true
             case .arranged, .held: false
             }
         }
+
+        public var isCancelled: Bool { if case .cancelled = self { true } else { false } }
     }
 
     public let reference: DiscussionReference

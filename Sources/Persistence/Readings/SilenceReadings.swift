@@ -22,7 +22,7 @@ public struct SilenceReadings {
         public let hold: ReminderHold
     }
 
-    /// Those that have not ended, in the order in which they end, without those of what was cancelled or is closed.
+    /// Those that have not ended, in the order in which they end, without those of what was cancelled.
     public func inForce(on today: CalendarDate) throws -> [Silence] {
         let people = try PersonHolds(session).all().map { Silence(subject: .person($0.key), hold: $0.value) }
         return (people + (try ofMatters())).filter { $0.hold.until > today }.sorted {
@@ -38,11 +38,11 @@ public struct SilenceReadings {
                 let reference = String(stream[stream.index(after: stream.firstIndex(of: "/") ?? stream.startIndex)...])
                 if stream.hasPrefix("conference/") {
                     let conference: ConferenceReference = try Reference(reference)
-                    guard let found = try readings.conference(conference), !found.status.isSettled else { return [] }
+                    guard let found = try readings.conference(conference), !found.status.isCancelled else { return [] }
                     return found.holds.map { silence($0.obligation, .conference(conference), $0.hold) }
                 }
                 let discussion: DiscussionReference = try Reference(reference)
-                guard let found = try readings.discussion(discussion), !found.status.isSettled else { return [] }
+                guard let found = try readings.discussion(discussion), !found.status.isCancelled else { return [] }
                 return found.holds.map { silence($0.obligation, .discussion(discussion), $0.hold) }
             }
     }

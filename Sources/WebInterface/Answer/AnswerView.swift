@@ -33,6 +33,7 @@ struct AnswerView {
         content["refusal"] = refused.map { ["field": $0.problem.field, "sentence": $0.problem.sentence(words)] }
         if case .cancelled(let on, _) = conference.status {
             content["over"] = words[.refusedCancelled, ["day": words.date(on)]]
+            content["refusal"] = nil
             return content
         }
         content["missing"] = missing

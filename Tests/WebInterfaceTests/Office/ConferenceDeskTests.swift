@@ -18,31 +18,9 @@ struct ConferenceDeskTests {
         .finaliseRecord, .close,
     ]
 
-    private func show(_ sample: OfficeSample, _ conference: String = "CP-1", open: String? = nil) async throws
-        -> Answered
-    {
-        try await sample.get(Self.path, ["reference": conference], query: open.map { ["open": $0] } ?? [:])
-    }
-
-    private func send(
-        _ sample: OfficeSample, _ part: ConferenceForm.Part, _ fields: [String: String], on conference: String = "CP-1",
-        as roles: Set<Role> = [.administrator]
-    ) async throws -> Answered {
-        try await sample.post(
-            "\(Self.path)/\(part.rawValue)", ["reference": conference], fields: fields, as: roles)
-    }
-
-    private func send(
-        _ sample: OfficeSample, _ part: InvitationForm.Part, _ fields: [String: String], of invitation: Int = 1
-    ) async throws -> Answered {
-        try await sample.post(
-            "\(Self.path)/invitations/:number/\(part.rawValue)", ["reference": "CP-1", "number": "\(invitation)"],
-            fields: fields)
-    }
-
     @Test("has a form for everything that can be recorded there")
     func forms() throws {
-        let actions = try PageTemplates.actions()
+        let actions = try PageTemplates.actions(in: "conference", "invitee-forms", "own-obligations")
         #expect(actions.contains("{{path}}/{{part}}"))
         for part in ConferenceForm.Part.allCases where !Self.steps.contains(part) {
             #expect(actions.contains("{{path}}/\(part.rawValue)"), "\(part)")
@@ -69,8 +47,8 @@ struct ConferenceDeskTests {
         }
         let page: Answered
         do {
-            page = try await send(
-                sample, part, part == .decideExclusion ? ["request": "1"] : [:], as: [.administrator, .chair])
+            page = try await sample.send(
+                part, part == .decideExclusion ? ["request": "1"] : [:], as: [.administrator, .chair])
         } catch let error as HTTPError {
             #expect(error.status == .notFound && part == .drop)
             return
@@ -87,44 +65,35 @@ struct ConferenceDeskTests {
     func assign() async throws {
         let sample = try await OfficeSample()
         try await sample.act { try $0.record(OfficeSample.socialCare) }
-        #expect(try await show(sample).text.contains("open=assign#assign"))
-        let asked = try await show(sample, open: "assign").text
+        #expect(try await sample.show().text.contains("open=assign#assign"))
+        let asked = try await sample.show(open: "assign").text
         #expect(asked.contains("<option value=\"P-worker\">Name of P-worker</option>"))
         #expect(!asked.contains("<option value=\"P-officer\">"))
-        let wrong = try await send(sample, .assign, ["role": "chair", "person": " "])
+        let wrong = try await sample.send(.assign, ["role": "chair", "person": " "])
         #expect(wrong.status == 422 && wrong.blamed == "assign-person")
         #expect(wrong.text.contains("id=\"role-chair\" name=\"role\" value=\"chair\" checked"))
-        #expect(try await send(sample, .assign, ["role": "chair", "person": "P-worker"]).status == 303)
-        #expect(try await show(sample).text.contains("<dt>Chair</dt><dd>Name of P-worker"))
+        #expect(try await sample.send(.assign, ["role": "chair", "person": "P-worker"]).status == 303)
+        #expect(try await sample.show().text.contains("<dt>Chair</dt><dd>Name of P-worker"))
     }
 
     @Test("is held in parts that name everybody once, for a reason")
     func split() async throws {
         let sample = try await OfficeSample()
-        #expect(try await !show(sample).text.contains("/split\""))
-        try await sample.act { registrar in
-            try registrar.perform(
-                .schedule(
-                    Scheduling(
-                        type: .initial, caseReference: "C-2",
-                        sitting: Sitting(on: "2027-01-19", at: TimeOfDay(hour: 14, minute: 0)!, place: "Room"),
-                        chair: "P-chair", administrator: "P-admin",
-                        familyRecipients: [FamilyRecipient(.mother), FamilyRecipient(.carer, ordinal: 2)],
-                        on: "2026-11-23")), on: "CP-2")
-        }
-        let together = try await send(
-            sample, .split, ["part-mother": "1", "part-carer:2": "1", "reason": "Safety"], on: "CP-2")
+        #expect(try await !sample.show().text.contains("/split\""))
+        try await sample.scheduleSecond()
+        let together = try await sample.send(
+            .split, ["part-mother": "1", "part-carer:2": "1", "reason": "Safety"], on: "CP-2")
         #expect(together.status == 422 && together.text.contains("<details open>"))
-        let unsaid = try await send(
-            sample, .split, ["part-mother": "1", "part-carer:2": "2", "reason": ""], on: "CP-2")
+        let unsaid = try await sample.send(
+            .split, ["part-mother": "1", "part-carer:2": "2", "reason": ""], on: "CP-2")
         #expect(unsaid.blamed == "split-reason")
         #expect(unsaid.text.contains("name=\"part-carer:2\" value=\"2\" checked"))
-        let stranger = try await send(sample, .split, ["part-uncle": "1", "reason": "Safety"], on: "CP-2")
+        let stranger = try await sample.send(.split, ["part-uncle": "1", "reason": "Safety"], on: "CP-2")
         #expect(stranger.text.contains("part-uncle is nobody with whom reports are shared"))
-        let done = try await send(
-            sample, .split, ["part-mother": "2", "part-carer:2": "1", "reason": "Safety"], on: "CP-2")
+        let done = try await sample.send(
+            .split, ["part-mother": "2", "part-carer:2": "1", "reason": "Safety"], on: "CP-2")
         #expect(done.status == 303)
-        #expect(try await show(sample, "CP-2").text.contains("Held in parts: carer:2; then mother"))
+        #expect(try await sample.show("CP-2").text.contains("Held in parts: carer:2; then mother"))
     }
 
     @Test("begins as a request, and is dropped for a reason while it has no day")
@@ -137,21 +106,21 @@ struct ConferenceDeskTests {
         #expect(taken.status == 422 && taken.blamed == "reference")
         let done = try await sample.post("/conferences/request", fields: fields)
         #expect(done.location == "/conferences/CP-9?done=requested")
-        #expect(try await show(sample, "CP-9").text.contains("/conferences/new?reference=CP-9"))
-        let unsaid = try await send(sample, .drop, [:], on: "CP-9")
+        #expect(try await sample.show("CP-9").text.contains("/conferences/new?reference=CP-9"))
+        let unsaid = try await sample.send(.drop, [:], on: "CP-9")
         #expect(unsaid.blamed == "drop-reason" && unsaid.holds(id: "drop-reason"))
-        await #expect(throws: HTTPError.self) { try await send(sample, .cancel, ["reason": "No need"], on: "CP-9") }
-        #expect(try await send(sample, .drop, ["reason": "No need"], on: "CP-9").status == 303)
-        let dropped = try await show(sample, "CP-9").text
+        await #expect(throws: HTTPError.self) { try await sample.send(.cancel, ["reason": "No need"], on: "CP-9") }
+        #expect(try await sample.send(.drop, ["reason": "No need"], on: "CP-9").status == 303)
+        let dropped = try await sample.show("CP-9").text
         #expect(dropped.contains("It was dropped on Monday 23 November 2026") && !dropped.contains("/drop\""))
-        await #expect(throws: HTTPError.self) { try await send(sample, .drop, ["reason": "No need"]) }
-        #expect(try await show(sample).text.contains("Scheduled"))
+        await #expect(throws: HTTPError.self) { try await sample.send(.drop, ["reason": "No need"]) }
+        #expect(try await sample.show().text.contains("Scheduled"))
     }
 
     @Test("offers nothing to record once it is cancelled")
     func settled() async throws {
         let sample = try await OfficeSample()
-        let open = try await show(sample, open: "1").text
+        let open = try await sample.show(open: "1").text
         #expect(open.contains("/invitations/1/reply") && open.contains("/invite\""))
         try await sample.act { registrar in
             try registrar.perform(
@@ -167,18 +136,18 @@ struct ConferenceDeskTests {
     @Test("records to which agencies a report went, and asks for one at least")
     func circulation() async throws {
         let sample = try await OfficeSample()
-        #expect(try await !show(sample, open: "1").text.contains("/circulate-report"))
+        #expect(try await !sample.show(open: "1").text.contains("/circulate-report"))
         try await sample.act { registrar in
             try registrar.perform(
                 .submitReport(invitation: 1, coversSignificantOthers: true, on: "2026-11-23"), on: "CP-1")
         }
-        let form = try await show(sample, open: "1").text
+        let form = try await sample.show(open: "1").text
         #expect(form.contains("name=\"to-CSC\"") && !form.contains("name=\"to-POLICE\""))
-        let nobody = try await send(sample, .circulateReport, [:])
+        let nobody = try await sample.send(.circulateReport, [:])
         #expect(nobody.status == 422 && nobody.blamed == "circulate-report" && nobody.holds(id: "circulate-report"))
-        #expect(try await send(sample, .circulateReport, ["to-HOUSING": "yes"]).status == 422)
-        #expect(try await send(sample, .circulateReport, ["to-CSC": "yes"]).status == 303)
-        #expect(try await show(sample, open: "1").text.contains("has it"))
+        #expect(try await sample.send(.circulateReport, ["to-HOUSING": "yes"]).status == 422)
+        #expect(try await sample.send(.circulateReport, ["to-CSC": "yes"]).status == 303)
+        #expect(try await sample.show(open: "1").text.contains("has it"))
         #expect(try await sample.events("reportCirculated", by: "user/anna") == 1)
     }
 
@@ -187,12 +156,12 @@ struct ConferenceDeskTests {
         let sample = try await OfficeSample()
         let fields = ["recipient": "mother", "method": "telephone", "by": "P-officer", "on": "2026-11-23"]
         for (field, place) in [("recipient", "recipient"), ("method", "method")] {
-            let page = try await send(sample, .attempt, fields.merging([field: ""]) { $1 })
+            let page = try await sample.send(.attempt, fields.merging([field: ""]) { $1 })
             #expect(page.blamed == place && page.holds(id: place) && page.text.contains("value=\"P-officer\""))
         }
-        let tomorrow = try await send(sample, .attempt, fields.merging(["on": "2026-11-24"]) { $1 })
+        let tomorrow = try await sample.send(.attempt, fields.merging(["on": "2026-11-24"]) { $1 })
         #expect(tomorrow.blamed == "attempt-on" && tomorrow.holds(id: "attempt-on"))
-        #expect(try await send(sample, .attempt, fields).status == 303)
+        #expect(try await sample.send(.attempt, fields).status == 303)
         #expect(try await sample.events("contactAttempted", by: "user/anna") == 1)
     }
 
@@ -204,15 +173,15 @@ struct ConferenceDeskTests {
                 .reply(invitation: 1, .apologies(reason: "In court"), on: "2026-11-23"), on: "CP-1")
             try registrar.perform(.nameDelegate(invitation: 1, "P-police-lead", on: "2026-11-23"), on: "CP-1")
         }
-        #expect(try await show(sample, open: "1").text.contains("/delegate-accepts\""))
-        #expect(try await send(sample, .delegateAccepts, [:]).status == 303)
-        #expect(try await !show(sample, open: "1").text.contains("/delegate-accepts\""))
+        #expect(try await sample.show(open: "1").text.contains("/delegate-accepts\""))
+        #expect(try await sample.send(.delegateAccepts, [:]).status == 303)
+        #expect(try await !sample.show(open: "1").text.contains("/delegate-accepts\""))
     }
 
     @Test("asks why somebody was absent without apologies, until it is said")
     func absence() async throws {
         let sample = try await OfficeSample(at: Self.afterwards)
-        #expect(try await !show(sample, open: "1").text.contains("/explain-absence"))
+        #expect(try await !sample.show(open: "1").text.contains("/explain-absence"))
         try await sample.act(at: Self.afterwards) { registrar in
             try registrar.perform(
                 .recordAttendance([
@@ -220,10 +189,49 @@ struct ConferenceDeskTests {
                     RegisterLine(invitation: 2, AttendanceEntry(.present)),
                 ]), on: "CP-1")
         }
-        #expect(try await !show(sample, open: "2").text.contains("/explain-absence"))
-        let unsaid = try await send(sample, .explainAbsence, ["reason": ""])
+        #expect(try await !sample.show(open: "2").text.contains("/explain-absence"))
+        let unsaid = try await sample.send(.explainAbsence, ["reason": ""])
         #expect(unsaid.blamed == "explain-absence-reason" && unsaid.holds(id: "explain-absence-reason"))
-        #expect(try await send(sample, .explainAbsence, ["reason": "The invitation went astray"]).status == 303)
-        #expect(try await !show(sample, open: "1").text.contains("/explain-absence"))
+        #expect(try await sample.send(.explainAbsence, ["reason": "The invitation went astray"]).status == 303)
+        #expect(try await !sample.show(open: "1").text.contains("/explain-absence"))
+    }
+}
+
+extension OfficeSample {
+    func show(_ conference: String = "CP-1", open: String? = nil) async throws
+        -> Answered
+    {
+        try await get("/conferences/:reference", ["reference": conference], query: open.map { ["open": $0] } ?? [:])
+    }
+
+    func send(
+        _ part: ConferenceForm.Part, _ fields: [String: String], on conference: String = "CP-1",
+        as roles: Set<Role> = [.administrator]
+    ) async throws -> Answered {
+        try await post(
+            "/conferences/:reference/\(part.rawValue)", ["reference": conference], fields: fields, as: roles)
+    }
+
+    func send(
+        _ part: InvitationForm.Part, _ fields: [String: String], of invitation: Int = 1
+    ) async throws -> Answered {
+        try await post(
+            "/conferences/:reference/invitations/:number/\(part.rawValue)",
+            ["reference": "CP-1", "number": "\(invitation)"],
+            fields: fields)
+    }
+
+    /// Another conference, of a family of two who may have to be kept apart.
+    func scheduleSecond() async throws {
+        try await act { registrar in
+            try registrar.perform(
+                .schedule(
+                    Scheduling(
+                        type: .initial, caseReference: "C-2",
+                        sitting: Sitting(on: "2027-01-19", at: TimeOfDay(hour: 14, minute: 0)!, place: "Room"),
+                        chair: "P-chair", administrator: "P-admin",
+                        familyRecipients: [FamilyRecipient(.mother), FamilyRecipient(.carer, ordinal: 2)],
+                        on: "2026-11-23")), on: "CP-2")
+        }
     }
 }

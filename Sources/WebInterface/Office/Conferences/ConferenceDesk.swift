@@ -87,22 +87,28 @@ struct ConferenceDesk: Sendable {
                 try command(registrar, reference, state)
             }
         } catch let problem as FormProblem {
-            return try await refused(visit, part, opened, problem.inForm(part))
+            let problem =
+                ConferenceForm.Part(rawValue: part).map {
+                    ConferenceForm(part: $0, fields: FormFields(visit.fields)).onPage(problem)
+                } ?? problem.inForm(part)
+            return try await refused(visit, part, opened, problem)
         } catch let problem as AnswerProblem {
             return try await refused(
                 visit, part, opened, FormProblem(problem.field, problem.sentence(pages.officeWords)))
         } catch let refusal as ConferenceRefusal {
-            let place = opened.map { "invitation-\($0)" } ?? ConferenceForm.Part(rawValue: part)?.place ?? part
+            let place = opened.map { "invitation-\($0)" } ?? Self.place(part)
             return try await refused(visit, part, opened, FormProblem(field: place, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {
             return try await page(
                 visit, .init(opened: opened ?? part, sent: (part, visit.fields), overtaken: overtaken.changes),
                 status: .conflict)
         }
-        let anchor = opened.map { "&open=\($0)#invitation-\($0)" } ?? "#\(part)"
+        let anchor = opened.map { "&open=\($0)#invitation-\($0)" } ?? "#\(Self.place(part))"
         return Response(
             status: .seeOther, headers: [.location: "/conferences/\(reference.inPath)?done=\(part)\(anchor)"])
     }
+
+    private static func place(_ part: String) -> String { ConferenceForm.Part(rawValue: part)?.place ?? part }
 
     private func refused(
         _ visit: Visit, _ part: String, _ opened: String?, _ problem: FormProblem

@@ -31,7 +31,14 @@ struct ConferenceForm: Sendable {
         }
 
         /// Where on the page it is recorded.
-        var place: String { self == .release ? Self.hold.rawValue : rawValue }
+        var place: String {
+            switch self {
+            case .release: Self.hold.rawValue
+            case .arrangeNeed: Self.need.rawValue
+            case .decideExclusion: Self.need.rawValue
+            default: rawValue
+            }
+        }
 
         /// What is said once it is done.
         var confirmation: String {
@@ -58,6 +65,17 @@ struct ConferenceForm: Sendable {
             case .cancel: "The conference is cancelled. Everybody invited is told."
             case .drop: "The request is dropped."
             }
+        }
+    }
+
+    /// The problem with the id of the field on the page: what is asked of several children or requests has theirs before it.
+    func onPage(_ problem: FormProblem) -> FormProblem {
+        switch part {
+        case .decide where problem.field == "plan": FormProblem("\(fields["child"])-plan-none", problem.sentence)
+        case .decide where problem.field != "child":
+            FormProblem("\(fields["child"])-\(problem.field)", problem.sentence)
+        case .decideExclusion: FormProblem("\(part.rawValue)-\(fields["request"])-\(problem.field)", problem.sentence)
+        default: problem.inForm(part.rawValue)
         }
     }
 

@@ -33,7 +33,8 @@ struct ConferenceView {
     var content: [String: Any] {
         var content: [String: Any] = [
             "reference": dossier.reference.text, "path": path, "version": dossier.version,
-            "today": visit.today.description, "done": state.done as Any?, "trail": facts.trail.map(\.line),
+            "today": visit.today.description, "tomorrow": visit.today.adding(days: 1).description,
+            "done": state.done as Any?, "trail": facts.trail.map(\.line),
         ].compactMapValues { $0 }
         if let problem = state.problem {
             content["refusal"] = ["field": problem.field, "sentence": problem.sentence]

@@ -10,24 +10,34 @@ struct InviteeFormsView {
 
     private var hasMet: Bool { conference.status.isPastMeeting }
 
+    /// Whether there is anything to record.
+    var asks: Bool {
+        conference.status.isSettled
+            ? !conference.status.isCancelled && (absence != nil || receipt != nil) : true
+    }
+
     var content: [String: Any] {
+        // What is not asked is said to be so: the row around has cells of the same names.
         var forms: [String: Any] = [
             "action": "\(page.path)/invitations/\(invitation.number)",
             "close": "\(page.path)#invitation-\(invitation.number)",
+            "reply": false, "delegate": false, "report": false, "sharing": false,
         ]
+        forms["absence"] = absence
+        forms["receipt"] = receipt
+        guard !conference.status.isSettled else { return forms }
         if invitation.isDraft {
             forms["draft"] = hasMet ? nil : true
         } else {
-            forms["reply"] = !hasMet && invitation.capacity.attends ? reply : nil
-            forms["delegate"] = invitation.response?.reply.isApologies ?? false ? delegate : nil
+            if !hasMet, invitation.capacity.attends { forms["reply"] = reply }
+            if invitation.response?.reply.isApologies ?? false { forms["delegate"] = delegate }
             forms["bounce"] = !hasMet && invitation.bouncedOn == nil ? true : nil
-            forms["report"] = invitation.capacity.reports ? report : nil
-            forms["sharing"] = invitation.capacity.reports && !invitation.report.isExempt ? sharing : nil
+            if invitation.capacity.reports { forms["report"] = report }
+            if invitation.capacity.reports, !invitation.report.isExempt { forms["sharing"] = sharing }
         }
-        forms["absence"] = absence
-        forms["unnamed"] = invitation.person == nil && !hasMet ? true : nil
+        forms["unnamed"] =
+            invitation.person == nil && !hasMet ? ["person": sent(.name, "person") ?? ""] : nil
         forms["withdraw"] = hasMet ? nil : true
-        forms["receipt"] = receipt
         return forms
     }
 
@@ -47,6 +57,7 @@ struct InviteeFormsView {
         let named = invitation.delegate
         return [
             "colleague": sent(.delegate, "colleague") ?? named?.person.text ?? "",
+            "declines": sent(.delegateDeclines, "reason") ?? "",
             "awaitsAnswer": named != nil && named?.acceptedOn == nil,
             "toBrief": named != nil && named?.briefedOn == nil,
         ]
@@ -60,6 +71,12 @@ struct InviteeFormsView {
             },
             "householdMembers": sent(.report, "householdMembers") ?? "",
             "significantAdults": sent(.report, "significantAdults") ?? "",
+            "reportOn": sent(.report, "reportOn") ?? page.visit.today.description,
+            "returned": sent(.returnReport, "reason") ?? "",
+            "exemptApprover": sent(.exemptReport, "approver") ?? "",
+            "exemptReason": sent(.exemptReport, "reason") ?? "",
+            "unsharedApprover": sent(.exemptSharing, "approver") ?? "",
+            "unsharedReason": sent(.exemptSharing, "reason") ?? "",
         ]
         if invitation.sharing.values.contains(where: { $0.outcome.isDiscussed }) {
             report["again"] = [
@@ -106,13 +123,14 @@ struct InviteeFormsView {
             "methods": [("face-to-face", "A visit"), ("video", "By video"), ("telephone", "By telephone")].map {
                 Choice.content("method", $0, $1, sent(.attempt, "method"))
             },
-            "by": sent(.attempt, "by") ?? "", "isOpened": page.state.sent?.part == InvitationForm.Part.attempt.rawValue,
+            "by": sent(.attempt, "by") ?? "", "on": sent(.attempt, "on") ?? page.visit.today.description,
+            "isOpened": page.state.sent?.part == InvitationForm.Part.attempt.rawValue,
         ]
     }
 
     private var sharing: [String: Any] {
         [
-            "attempt": attempt,
+            "attempt": attempt, "sharedOn": sent(.sharing, "sharedOn") ?? page.visit.today.description,
             "recipients": conference.familyRecipients.map {
                 Choice.content("with", "\($0)", "\($0)", sent(.sharing, "with"))
             },
@@ -133,7 +151,13 @@ struct InviteeFormsView {
 
     /// Of the record, once it went to this invitee.
     private var receipt: [String: Any]? {
-        guard conference.record.circulatedOn[invitation.number] != nil else { return nil }
-        return ["isOpen": conference.record.receivedOn[invitation.number] == nil]
+        let record = conference.record
+        guard record.circulatedOn[invitation.number] != nil else { return nil }
+        let isAwaited = record.receivedOn[invitation.number] == nil
+        let mayCorrect = if case .circulated = record.stage { true } else { false }
+        guard isAwaited || mayCorrect else { return nil }
+        return [
+            "isAwaited": isAwaited, "mayCorrect": mayCorrect, "detail": sent(.correction, "detail") ?? "",
+        ]
     }
 }

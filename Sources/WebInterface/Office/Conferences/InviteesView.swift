@@ -13,16 +13,16 @@ struct InviteesView {
         let drafts = conference.invitations.filter { $0.stands && $0.isDraft }.count
         var content: [String: Any] = [
             "rows": conference.invitations.map(row), "isEmpty": conference.invitations.isEmpty,
-            "hasMet": conference.status.isPastMeeting,
         ]
-        guard page.mayChange, !conference.status.isSettled else { return content }
+        guard page.mayChange, !conference.status.isSettled, !conference.status.isPastMeeting else { return content }
         content["invite"] = InvitingView(page: page).content
-        content["drafts"] = drafts == 0 || conference.status.isPastMeeting ? nil : ["count": drafts]
+        content["drafts"] = drafts == 0 ? nil : ["count": drafts]
         return content
     }
 
     private func row(_ invitation: Invitation) -> [String: Any] {
-        let mayChange = page.mayChange && invitation.stands && !conference.status.isSettled
+        let forms = InviteeFormsView(page: page, conference: conference, invitation: invitation)
+        let mayChange = page.mayChange && invitation.stands && forms.asks
         let isOpened = mayChange && page.state.opened == "\(invitation.number)"
         var row: [String: Any] = [
             "number": invitation.number,
@@ -37,7 +37,7 @@ struct InviteesView {
         }
         row["attendance"] = invitation.attendance.map(Self.attendance)
         if isOpened {
-            row["forms"] = InviteeFormsView(page: page, conference: conference, invitation: invitation).content
+            row["forms"] = forms.content
         } else if mayChange {
             row["change"] = "\(page.path)?open=\(invitation.number)#invitation-\(invitation.number)"
         }
@@ -136,6 +136,8 @@ struct InvitingView {
         [
             "isOpened": page.state.opened == "invite", "agency": page.sent("invite", "agency") ?? "",
             "person": page.sent("invite", "person") ?? "",
+            // Ticked, unless it was taken away.
+            "isSentNow": page.state.sent?.part != "invite" || page.sent("invite", "sent") != nil,
             "capacities": [
                 (Invitation.Capacity.directContact, "Direct contact with the child: counts for quoracy"),
                 (.noDirectContact, "No direct contact"), (.reportOnly, "Report only, need not attend"),

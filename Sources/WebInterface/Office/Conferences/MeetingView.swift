@@ -26,13 +26,21 @@ struct MeetingView {
         return content
     }
 
-    private var recipients: [[String: Any]] {
-        conference.familyRecipients.map { ["value": "\($0)", "label": "\($0)"] }
+    private func recipients(chosen: String?) -> [[String: Any]] {
+        conference.familyRecipients.map { ["value": "\($0)", "label": "\($0)", "isChosen": "\($0)" == chosen] }
     }
 
     private var before: [String: Any] {
         var content: [String: Any] = [
-            "isOpened": ["need", "exclusion", "split"].contains(page.state.opened ?? ""), "recipients": recipients,
+            "isOpened": ["need", "exclusion", "split"].contains(page.state.opened ?? ""),
+            "needed": recipients(chosen: page.sent("need", "for"))
+                + [
+                    [
+                        "value": "professional", "label": "a professional",
+                        "isChosen": page.sent("need", "for") == "professional",
+                    ]
+                ],
+            "excluded": recipients(chosen: page.sent("exclusion", "of")),
             "detail": page.sent("need", "detail") ?? "", "exclusionReason": page.sent("exclusion", "reason") ?? "",
             "by": page.sent("exclusion", "by") ?? "", "late": page.sent("exclusion", "late") ?? "",
             "kinds": NeedKind.allCases.map {
@@ -65,7 +73,7 @@ struct MeetingView {
             "number": need.number, "kind": need.kind.rawValue,
             "for": need.recipient.map { "\($0)" } ?? "a professional",
         ]
-        row["arranged"] = need.arrangedOn.map { "arranged on \($0.spelledOut)" }
+        row["arrangedOn"] = need.arrangedOn.map { "arranged on \($0.spelledOut)" }
         row["toArrange"] = need.arrangedOn == nil && page.mayChange && !conference.status.isSettled ? true : nil
         return row
     }
@@ -79,10 +87,13 @@ struct MeetingView {
             "\($0.isGranted ? "Granted" : "Refused") on \($0.on.spelledOut)"
         }
         if request.decision == nil, page.mayChair, !conference.status.isSettled {
-            let chosen = page.sent("decide-exclusion", "granted")
+            let isSent = page.sent("decide-exclusion", "request") == "\(request.number)"
+            let place = "decide-exclusion-\(request.number)-"
             row["toDecide"] = [
-                "choices": [("yes", "Granted"), ("no", "Refused")].map { Choice.content("granted", $0, $1, chosen) },
-                "reason": page.sent("decide-exclusion", "reason") ?? "",
+                "choices": [("yes", "Granted"), ("no", "Refused")].map {
+                    Choice.content(
+                        "granted", $0, $1, isSent ? page.sent("decide-exclusion", "granted") : nil, part: place)
+                }, "place": place, "reason": isSent ? page.sent("decide-exclusion", "reason") ?? "" : "",
             ]
         }
         return row
@@ -95,11 +106,16 @@ struct MeetingView {
             let plan = decision.plan.map { page.showsNotes ? "A plan (\($0.rawValue))" : "A plan" } ?? "No plan"
             row["decision"] = plan + (child.decidedOn.map { ", decided on \($0.spelledOut)" } ?? "")
         } else if conference.status.isPastMeeting, page.mayChair {
+            let isSent = page.sent("decide", "child") == child.reference.text
+            func sent(_ field: String) -> String? { isSent ? page.sent("decide", field) : nil }
             row["toDecide"] = [
+                "dissent": sent("dissent") ?? "",
                 "plans": ([("none", "No plan")] + PlanCategory.allCases.map { ($0.rawValue, Self.title($0)) }).map {
-                    Choice.content("plan", $0, $1, nil, part: "\(child.reference.text)-")
+                    Choice.content("plan", $0, $1, sent("plan"), part: "\(child.reference.text)-")
                 },
-                "agencies": conference.invitations.map(\.agency.text),
+                "agencies": conference.invitations.map {
+                    ["value": $0.agency.text, "isChosen": $0.agency.text == sent("dissenter")] as [String: Any]
+                },
             ]
         }
         return row
@@ -161,12 +177,17 @@ struct RecordView {
 
     /// What can be recorded next, each a form with a day.
     private var next: [[String: Any]] {
-        guard !conference.status.isSettled else { return [] }
         var steps: [(ConferenceForm.Part, String)] = []
-        if conference.letterIssuedOn == nil { steps.append((.letter, "Decision letter issued")) }
         if conference.hasPlan, !conference.type.isReview, conference.coreGroupHeldOn == nil {
             steps.append((.coreGroup, "Core group held"))
         }
+        if !conference.status.isSettled { steps += recordSteps }
+        return steps.filter { page.visit.visitor.may($0.0.needs) }.map(step)
+    }
+
+    private var recordSteps: [(ConferenceForm.Part, String)] {
+        var steps: [(ConferenceForm.Part, String)] = []
+        if conference.letterIssuedOn == nil { steps.append((.letter, "Decision letter issued")) }
         switch conference.record.stage {
         case .notBegun: steps.append((.draftRecord, "Record being written"))
         case .drafting: steps.append((.recordToChair, "Record sent to the chair"))
@@ -177,11 +198,14 @@ struct RecordView {
         case .final: break
         }
         if case .recordIssued = conference.status { steps.append((.close, "Close the conference")) }
-        return steps.filter { page.visit.visitor.may($0.0.needs) }.map { part, label in
-            [
-                "part": part.rawValue, "label": label, "asksReason": part == .returnRecord,
-                "reason": page.sent(part.rawValue, "reason") ?? "",
-            ]
-        }
+        return steps
+    }
+
+    private func step(_ part: ConferenceForm.Part, _ label: String) -> [String: Any] {
+        [
+            "part": part.rawValue, "label": label, "asksReason": part == .returnRecord,
+            "reason": page.sent(part.rawValue, "reason") ?? "",
+            "on": page.sent(part.rawValue, "on") ?? page.visit.today.description,
+        ]
     }
 }

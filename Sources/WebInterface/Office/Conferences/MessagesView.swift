@@ -14,7 +14,8 @@ struct MessagesView {
         let failed = dossier.reminders.filter { $0.state == "failed" }
         return [
             "summary": summary, "all": PagePath.query("/messages", [("about", dossier.reference.text)]),
-            "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row), "isQuiet": coming.isEmpty,
+            "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row),
+            "isQuiet": coming.isEmpty && failed.isEmpty,
         ]
     }
 

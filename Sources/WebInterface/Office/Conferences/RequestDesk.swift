@@ -30,7 +30,15 @@ struct RequestDesk: Sendable {
         } catch let problem as FormProblem {
             return try await page(visit, problem)
         } catch let refusal as ConferenceRefusal {
-            return try await page(visit, FormProblem(field: "reference", sentence: "\(refusal)"))
+            return try await page(visit, FormProblem(field: Self.field(refusal), sentence: "\(refusal)"))
+        }
+    }
+
+    private static func field(_ refusal: ConferenceRefusal) -> String {
+        switch refusal {
+        case .unknownPerson: "requestedBy"
+        case .unknownDiscussion: "discussion"
+        default: "reference"
         }
     }
 

@@ -132,7 +132,7 @@ struct DiscussionDesk: Sendable {
                 try registrar.perform(form.command(for: discussion, today: visit.today), on: reference)
             }
         } catch let problem as FormProblem {
-            return try await refused(visit, form, problem.inForm(part.rawValue))
+            return try await refused(visit, form, form.onPage(problem))
         } catch let refusal as DiscussionRefusal {
             return try await refused(visit, form, FormProblem(field: form.place, sentence: "\(refusal)"))
         } catch let overtaken as Overtaken {

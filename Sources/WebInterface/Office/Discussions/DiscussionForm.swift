@@ -60,6 +60,12 @@ struct DiscussionForm: Sendable {
         }
     }
 
+    /// The problem with the id of the field on the page.
+    func onPage(_ problem: FormProblem) -> FormProblem {
+        part == .answer && problem.field == "answer"
+            ? FormProblem("answer-\(fields["flag"])", problem.sentence) : problem.inForm(part.rawValue)
+    }
+
     /// What of the page is open while the form is filled in: of several of a kind, one alone.
     var opened: String {
         switch part {

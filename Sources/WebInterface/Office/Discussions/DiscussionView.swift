@@ -14,10 +14,20 @@ struct DiscussionView {
 
     typealias State = ConferenceView.State
 
-    private var discussion: Discussion { dossier.discussion }
-    private var path: String { "/discussions/\(discussion.reference.inPath)" }
+    var discussion: Discussion { dossier.discussion }
+    var path: String { "/discussions/\(discussion.reference.inPath)" }
 
-    private var isOpen: Bool { !discussion.status.isSettled && visit.visitor.may(.changeCases) }
+    var isOpen: Bool { !discussion.status.isSettled && visit.visitor.may(.changeCases) }
+
+    /// What comes after it is recorded on a closed one too.
+    private var mayRecord: Bool { !discussion.status.isCancelled && visit.visitor.may(.changeCases) }
+
+    private var mayCorrect: Bool {
+        switch discussion.minutes {
+        case .circulated, .correctionsOpen: true
+        case .notBegun, .drafting, .chairReview, .approved, .final: false
+        }
+    }
 
     private var isArranged: Bool { discussion.status == .arranged && isOpen }
 
@@ -28,7 +38,7 @@ struct DiscussionView {
             "when": "\(discussion.sitting.on.spelledOut) at \(discussion.sitting.at.shortText)",
             "place": discussion.sitting.place, "facts": facts, "participants": participants,
             "areas": discussion.agenda.areas.map(area), "actions": discussion.actions.map(action),
-            "owed": owed, "minutes": minutes, "unaddressedCount": discussion.unaddressedAreas.count,
+            "owed": owed, "minutes": minutes, "tomorrow": visit.today.adding(days: 1).description,
             "areaCount": discussion.agenda.areas.count, "agenda": "\(path)/agenda",
             "addressed": discussion.agenda.areas.count - discussion.unaddressedAreas.count,
         ]
@@ -51,7 +61,17 @@ struct DiscussionView {
         if isArranged, discussion.sitting.on <= visit.today { content["hold"] = hold }
         if discussion.heldOn != nil, isOpen { content["enquiry"] = enquiry }
         if !showsNotes { content["showNotes"] = "\(path)?notes=1" }
-        if isArranged { content["toRegister"] = toRegister.isEmpty ? nil : ["rows": toRegister] }
+        if isArranged, discussion.sitting.on <= visit.today {
+            content["toRegister"] = toRegister.isEmpty ? nil : ["rows": toRegister]
+        }
+        if isOpen, discussion.heldOn != nil {
+            content["closing"] = [
+                "isShort": !discussion.unaddressedAreas.isEmpty, "unaddressed": sent("close", "unaddressed") ?? "",
+            ]
+        }
+        if isArranged {
+            content["cancelling"] = ["isOpened": state.opened == "cancel", "reason": sent("cancel", "reason") ?? ""]
+        }
         content["shortfall"] = discussion.holding?.shortfall.map {
             "Held without \($0.missing.map(\.rawValue).joined(separator: ", "))."
         }
@@ -97,9 +117,9 @@ struct DiscussionView {
                 "minutes": Self.minutes(participant),
             ]
             let waits = participant.attended && participant.minutesReceivedOn == nil
-            row["awaitsMinutes"] = waits && isOpen && discussion.minutesCirculatedOn != nil ? true : nil
+            row["awaitsMinutes"] = waits && mayRecord && discussion.minutesCirculatedOn != nil ? true : nil
             let correcting = DiscussionForm.opened(.correction, participant.number)
-            if isOpen, participant.minutesSentOn != nil {
+            if isOpen, participant.minutesSentOn != nil, participant.withdrawnOn == nil, mayCorrect {
                 row["correct"] = "\(path)?open=\(correcting)#\(correcting)"
                 row["correction"] = state.opened == correcting ? ["detail": sent("correction", "detail") ?? ""] : nil
             }
@@ -148,66 +168,7 @@ struct DiscussionView {
         ]
     }
 
-    // The agenda.
-
-    private func area(_ area: AgendaArea) -> [String: Any] {
-        let flags = discussion.openFlags(of: area.name)
-        let isOpened = isOpen && state.opened == area.name.text
-        var row: [String: Any] = [
-            "name": area.name.text, "title": area.title, "isMandatory": area.isMandatory,
-            "mark": !flags.isEmpty ? "overdue" : discussion.isRecorded(area) ? "met" : "due",
-            "state": !flags.isEmpty
-                ? "flagged as not covered" : discussion.isRecorded(area) ? "considered" : "not considered yet",
-            "flags": flags.map { ["number": $0.number, "participant": $0.participant] },
-        ]
-        if area.perAgency {
-            let waiting = discussion.agenciesWithoutAnswer(in: area)
-            row["waiting"] =
-                waiting.isEmpty
-                ? nil : waiting.map { dossier.agencies[$0]?.name ?? $0.text }.joined(separator: ", ")
-        }
-        row["notes"] = showsNotes ? notes(area) : nil
-        if isOpened {
-            row["form"] = form(area)
-        } else if isOpen {
-            row["change"] = "\(path)?open=\(area.name)#area-\(area.name)"
-        }
-        return row
-    }
-
-    private func notes(_ area: AgendaArea) -> [String] {
-        if !area.perAgency { return discussion.areas[area.name].map { [$0.note.shown] } ?? [] }
-        let answers = discussion.agencyAreas[area.name] ?? [:]
-        return answers.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value.note.shown)" }
-    }
-
-    private func form(_ area: AgendaArea) -> [String: Any] {
-        var form: [String: Any] = [
-            "prompts": area.prompts, "note": sent("consider", "note") ?? "", "what": sent("consider", "what") ?? "",
-            "owner": sent("consider", "owner") ?? "", "due": sent("consider", "due") ?? "",
-            "outcomes": [("none", "No action is needed"), ("action", "An action is agreed")].map {
-                Choice.content("outcome", $0, $1, sent("consider", "outcome"))
-            },
-        ]
-        let standing = discussion.standingParticipants
-        form["flag"] =
-            standing.isEmpty
-            ? nil
-            : [
-                "participants": standing.map {
-                    [
-                        "number": "\($0.number)",
-                        "label": "\($0.number). \(dossier.agencies[$0.agency]?.name ?? $0.agency.text)",
-                    ]
-                }
-            ]
-        if area.perAgency {
-            form["agencies"] = [
-                "list": discussion.agencies.map { ["value": $0.text, "label": dossier.agencies[$0]?.name ?? $0.text] }
-            ]
-        }
-        return form
-    }
+    // What was agreed.
 
     private func action(_ action: DiscussionAction) -> [String: Any] {
         var row: [String: Any] = [
@@ -218,7 +179,7 @@ struct DiscussionView {
         switch action.status {
         case .open:
             row["state"] = action.dueOn < visit.today ? "overdue" : "open"
-            row["isOpen"] = isOpen ? true : nil
+            row["mayComplete"] = mayRecord
             let withdrawing = DiscussionForm.opened(.withdrawAction, action.number)
             row["toWithdraw"] = isOpen ? "\(path)?open=\(withdrawing)#\(withdrawing)" : nil
             row["withdrawing"] =
@@ -272,6 +233,7 @@ struct DiscussionView {
         var step: [String: Any] = [
             "part": part.rawValue, "label": label, "asksReason": part == .returnMinutes,
             "reason": sent(part.rawValue, "reason") ?? "",
+            "on": sent(part.rawValue, "on") ?? visit.today.description,
         ]
         if part == .circulateMinutes {
             let chosen = sent(part.rawValue, "to") ?? "attended"
@@ -284,30 +246,7 @@ struct DiscussionView {
         return step
     }
 
-    private func sent(_ part: String, _ field: String) -> String? {
+    func sent(_ part: String, _ field: String) -> String? {
         state.sent.flatMap { $0.part == part ? $0.fields[field] : nil }
-    }
-}
-
-/// One line of an agenda for printing.
-enum AgendaLineView {
-    static func content(_ line: AgendaSheet.Line) -> [String: Any] {
-        var content: [String: Any] = [
-            "number": line.number, "title": line.area.title, "isMandatory": line.area.isMandatory,
-            "prompts": line.area.prompts,
-            "agencies": line.agencies.map { ["agency": $0.agency.text, "state": word($0.mark)] },
-        ]
-        content["state"] = line.mark.map(word)
-        content["isAddressed"] = line.mark.map { if case .addressed = $0 { true } else { false } } ?? false
-        return content
-    }
-
-    private static func word(_ mark: AgendaSheet.Mark) -> String {
-        switch mark {
-        case .notYet: "not yet"
-        case .addressed(let on): "addressed on \(on.spelledOut)"
-        case .flagged(let participants):
-            "flagged as not covered by participant \(participants.map { "\($0)" }.joined(separator: ", "))"
-        }
     }
 }
