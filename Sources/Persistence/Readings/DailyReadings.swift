@@ -91,28 +91,32 @@ public struct DailyReadings {
         }
     }
 
-    /// An interpreter, an advocate or an access need that nobody has arranged yet.
-    public struct OpenNeed: Sendable {
+    /// An interpreter, an advocate or an access need.
+    public struct Need: Sendable {
         public let conference: ConferenceReference
         public let sitsOn: CalendarDate
         public let number: Int
         public let kind: NeedKind
         /// Absent where it is a professional's.
         public let recipient: FamilyRecipient?
+        /// Absent while nobody has arranged it.
+        public let arrangedOn: CalendarDate?
     }
 
-    public func openNeeds(from today: CalendarDate) throws -> [OpenNeed] {
+    /// Those of conferences to come that nobody has arranged yet, and those that are arranged for one up to a day.
+    public func needs(from today: CalendarDate, arrangedUpTo last: CalendarDate? = nil) throws -> [Need] {
         try session.rows(
             """
-            SELECT n.conference, c.sits_on, n.number, n.kind, n.recipient
+            SELECT n.conference, c.sits_on, n.number, n.kind, n.recipient, n.arranged_on
             FROM need n JOIN conference c ON c.reference = n.conference
-            WHERE n.arranged_on IS NULL AND c.status = 'scheduled' AND c.sits_on >= $1
+            WHERE c.status = 'scheduled' AND c.sits_on >= $1 AND (n.arranged_on IS NULL OR c.sits_on <= $2)
             ORDER BY c.sits_on, c.sits_at, n.conference, n.number
-            """, today
+            """, today, last?.description ?? ""
         ).map { row in
-            OpenNeed(
+            Need(
                 conference: try row.reference(0), sitsOn: try row.date(1), number: try row.integer(2),
-                kind: try row.word(3), recipient: try row.optional(4) { try FamilyRecipient(text: row.text($0)) })
+                kind: try row.word(3), recipient: try row.optional(4) { try FamilyRecipient(text: row.text($0)) },
+                arrangedOn: try row.optional(5, row.date))
         }
     }
 

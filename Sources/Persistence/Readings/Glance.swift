@@ -13,7 +13,7 @@ public struct Glance: Sendable {
         public let overdue: Int
     }
 
-    /// Invitations to conferences of the days ahead that lack something.
+    /// Invitations to conferences of the time ahead that lack something; see ``InvitationReadings/Lack/daysAhead``.
     public struct Lacks: Sendable {
         public let reply: Int
         public let report: Int
@@ -27,16 +27,16 @@ public struct Glance: Sendable {
     /// In order of how much is overdue.
     public let owed: [Owed]
     public let lacks: Lacks
-    /// The next that sit, up to tomorrow; at most ``shown``.
+    /// The next that sit, up to tomorrow; at most one more than ``shown``.
     public let conferences: [ConferenceReadings.Line]
-    /// Those whose time has passed and of which nobody has recorded anything; at most ``shown``, the longest past first.
+    /// Those whose time has passed and of which nobody has recorded anything; at most one more than
+    /// ``shown``, the longest past first.
     public let unregistered: [ConferenceReadings.Line]
     public let enquiries: [DailyReadings.Enquiry]
-    public let needs: [DailyReadings.OpenNeed]
+    /// Those that nobody has arranged, and those of the next two weeks.
+    public let needs: [DailyReadings.Need]
     public let records: [DailyReadings.WaitingRecord]
 
-    /// Calendar days that *the days ahead* are.
-    public static let daysAhead = 14
     /// Lines of a list; the rest is behind a link.
     public static let shown = 12
 
@@ -56,9 +56,9 @@ extension DailyReadings {
         return Glance(
             today: today, tomorrow: tomorrow, owed: try owedByAgency(on: today, now: now),
             lacks: try lacks(from: today, now: now),
-            conferences: try readings.list(coming, rules: rules, now: now, page: 0..<Glance.shown),
-            unregistered: try readings.list(past, rules: rules, now: now, page: 0..<Glance.shown),
-            enquiries: try enquiriesWithoutConference(), needs: try openNeeds(from: today),
+            conferences: try readings.list(coming, rules: rules, now: now, page: 0..<Glance.shown + 1),
+            unregistered: try readings.list(past, rules: rules, now: now, page: 0..<Glance.shown + 1),
+            enquiries: try enquiriesWithoutConference(), needs: try needs(from: today, arrangedUpTo: today.adding(days: 14)),
             records: try recordsWithChair())
     }
 
@@ -77,26 +77,32 @@ extension DailyReadings {
 
     private func lacks(from today: CalendarDate, now: Timestamp) throws -> Glance.Lacks {
         let (day, time) = EuropeLondon.local(now)
-        let coming = """
-            c.sits_on >= $1 AND c.sits_on <= $2 AND c.status = 'scheduled' AND (c.sits_on > $3 OR c.sits_at >= $4)
+        // Parameters are numbered in the order in which a statement first names them.
+        func coming(_ first: Int) -> String {
             """
-        let period: [any Storable] = [today, today.adding(days: Glance.daysAhead), day, time]
+            c.sits_on >= $\(first) AND c.sits_on <= $\(first + 1) AND c.status = 'scheduled'
+                AND (c.sits_on > $\(first + 2) OR c.sits_at >= $\(first + 3))
+            """
+        }
+        func period(_ lack: InvitationReadings.Lack) -> [any Storable] {
+            [today, today.adding(days: lack.daysAhead), day, time]
+        }
         let invited = try session.rows(
             """
             SELECT COALESCE(SUM(i.reply IS NULL AND i.capacity <> 'report-only'), 0),
-                COALESCE(SUM(i.report IN ('requested', 'returned') AND i.capacity <> 'note-taker'), 0),
+                COALESCE(SUM(i.report IN ('requested', 'returned') AND i.capacity <> 'note-taker' AND c.sits_on <= $1), 0),
                 COALESCE(SUM(i.bounced_on IS NOT NULL OR f.person IS NOT NULL), 0)
             FROM conference c JOIN invitation i ON i.conference = c.reference
                 LEFT JOIN address_failure f ON f.person = i.person AND f.channel = 'mail'
-            WHERE \(coming) AND i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL
-            """, period
+            WHERE \(coming(2)) AND i.withdrawn_on IS NULL AND i.sent_on IS NOT NULL
+            """, [today.adding(days: InvitationReadings.Lack.report.daysAhead)] + period(.reply)
         ).first
         // By conference: by invitation, each would look through all that its conference owes.
         let unshared = try session.rows(
             """
             SELECT COUNT(*) FROM conference c JOIN obligation o ON o.matter = c.reference
-            WHERE \(coming) AND o.kind = 'shareWithFamily' AND o.standing IN ('outstanding', 'impossible-notice')
-            """, period
+            WHERE \(coming(1)) AND o.kind = 'shareWithFamily' AND o.standing IN ('outstanding', 'impossible-notice')
+            """, period(.sharing)
         ).first
         return Glance.Lacks(
             reply: try invited?.integer(0) ?? 0, report: try invited?.integer(1) ?? 0,

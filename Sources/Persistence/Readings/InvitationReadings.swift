@@ -34,6 +34,18 @@ public struct InvitationReadings {
     /// What an administrator looks for.
     public enum Lack: String, CaseIterable, Sendable {
         case bounced, reply, report, sharing
+
+        /// How many calendar days ahead conferences are looked through for it: invitations to reviews leave four weeks
+        /// before and earlier, and are to be answered within two days.
+        public var daysAhead: Int {
+            switch self {
+            case .bounced, .reply: 42
+            case .report, .sharing: 14
+            }
+        }
+
+        /// The same in words.
+        public var timeAhead: String { daysAhead == 42 ? "six weeks" : "two weeks" }
     }
 
     public struct Filter: Sendable {

@@ -36,3 +36,12 @@ extension ChangeSummary {
         ].compactMap { count, one, many in count == 0 ? nil : "\(count) \(count == 1 ? one : many)" }
     }
 }
+
+extension [String: Any] {
+    /// Without the key where it counts nothing, so that a template's section for it is left out.
+    func dropping(zero key: String) -> Self {
+        var copy = self
+        if copy[key] as? Int == 0 { copy[key] = nil }
+        return copy
+    }
+}

@@ -62,7 +62,7 @@ struct ChaseDesk: Sendable {
         let today = visit.today
         let (lines, names, people) = try await store.read { session in
             var filter = InvitationReadings.Filter(
-                from: today, to: today.adding(days: Glance.daysAhead), lacks: [lack])
+                from: today, to: today.adding(days: lack.daysAhead), lacks: [lack])
             (filter.status, filter.page) = ("scheduled", page.range)
             let lines = try InvitationReadings(session).list(filter)
             return (
@@ -85,6 +85,7 @@ struct ChaseDesk: Sendable {
         }
         content["isEmpty"] = lines.isEmpty
         content["heading"] = Self.lacks.first { $0.0 == lack }?.1 ?? ""
+        content["ahead"] = lack.timeAhead
         content["others"] = Self.lacks.map { other, label in
             ["link": "/invitations?lacks=\(other.rawValue)", "label": label, "isHere": other == lack] as [String: Any]
         }

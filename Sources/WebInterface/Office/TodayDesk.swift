@@ -14,15 +14,17 @@ struct TodayDesk: Sendable {
     struct DayFacts: Sendable {
         let glance: Glance
         let agencies: [AgencyCode: String]
+        let people: [PersonReference: String]
     }
 
     init(store: OfficeStore, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
         self.pages = pages
         glances = Remembered(clock: ContinuousClock(), changes: store.changes) {
             try await store.read { [rulebook = store.rulebook] session in
-                DayFacts(
-                    glance: try DailyReadings(session).glance(rulebook: rulebook, now: now()),
-                    agencies: try ConferenceReadings(session).agencyNames())
+                let glance = try DailyReadings(session).glance(rulebook: rulebook, now: now())
+                return DayFacts(
+                    glance: glance, agencies: try ConferenceReadings(session).agencyNames(),
+                    people: try DirectoryReadings(session).names(of: glance.people))
             }
         }
     }
@@ -33,7 +35,9 @@ struct TodayDesk: Sendable {
 
     private func show(_ visit: Visit) async throws -> Response {
         let facts = try await glances.value()
-        return pages.office(
-            "today", title: "Today", for: visit, TodayView(glance: facts.glance, agencies: facts.agencies).content)
+        let view = TodayView(
+            glance: facts.glance, agencies: facts.agencies, people: facts.people, now: visit.now,
+            whole: visit.query["all"])
+        return pages.office("today", title: "Today", for: visit, view.content)
     }
 }

@@ -6,27 +6,35 @@ import WorkingDays
 struct TodayView {
     let glance: Glance
     let agencies: [AgencyCode: String]
+    let people: [PersonReference: String]
+    /// When the page is made.
+    let now: Timestamp
+    /// Of which part all lines are shown.
+    let whole: String?
 
     private static let shown = Glance.shown
 
     var content: [String: Any] {
         [
-            "date": glance.today.spelledOut, "counts": counts, "conferences": conferences,
+            "date": glance.today.spelledOut, "asAt": EuropeLondon.local(now).time.shortText, "counts": counts,
+            "conferences": conferences, "hasMoreConferences": glance.conferences.count > Self.shown,
+            "from": "\(glance.today)", "to": "\(glance.tomorrow)",
             "noConferences": glance.conferences.isEmpty, "tomorrow": glance.tomorrow.spelledOut,
             "unregistered": glance.unregistered.isEmpty ? [] : [unregistered],
-            "agencies": agencyTable.isEmpty ? [] : [["rows": agencyTable]],
-            "enquiries": section(glance.enquiries.map(enquiry)), "needs": section(glance.needs.map(need)),
-            "records": section(glance.records.map(record)),
+            "agencies": agencyTable.isEmpty
+                ? [] : [["rows": agencyTable, "hasMore": overdueAgencies.count > Self.shown]],
+            "enquiries": section("enquiries", glance.enquiries.map(enquiry)),
+            "needs": section("needs", glance.needs.map(need)),
+            "records": section("records", glance.records.map(record)),
         ]
     }
 
-    private func section(_ rows: [[String: Any]]) -> [[String: Any]] {
-        rows.isEmpty
-            ? []
-            : [
-                ["rows": Array(rows.prefix(Self.shown)), "more": max(0, rows.count - Self.shown)]
-                    .dropping(zero: "more")
-            ]
+    /// The first lines, and a link to the rest.
+    private func section(_ name: String, _ rows: [[String: Any]]) -> [[String: Any]] {
+        guard !rows.isEmpty else { return [] }
+        guard whole != name, rows.count > Self.shown else { return [["rows": rows, "more": false]] }
+        let more: [String: Any] = ["link": "/today?all=\(name)#\(name)", "count": rows.count]
+        return [["rows": Array(rows.prefix(Self.shown)), "more": more]]
     }
 
     // Counts, each a link to what it counts.
@@ -41,7 +49,7 @@ struct TodayView {
             count(lacks.sharing, "not discussed with the family", "/invitations?lacks=sharing"),
             count(lacks.bounced, "bounced", "/invitations?lacks=bounced"),
             count(glance.enquiries.count, "enquiries without a conference by day 15", "#enquiries"),
-            count(glance.needs.count, "interpreters and other needs not arranged", "#needs"),
+            count(glance.needs.count { $0.arrangedOn == nil }, "interpreters and other needs not arranged", "#needs"),
             count(glance.records.count, "records with their chair", "#records"),
         ]
     }
@@ -50,8 +58,10 @@ struct TodayView {
         ["number": number, "label": label, "link": link, "isPressing": isPressing && number > 0, "isNone": number == 0]
     }
 
+    private var overdueAgencies: [Glance.Owed] { glance.owed.filter { $0.overdue > 0 } }
+
     private var agencyTable: [[String: Any]] {
-        glance.owed.filter { $0.overdue > 0 }.prefix(Self.shown).map { line in
+        overdueAgencies.prefix(Self.shown).map { line in
             [
                 "agency": line.agency.map { agencies[$0] ?? $0.text } ?? "Roles of a conference",
                 "overdue": line.overdue, "dueToday": line.dueToday,
@@ -73,7 +83,7 @@ struct TodayView {
                     (sitting.on == glance.today ? "Today" : sitting.on.spelledOut) + ", \(sitting.at.shortText)"
                 row["place"] = sitting.place
             }
-            row["quoracy"] = QuoracyWords(line: line).content
+            row["quoracy"] = QuoracyWords(line: line, people: people).content
             return row
         }
     }
@@ -86,28 +96,29 @@ struct TodayView {
                     "when": line.sitting.map { "\($0.on.spelledOut), \($0.at.shortText)" } ?? "",
                 ]
             },
-            "count": glance.unregistered.count,
+            "hasMore": glance.unregistered.count > Self.shown,
         ]
     }
 
     private func enquiry(_ line: DailyReadings.Enquiry) -> [String: Any] {
         [
             "reference": line.discussion.text, "satOn": line.satOn.spelledOut, "dueOn": line.dueOn.spelledOut,
-            "isPast": line.dueOn < glance.today, "who": line.leadSocialWorker?.text ?? "nobody named",
+            "isPast": line.dueOn < glance.today, "who": people.label(line.leadSocialWorker),
             "conference": line.conferenceOn.map { "arranged for \($0.spelledOut), too late" } ?? "none arranged",
         ]
     }
 
-    private func need(_ line: DailyReadings.OpenNeed) -> [String: Any] {
+    private func need(_ line: DailyReadings.Need) -> [String: Any] {
         [
             "reference": line.conference.text, "sitsOn": line.sitsOn.spelledOut, "kind": line.kind.rawValue,
             "who": line.recipient.map { "\($0)" } ?? "a professional",
+            "arrangedOn": line.arrangedOn.map { $0.spelledOut as Any } ?? false,
         ]
     }
 
     private func record(_ line: DailyReadings.WaitingRecord) -> [String: Any] {
         var row: [String: Any] = [
-            "reference": line.conference.text, "chair": line.chair.text, "since": line.since.spelledOut,
+            "reference": line.conference.text, "chair": people.label(line.chair), "since": line.since.spelledOut,
         ]
         if let due = line.dueOn {
             row["dueOn"] = due.spelledOut
@@ -120,6 +131,7 @@ struct TodayView {
 /// What replies let expect of a conference, in words and never in colour alone.
 struct QuoracyWords {
     let line: ConferenceReadings.Line
+    let people: [PersonReference: String]
 
     var content: [String: Any] {
         guard let forecast = line.forecast else { return ["verdict": "Nobody is invited yet", "mark": "open"] }
@@ -143,15 +155,17 @@ struct QuoracyWords {
 
     private func hint(_ labels: [InvitationLabel], _ words: String) -> String? {
         labels.isEmpty
-            ? nil : "\(words): " + labels.map { $0.person?.text ?? $0.agency.text }.joined(separator: ", ")
+            ? nil
+            : "\(words): "
+                + labels.map { label in label.person.map { people.label($0) } ?? label.agency.text }.joined(
+                    separator: ", ")
     }
 }
 
-extension [String: Any] {
-    /// Without the key where it counts nothing, so that a template's section for it is left out.
-    func dropping(zero key: String) -> Self {
-        var copy = self
-        if copy[key] as? Int == 0 { copy[key] = nil }
-        return copy
+extension Glance {
+    /// Everybody whom the page names.
+    var people: [PersonReference] {
+        enquiries.compactMap(\.leadSocialWorker) + records.map(\.chair)
+            + conferences.flatMap { ($0.tippedBy + $0.awaitedDelegates).compactMap(\.person) }
     }
 }

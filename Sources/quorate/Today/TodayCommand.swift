@@ -11,7 +11,7 @@ struct TodayCommand: PermittedCommand {
         discussion: """
             What is due today and what is overdue; the conferences up to the next working day, whether they will be \
             quorate and who tips it; who has not replied, which reports are missing or not discussed, and what bounced, \
-            for conferences of the next two weeks; which section 47 enquiries have no conference in time; who needs \
+            for conferences of the next weeks; which section 47 enquiries have no conference in time; who needs \
             an interpreter; which record waits for which chair.
             """)
 

@@ -12,13 +12,11 @@ struct TodayPage: Sendable {
     let conferences: [ConferenceReadings.Line]
     /// Those whose time has passed and of which nobody has recorded anything.
     let unregistered: [ConferenceReadings.Line]
-    /// Those to conferences of the next two weeks that lack something.
+    /// Those to conferences to come that lack something.
     let invitations: [InvitationReadings.Line]
     let enquiries: [DailyReadings.Enquiry]
-    let needs: [DailyReadings.OpenNeed]
+    let needs: [DailyReadings.Need]
     let records: [DailyReadings.WaitingRecord]
-
-    static let daysAhead = 14
 
     init(_ session: any DatabaseSession, rulebook: Rulebook, now: Timestamp) throws {
         today = EuropeLondon.local(now).date
@@ -31,18 +29,20 @@ struct TodayPage: Sendable {
         unregistered = scheduled.filter { $0.sitting.map { $0.startsAt < now } ?? false }
         invitations = try InvitationReadings(session).list(
             .init(
-                from: today, to: today.adding(days: Self.daysAhead),
+                from: today, to: today.adding(days: InvitationReadings.Lack.allCases.map(\.daysAhead).max()!),
                 lacks: Set(InvitationReadings.Lack.allCases))
         ).filter { $0.status == "scheduled" && EuropeLondon.timestamp(on: $0.sitsOn, at: $0.sitsAt) >= now }
         enquiries = try daily.enquiriesWithoutConference()
-        needs = try daily.openNeeds(from: today)
+        needs = try daily.needs(from: today)
         records = try daily.recordsWithChair()
     }
 
     /// The invitations that lack this.
     func lacking(_ lack: InvitationReadings.Lack) -> [InvitationReadings.Line] {
-        invitations.filter { line in
-            switch lack {
+        let last = today.adding(days: lack.daysAhead)
+        return invitations.filter { line in
+            guard line.sitsOn <= last else { return false }
+            return switch lack {
             case .bounced: line.bouncedOn != nil
             case .reply: line.reply == nil && line.capacity.attends
             case .report: line.capacity.reports && ["requested", "returned"].contains(line.report)
@@ -149,7 +149,7 @@ struct TodayPage: Sendable {
             let who = group.map { "#\($0.label.number) \($0.label.person?.text ?? $0.label.agency.text)" }
             table.add([first.sitsOn.brief, reference.text], wrapping: Wrapped.lines(who, width: 76))
         }
-        return "\(title), conferences of the next two weeks\n\(table.text(indent: "  "))"
+        return "\(title), conferences of the next \(lack.timeAhead)\n\(table.text(indent: "  "))"
     }
 
     private var enquiryTable: String {
@@ -280,7 +280,7 @@ extension TodayPage {
         let kind: String
         let recipient: String?
 
-        init(_ need: DailyReadings.OpenNeed) {
+        init(_ need: DailyReadings.Need) {
             conference = need.conference.text
             sitsOn = need.sitsOn
             number = need.number

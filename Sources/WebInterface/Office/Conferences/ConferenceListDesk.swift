@@ -25,17 +25,18 @@ struct ConferenceListDesk: Sendable {
             let lines = try readings.list(
                 query.filter, rules: RuleSets(session, rulebook: rulebook), now: visit.now,
                 page: query.page.range)
-            return (lines, try query.wanted.map { try readings.references(like: $0) } ?? [])
+            let near = visit.visitor.may(.readCases) ? query.wanted : nil
+            return (lines, try near.map { try readings.references(like: $0) } ?? [])
         }
         let view = ConferenceListView(query: query, lines: lines, near: near, visit: visit)
         return pages.office("conferences", title: "Conferences", for: visit, view.content)
     }
 
-    /// The conference of exactly this reference.
+    /// The conference of exactly this reference, where the visitor may see it: to others it is not known.
     private func find(_ wanted: String, _ visit: Visit) async throws -> ConferenceReference? {
         guard let reference = try? ConferenceReference(wanted) else { return nil }
         return try await store.read { session in
-            try ConferenceReadings(session).state(reference) == nil ? nil : reference
+            try ConferenceReadings(session).state(reference).map(visit.visitor.sees) == true ? reference : nil
         }
     }
 

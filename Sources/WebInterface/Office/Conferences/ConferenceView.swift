@@ -74,7 +74,9 @@ struct ConferenceView {
                 ? OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable : [],
             "invitees": InviteesView(page: self, conference: conference).content,
             "meeting": MeetingView(page: self, conference: conference).content,
-            "messages": MessagesView(dossier: dossier, now: visit.now).content,
+            "messages": MessagesView(
+                dossier: dossier, now: visit.now, mayRead: visit.visitor.may(.readMessages)
+            ).content,
             "actions": actions(conference),
         ]
         content["videoLink"] = conference.sitting.videoLink

@@ -6,17 +6,20 @@ import WorkingDays
 struct MessagesView {
     let dossier: ConferenceDossier
     let now: Timestamp
+    /// Whether the visitor may see all messages.
+    let mayRead: Bool
 
     private static let shown = 10
 
     var content: [String: Any] {
         let coming = dossier.reminders.filter { $0.state == "pending" || $0.state == "planned" }
         let failed = dossier.reminders.filter { $0.state == "failed" }
-        return [
-            "summary": summary, "all": PagePath.query("/messages", [("about", dossier.reference.text)]),
-            "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row),
+        var content: [String: Any] = [
+            "summary": summary, "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row),
             "isQuiet": coming.isEmpty && failed.isEmpty,
         ]
+        content["all"] = mayRead ? PagePath.query("/messages", [("about", dossier.reference.text)]) : nil
+        return content
     }
 
     private var summary: String {
