@@ -24,7 +24,10 @@ public struct DiscussionReadings {
     /// Discussions in order of day.
     ///
     /// - Parameter now: Against which *overdue* is reckoned.
-    public func list(from: CalendarDate?, to: CalendarDate?, now: Timestamp) throws -> [Line] {
+    /// - Parameter chair: Whose discussions alone are listed; all where absent.
+    public func list(
+        from: CalendarDate?, to: CalendarDate?, chair: PersonReference? = nil, now: Timestamp
+    ) throws -> [Line] {
         let participants = "(SELECT COUNT(*) FROM participant p WHERE p.discussion = d.reference AND"
         let owed = "(SELECT COUNT(*) FROM obligation o WHERE o.matter = 'sd:' || d.reference AND"
         return try session.rows(
@@ -36,9 +39,9 @@ public struct DiscussionReadings {
                 \(owed) o.standing = 'outstanding'),
                 \(owed) o.standing = 'outstanding' AND o.due_at < $1)
             FROM discussion d
-            WHERE d.sits_on >= $2 AND d.sits_on <= $3
+            WHERE d.sits_on >= $2 AND d.sits_on <= $3 AND (d.chair = $4 OR $4 = '')
             ORDER BY d.sits_on, d.sits_at, d.reference
-            """, now, from?.description ?? "0000", to?.description ?? "9999"
+            """, now, from?.description ?? "0000", to?.description ?? "9999", chair?.text ?? ""
         ).map { row in
             Line(
                 reference: try row.reference(0),

@@ -13,7 +13,7 @@ enum Navigation {
     static let items: [Item] = [
         Item(path: "/today", label: "Today", needs: [.readCases]),
         Item(path: "/conferences", label: "Conferences", needs: [.readCases, .readChairedCases]),
-        Item(path: "/discussions", label: "Discussions", needs: [.readCases]),
+        Item(path: "/discussions", label: "Discussions", needs: [.readCases, .readChairedCases]),
         Item(path: "/agency", label: "Your agency", needs: [.readAgencyCases]),
         Item(path: "/people", label: "People", needs: [.readDirectory]),
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),

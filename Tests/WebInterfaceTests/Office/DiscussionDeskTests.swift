@@ -1,4 +1,5 @@
 import Conferences
+import Hummingbird
 import Persistence
 import TestValues
 import Testing
@@ -173,5 +174,35 @@ struct DiscussionDeskTests {
         #expect(early.blamed == "finalise-minutes-on" && early.text.contains("value=\"2026-12-24\""))
         #expect(try await send(sample, .finaliseMinutes, [:]).status == 303)
         #expect(try await !show(sample).text.contains("open=correction"))
+    }
+
+    @Test("is its chair's too: the areas that are flagged, and the minutes, and nobody else's who chairs")
+    func chaired() async throws {
+        let sample = try await held()
+        try await sample.act(at: Self.afternoon) { registrar in
+            try registrar.perform(.flagArea("siblings", participant: 1, on: "2026-11-24"), on: "SD-1")
+            try registrar.perform(.minutes(.draft(on: "2026-11-24")), on: "SD-1")
+            try registrar.perform(.minutes(.submit(on: "2026-11-24")), on: "SD-1")
+        }
+        func page(_ path: String, person: PersonReference) async throws -> Answered {
+            try await sample.get(path, ["reference": "SD-1"], as: [.chair], person: person)
+        }
+        #expect(try await page("/discussions", person: "P-chair").text.contains("/discussions/SD-1\""))
+        #expect(try await !page("/discussions", person: "P-lead").text.contains("SD-1"))
+        let own = try await page(Self.path, person: "P-chair")
+        #expect(
+            own.actions == ["answer", "approve-minutes", "return-minutes"].map { "/discussions/SD-1/\($0)" })
+        for path in [Self.path, Self.path + "/agenda"] {
+            await #expect(throws: HTTPError.self) { try await page(path, person: "P-lead") }
+        }
+        func approve(_ person: PersonReference) async throws -> Answered {
+            try await sample.post(
+                Self.path + "/approve-minutes", ["reference": "SD-1"], as: [.chair], person: person)
+        }
+        await #expect(throws: HTTPError.self) { try await approve("P-lead") }
+        #expect(try await approve("P-chair").status == 303)
+        await #expect(throws: NotAllowed.self) {
+            try await sample.post(Self.path + "/close", ["reference": "SD-1"], as: [.chair], person: "P-chair")
+        }
     }
 }

@@ -134,12 +134,12 @@ extension OfficeSample {
     /// Sends a form.
     func post(
         _ path: String, _ parameters: [String: String] = [:], fields: [String: String] = [:],
-        as roles: Set<Role> = [.administrator]
+        as roles: Set<Role> = [.administrator], person: PersonReference? = nil
     ) async throws -> Answered {
         try await ask(
             .post, path, parameters, query: [:], fields: fields,
-            by: Visitor(account: "anna", name: "Anna Admin", roles: roles, person: nil, agency: nil, formToken: "token")
-        )
+            by: Visitor(
+                account: "anna", name: "Anna Admin", roles: roles, person: person, agency: nil, formToken: "token"))
     }
 
     private func ask(

@@ -4,6 +4,8 @@ import WorkingDays
 
 // The agenda, area by area.
 extension DiscussionView {
+    private var mayAnswer: Bool { !discussion.status.isSettled && visit.visitor.may(.chairCases) }
+
     func area(_ area: AgendaArea) -> [String: Any] {
         let flags = discussion.openFlags(of: area.name)
         let isOpened = isOpen && state.opened == area.name.text
@@ -12,7 +14,7 @@ extension DiscussionView {
             "mark": !flags.isEmpty ? "overdue" : discussion.isRecorded(area) ? "met" : "due",
             "state": !flags.isEmpty
                 ? "flagged as not covered" : discussion.isRecorded(area) ? "considered" : "not considered yet",
-            "flags": isOpen ? flags.map(flag) : [],
+            "flags": mayAnswer ? flags.map(flag) : [],
         ]
         if area.perAgency {
             let waiting = discussion.agenciesWithoutAnswer(in: area)

@@ -10,27 +10,29 @@ struct DiscussionDesk: Sendable {
 
     var routes: [OfficeRoute] {
         [
-            .get("/discussions", needs: .readCases) { try await list($0) },
+            .get("/discussions", needs: .readCases, .readChairedCases) { try await list($0) },
             .get("/discussions/new", needs: .changeCases) { try await arranging($0, nil) },
             .post("/discussions/new", needs: .changeCases) { try await arrange($0) },
-            .get("/discussions/:reference", needs: .readCases) { visit in
+            .get("/discussions/:reference", needs: .readCases, .readChairedCases) { visit in
                 let done = visit.query["done"].flatMap(DiscussionForm.Part.init)?.confirmation
                 return try await page(visit, .init(opened: visit.query["open"], done: done))
             },
-            .get("/discussions/:reference/agenda", needs: .readCases) { try await agenda($0) },
+            .get("/discussions/:reference/agenda", needs: .readCases, .readChairedCases) { try await agenda($0) },
         ]
             + DiscussionForm.Part.allCases.map { part in
-                .post("/discussions/:reference/\(part.rawValue)", needs: .changeCases) { try await take($0, part) }
+                .post("/discussions/:reference/\(part.rawValue)", needs: part.needs) { try await take($0, part) }
             }
     }
 
     private func list(_ visit: Visit) async throws -> Response {
         let from = (try? CalendarDate(iso: visit.query["from"] ?? "")) ?? visit.today.adding(days: -28)
         let to = try? CalendarDate(iso: visit.query["to"] ?? "")
-        let lines = try await store.read { try DiscussionReadings($0).list(from: from, to: to, now: visit.now) }
+        let lines = try await store.read {
+            try DiscussionReadings($0).list(from: from, to: to, chair: visit.visitor.chairedOnly, now: visit.now)
+        }
         return pages.office(
             "discussions", title: "Strategy discussions", for: visit,
-            DiscussionListView(lines: lines, from: from, to: to).content)
+            DiscussionListView(lines: lines, from: from, to: to, mayArrange: visit.visitor.may(.changeCases)).content)
     }
 
     // Arranging one.
@@ -83,9 +85,9 @@ struct DiscussionDesk: Sendable {
         let found = try await store.readCase(through: nil, on: "\(page) \(reference)", visit) {
             [rulebook = store.rulebook] session
                 -> (CaseReference, (DiscussionDossier, [PersonReference: String]))? in
-            guard let dossier = try DiscussionReadings(session).dossier(of: reference, rulebook: rulebook) else {
-                return nil
-            }
+            guard let dossier = try DiscussionReadings(session).dossier(of: reference, rulebook: rulebook),
+                visit.visitor.sees(dossier.discussion)
+            else { return nil }
             let discussion = dossier.discussion
             let people =
                 [discussion.chair] + discussion.participants.compactMap(\.person) + discussion.actions.map(\.owner)
@@ -127,7 +129,9 @@ struct DiscussionDesk: Sendable {
         let form = DiscussionForm(part: part, fields: FormFields(visit.fields))
         do {
             _ = try await store.change(visit) { registrar in
-                guard let discussion = try registrar.discussion(reference) else { throw HTTPError(.notFound) }
+                guard let discussion = try registrar.discussion(reference), visit.visitor.sees(discussion) else {
+                    throw HTTPError(.notFound)
+                }
                 try EditedVersion(visit.fields).check(registrar, .discussion(reference))
                 try registrar.perform(form.command(for: discussion, today: visit.today), on: reference)
             }
@@ -159,10 +163,12 @@ struct DiscussionListView {
     let lines: [DiscussionReadings.Line]
     let from: CalendarDate
     let to: CalendarDate?
+    let mayArrange: Bool
 
     var content: [String: Any] {
         [
             "from": "\(from)", "to": to.map { "\($0)" } ?? "", "isEmpty": lines.isEmpty,
+            "mayArrange": mayArrange,
             "rows": lines.map { line in
                 [
                     "reference": line.reference.text, "path": "/discussions/\(line.reference.inPath)",
@@ -174,5 +180,12 @@ struct DiscussionListView {
                 ]
             },
         ]
+    }
+}
+
+extension Visitor {
+    /// Whether the discussion is one that this visitor may see.
+    func sees(_ discussion: Discussion) -> Bool {
+        may(.readCases) || (may(.readChairedCases) && person == discussion.chair)
     }
 }

@@ -22,6 +22,14 @@ struct DiscussionForm: Sendable {
         case tick, close, cancel, move, silence, release, correction
         case assignChair = "assign-chair"
 
+        /// Who may send it: some things are the chair's.
+        var needs: Permission {
+            switch self {
+            case .answer, .approveMinutes, .returnMinutes: .chairCases
+            default: .changeCases
+            }
+        }
+
         /// What is said once it is done.
         var confirmation: String {
             switch self {

@@ -224,8 +224,8 @@ struct DiscussionView {
             }
         return [
             "word": word,
-            "steps": isOpen
-                ? steps.map(step) : [],
+            "steps": discussion.status.isSettled
+                ? [] : steps.filter { visit.visitor.may($0.0.needs) }.map(step),
         ]
     }
 
