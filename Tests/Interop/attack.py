@@ -50,11 +50,14 @@ class Attack:
         self.requests = 0
 
     def on(self, visitor, pattern, instances, thoroughly=True, needs_form=True):
-        """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token."""
+        """Attacks one kind of form wherever the walk found it; one that is on no page, with any page's token.
+
+        Whether it was there still.
+        """
         known = self.known.get(pattern, {})
         forms = Instances(visitor, pattern, instances, self, needs_form)
         if forms.form is None:
-            return
+            return False
         self.from_elsewhere(visitor, forms, known)
         for fields, what in self.cases(forms.form, known | self.wrong_passwords.get(pattern, {}), thoroughly):
             self.send(visitor, forms, fields, what)
@@ -66,7 +69,13 @@ class Attack:
             if answer.status == 303:
                 self.led.append(answer.headers["Location"])
             if answer.status in (200, 303) or not forms.move_on():
-                return
+                break
+        return True
+
+    def once_more(self, visitor, pattern, instances):
+        forms = Instances(visitor, pattern, instances, self, needs_form=True)
+        if forms.form is not None:
+            self.send(visitor, forms, sensible(forms.form, self.known.get(pattern, {})), "sensible")
 
     def offer(self, visitor, forms, fields, answer):
         if isinstance(forms.place, Asked):
@@ -134,10 +143,14 @@ class Attack:
             forms.look()
         self.judge(forms.pattern, what, answer)
         asked_to_sign_in = (answer.headers["Location"] or "").startswith("/sign-in?to")
-        if answer.status in (200, 303) and not asked_to_sign_in and what != "all":
+        # What a button says chooses what is done, such as to show a preview.
+        is_about_button = forms.form.button and what.startswith(f"{forms.form.button[0]}:")
+        if answer.status in (200, 303) and not asked_to_sign_in and what != "all" and not is_about_button:
             self.taken.add(forms.pattern)
         body = answer
         if answer.status == 303 and not any(word in what for word in FOLLOWED):
+            if not forms.look():
+                forms.move_on()
             return answer
         if answer.status == 303:
             place = answer.headers["Location"]
@@ -178,7 +191,8 @@ class Instances:
         self.place = self.form = None
         self.needs_form = needs_form
         self.fresh = {}
-        self.move_on()
+        if not self.move_on():
+            self.form = None
 
     def move_on(self):
         while self.waiting:
