@@ -58,7 +58,8 @@ extension DailyReadings {
             lacks: try lacks(from: today, now: now),
             conferences: try readings.list(coming, rules: rules, now: now, page: 0..<Glance.shown + 1),
             unregistered: try readings.list(past, rules: rules, now: now, page: 0..<Glance.shown + 1),
-            enquiries: try enquiriesWithoutConference(), needs: try needs(from: today, arrangedUpTo: today.adding(days: 14)),
+            enquiries: try enquiriesWithoutConference(),
+            needs: try needs(from: today, arrangedUpTo: today.adding(days: 14)),
             records: try recordsWithChair())
     }
 
