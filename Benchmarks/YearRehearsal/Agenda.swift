@@ -13,7 +13,8 @@ struct Agenda {
     /// The cases of each hour that is still to come, by the hour's number since 1970.
     private var waiting: [Int32: [Int32]] = [:]
 
-    init(conferences: Int, seed: UInt64, year: YearCalendar, areas: Int) throws {
+    /// - Parameter hour: The last that is over already, where a year goes on.
+    init(conferences: Int, seed: UInt64, year: YearCalendar, areas: Int, after hour: Int32? = nil) throws {
         self.seed = seed
         self.year = year
         self.areas = areas
@@ -22,12 +23,16 @@ struct Agenda {
             most = left
             let life = try CaseLife(number, seed: seed, year: year, areas: areas, most: most)
             left -= life.conferences
-            if let first = life.happenings.first { waiting[first.hour, default: []].append(Int32(number)) }
+            if let first = life.happenings.first(where: { $0.hour > hour ?? .min }) {
+                waiting[first.hour, default: []].append(Int32(number))
+            }
             number += 1
         }
         cases = number
         mostOfLast = most
     }
+
+    static func hour(of moment: Timestamp) -> Int32 { Int32(moment.seconds / 3600) }
 
     /// What happens in the next hour in which anything does, by moments.
     mutating func nextHour() throws -> [[Happening]]? {
@@ -58,5 +63,5 @@ struct Agenda {
 }
 
 extension Happening {
-    fileprivate var hour: Int32 { Int32(at.seconds / 3600) }
+    fileprivate var hour: Int32 { Agenda.hour(of: at) }
 }

@@ -7,8 +7,9 @@ final class LinesFile {
     private let handle: FileHandle
     private var waiting = Data()
 
-    init(_ path: String, columns: String) throws {
-        try Data("\(columns)\n".utf8).write(to: URL(fileURLWithPath: path))
+    /// - Parameter isContinued: Whether lines are added to what is there.
+    init(_ path: String, columns: String, isContinued: Bool) throws {
+        if !isContinued { try Data("\(columns)\n".utf8).write(to: URL(fileURLWithPath: path)) }
         handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
         try handle.seekToEnd()
     }
@@ -35,7 +36,9 @@ final class FactsFile {
     private static let columns =
         "at,matter,fact,on,number,agency,person,word,about,sitsOn,sitsAt,case,chair,administrator,family"
 
-    init(_ path: String) throws { file = try LinesFile(path, columns: Self.columns) }
+    init(_ path: String, isContinued: Bool) throws {
+        file = try LinesFile(path, columns: Self.columns, isContinued: isContinued)
+    }
 
     func flush() throws { try file.flush() }
 

@@ -22,7 +22,10 @@ struct RehearsedYear {
     private let facts: FactsFile
     private let sent: SentFile
 
-    struct Counts: Sendable {
+    /// Where a year that was interrupted goes on.
+    private let begun: Standing?
+
+    struct Counts: Codable, Sendable {
         var cases = 0
         var conferences = 0
         var commands = 0
@@ -33,37 +36,52 @@ struct RehearsedYear {
         var leaks = 0
     }
 
-    init(conferences: Int, seed: UInt64, configuration: PartnershipConfiguration, folder: String) async throws {
+    /// - Parameter begun: How far the same year was lived through before; `nil` to begin it.
+    init(
+        conferences: Int, seed: UInt64, configuration: PartnershipConfiguration, folder: String, begun: Standing?
+    ) async throws {
+        self.begun = begun
         self.conferences = conferences
         self.seed = seed
         self.configuration = configuration
         database = try await configuration.openDatabase()
         year = try YearCalendar(configuration.calendar)
         partnership = InventedPartnership(conferences: conferences)
-        clock = VirtualClock(at: EuropeLondon.timestamp(on: year.date(0), at: TimeOfDay(hour: 0, minute: 0)!))
+        clock = VirtualClock(
+            at: begun?.at ?? EuropeLondon.timestamp(on: year.date(0), at: TimeOfDay(hour: 0, minute: 0)!))
         transport = NotingTransport(clock: clock)
         run = try VirtualRun(
             database: database, configuration: configuration, clock: clock,
             channels: Channels(mail: transport, webhooks: nil), endpoints: [])
-        facts = try FactsFile(folder + "/facts.csv")
-        sent = try SentFile(folder)
+        facts = try FactsFile(folder + "/facts.csv", isContinued: begun != nil)
+        sent = try SentFile(folder, after: begun?.counts)
     }
 
-    /// - Parameter progress: Told after each hour in which something happened its day, and what has happened until then.
-    func live(_ progress: @Sendable (CalendarDate, Counts) -> Void) async throws -> Counts {
-        var counts = Counts()
-        try await prepare()
-        var agenda = try Agenda(conferences: conferences, seed: seed, year: year, areas: partnership.areas)
+    /// - Parameters:
+    ///   - isInterrupted: Asked after each hour in which something happened.
+    ///   - progress: Told then its day, and what has happened until then.
+    /// - Returns: How far it came.
+    func live(
+        until isInterrupted: @Sendable () -> Bool, telling progress: @Sendable (CalendarDate, Counts) -> Void
+    ) async throws -> Standing {
+        var counts = begun?.counts ?? Counts()
+        if begun == nil { try await prepare() }
+        var agenda = try Agenda(
+            conferences: conferences, seed: seed, year: year, areas: partnership.areas,
+            after: begun.map { Agenda.hour(of: $0.at) })
         counts.cases = agenda.cases
+        var isWhole = true
         while let moments = try agenda.nextHour() {
             let day = EuropeLondon.local(moments[0][0].at).date
             for moment in moments { try await record(moment, &counts) }
             progress(day, counts)
+            isWhole = !isInterrupted()
+            if !isWhole { break }
         }
-        try await advance(to: year.isOver, &counts)
+        if isWhole { try await advance(to: year.isOver, &counts) }
         try facts.flush()
         try sent.flush()
-        return counts
+        return Standing(conferences: conferences, seed: seed, at: clock.now, isWhole: isWhole, counts: counts)
     }
 
     /// The directory, and what the facts begin with.
@@ -80,7 +98,8 @@ struct RehearsedYear {
     private func advance(to moment: Timestamp, _ counts: inout Counts) async throws {
         try await run.advance(to: moment)
         try await sent.write(transport.take(), from: database)
-        (counts.messages, counts.reminders, counts.leaks) = (sent.messages, sent.reminders, transport.leaks)
+        (counts.messages, counts.reminders) = (sent.messages, sent.reminders)
+        counts.leaks = (begun?.counts.leaks ?? 0) + transport.leaks
     }
 
     /// Everything that is recorded at one moment, some cases at a time.

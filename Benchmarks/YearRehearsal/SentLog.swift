@@ -37,12 +37,15 @@ final class NotingTransport: MailTransport {
 /// One line for each reminder that was delivered.
 final class SentFile {
     private let file: LinesFile
-    private(set) var messages = 0
-    private(set) var reminders = 0
+    private(set) var messages: Int
+    private(set) var reminders: Int
 
-    init(_ folder: String) throws {
+    /// - Parameter counts: What has left already, where a year goes on.
+    init(_ folder: String, after counts: RehearsedYear.Counts?) throws {
         file = try LinesFile(
-            folder + "/sent.csv", columns: "leftAt,message,obligation,generation,step,audience,recipient")
+            folder + "/sent.csv", columns: "leftAt,message,obligation,generation,step,audience,recipient",
+            isContinued: counts != nil)
+        (messages, reminders) = (counts?.messages ?? 0, counts?.reminders ?? 0)
     }
 
     func write(_ sent: [(at: Timestamp, message: String)], from database: any Database) async throws {

@@ -5,38 +5,59 @@ import WorkingDays
 
 /// Lives through an invented partnership's year with the daemon's own loops. Writes what happened into `facts.csv`, what
 /// was sent into `sent.csv`, and reports figures in JSON.
+///
+/// Told to stop, by SIGTERM or SIGINT, it ends with the hour, and goes on from there when it is started again.
 @main
 struct YearRehearsal {
     static func main() async throws {
         let options = Options(CommandLine.arguments.dropFirst())
         if let day = options.proclaimed { return try await report(Proclamation(of: day, folder: options.folder).run()) }
-        let configuration = try await prepare(options.folder)
+        let begun = try begun(options)
+        let configuration = try await prepare(options.folder, isBegun: begun != nil)
         let year = try await RehearsedYear(
-            conferences: options.conferences, seed: options.seed, configuration: configuration, folder: options.folder)
+            conferences: options.conferences, seed: options.seed, configuration: configuration, folder: options.folder,
+            begun: begun)
+        Interruption.listen()
         let start = ContinuousClock.now
-        let counts = try await year.live { day, counts in
-            guard options.showsProgress else { return }
-            let seconds = (ContinuousClock.now - start) / .seconds(1)
-            FileHandle.standardError.write(
-                Data("\(day): \(counts.conferences) conferences, \(counts.messages) messages, \(Int(seconds)) s\n".utf8)
-            )
-        }
-        let seconds = (ContinuousClock.now - start) / .seconds(1)
-        let figures = YearFigures(counts, seconds: seconds, database: configuration.database)
+        var standing = try await year.live(
+            until: { Interruption.isAsked },
+            telling: { day, counts in
+                guard options.showsProgress else { return }
+                let seconds = Int((ContinuousClock.now - start) / .seconds(1))
+                let line = "\(day): \(counts.conferences) conferences, \(counts.messages) messages, \(seconds) s\n"
+                FileHandle.standardError.write(Data(line.utf8))
+            })
+        standing.seconds = (begun?.seconds ?? 0) + (ContinuousClock.now - start) / .seconds(1)
+        standing.peakMemory = max(begun?.peakMemory ?? 0, YearFigures.peakMemory() / 1024)
+        standing.parts = (begun?.parts ?? 0) + 1
+        let figures = YearFigures(standing, database: configuration.database)
         try year.database.close()
+        try standing.keep(in: options.folder)
         try report(figures)
+    }
+
+    /// How far the year in the folder came, taken away: what is broken off without a mark cannot go on.
+    private static func begun(_ options: Options) throws -> Standing? {
+        guard let kept = try Standing.kept(in: options.folder) else { return nil }
+        guard !kept.isWhole else { fail("The year in \(options.folder) is over; give another folder.") }
+        guard kept.conferences == options.conferences, kept.seed == options.seed else {
+            fail("\(options.folder) has a year of --conferences \(kept.conferences) --seed \(kept.seed); give these.")
+        }
+        try Standing.forget(in: options.folder)
+        return kept
     }
 
     private static func report(_ figures: some Encodable) throws {
         try FileHandle.standardOutput.write(contentsOf: JSONEncoder().encode(figures) + Data("\n".utf8))
     }
 
-    /// An empty folder with a configuration and a master key in it.
-    private static func prepare(_ folder: String) async throws -> PartnershipConfiguration {
+    /// A folder with a configuration and a master key in it, and with a database alone where its year goes on.
+    private static func prepare(_ folder: String, isBegun: Bool) async throws -> PartnershipConfiguration {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let file = folder + "/quorate.yaml"
+        if isBegun { return try await .load(path: file, environment: [:]) }
         guard !FileManager.default.fileExists(atPath: folder + "/quorate.db") else {
-            fail("\(folder) has a database already; give an empty folder.")
+            fail("\(folder) has a database already, and nothing says how far its year came; give an empty folder.")
         }
         let closures = YearCalendar.closures.map { "    - \($0) | Offices closed after Christmas" }
         try Data((yaml + closures.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
@@ -121,8 +142,13 @@ struct YearFigures: Encodable {
     let messagesPerSecond: Double
     let peakMemoryMiB: Double
     let databaseBytes: Int
+    let isWhole: Bool
+    /// Without an interruption, one.
+    let parts: Int
 
-    init(_ counts: RehearsedYear.Counts, seconds: Double, database: String) {
+    init(_ standing: Standing, database: String) {
+        let (counts, seconds) = (standing.counts, standing.seconds)
+        (isWhole, parts) = (standing.isWhole, standing.parts)
         conferences = counts.conferences
         cases = counts.cases
         commands = counts.commands
@@ -133,7 +159,7 @@ struct YearFigures: Encodable {
         self.seconds = seconds
         conferencesPerSecond = Double(counts.conferences) / seconds
         messagesPerSecond = Double(counts.messages) / seconds
-        peakMemoryMiB = Self.peakMemory() / 1024
+        peakMemoryMiB = standing.peakMemory
         databaseBytes = ["", "-wal"].reduce(0) { total, suffix in
             let attributes = try? FileManager.default.attributesOfItem(atPath: database + suffix)
             return total + (attributes?[.size] as? Int ?? 0)

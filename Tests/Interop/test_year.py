@@ -13,6 +13,7 @@ import datetime
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import tempfile
 import unittest
@@ -86,6 +87,60 @@ class YearTests(unittest.TestCase):
         amiss.sort(key=lambda entry: (entry[1][0], entry[1][5]))
         shown = "\n".join(f"{what}: {' '.join(str(part) for part in line)}" for what, line in amiss[:40])
         self.assertEqual(len(amiss), 0, f"{len(amiss)} of {len(sent)} differ:\n{shown}")
+
+
+class InterruptionTests(unittest.TestCase):
+    """England's year takes hours, and is lived through in parts."""
+
+    CONFERENCES = "25"
+
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="year-in-parts-")
+        self.addCleanup(scratch.cleanup)
+        self.scratch = pathlib.Path(scratch.name)
+
+    def rehearse(self, folder, conferences=CONFERENCES, hours=None):
+        """Lives on for so many hours in which something happens, or to the end; what it reports, or says is wrong."""
+        command = [BUILD / "YearRehearsal", "--conferences", conferences, "--folder", self.scratch / folder, "--progress"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+            said = []
+            for line in program.stderr:
+                said.append(line)
+                if len(said) == hours:
+                    program.send_signal(signal.SIGTERM)
+            reported = program.stdout.read()
+        return program.returncode, json.loads(reported) if reported else said[-1]
+
+    def lines(self, folder, name):
+        return (self.scratch / folder / name).read_text(encoding="utf-8").splitlines()
+
+    def test_in_parts_it_is_the_same_year(self):
+        _, whole = self.rehearse("whole")
+        parts = [self.rehearse("parts", hours=hours)[1] for hours in (40, 90, None)]
+        self.assertEqual([part["isWhole"] for part in parts], [False, False, True])
+        self.assertEqual([part["parts"] for part in parts], [1, 2, 3])
+        counted = ("cases", "conferences", "commands", "refused", "messages", "reminders")
+        self.assertEqual([parts[-1][name] for name in counted], [whole[name] for name in counted])
+        self.assertLess(parts[0]["messages"], parts[1]["messages"])
+        self.assertEqual(self.lines("parts", "facts.csv"), self.lines("whole", "facts.csv"))
+        # An id is drawn anew each time; those that leave at one moment do so in the order of their ids.
+        sent = [sorted(line.split(",")[:1] + line.split(",")[2:] for line in self.lines(folder, "sent.csv"))
+                for folder in ("parts", "whole")]
+        self.assertEqual(sent[0], sent[1])
+
+    def test_only_the_same_year_goes_on_and_not_beyond_its_end(self):
+        self.rehearse("begun", hours=10)
+        code, said = self.rehearse("begun", conferences="24")
+        self.assertEqual((code, "has a year of --conferences 25 --seed 1" in said), (2, True))
+        self.assertTrue(self.rehearse("begun")[1]["isWhole"])
+        code, said = self.rehearse("begun")
+        self.assertEqual((code, "is over" in said), (2, True))
+
+    def test_what_was_broken_off_does_not_go_on(self):
+        self.rehearse("broken", hours=10)
+        (self.scratch / "broken/standing.json").unlink()
+        code, said = self.rehearse("broken")
+        self.assertEqual((code, "nothing says how far its year came" in said), (2, True))
 
 
 if __name__ == "__main__":
