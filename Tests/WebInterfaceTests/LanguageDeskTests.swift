@@ -10,13 +10,15 @@ import WorkingDays
 
 @Suite("What somebody reads behind a link")
 struct LanguageDeskTests {
-    /// The link to a person's list.
-    private func list(_ fixture: PageFixture, of person: PersonReference = "P-1") async throws -> String {
+    /// The link to a person's list, good for so many seconds from now.
+    private func list(
+        _ fixture: PageFixture, of person: PersonReference = "P-1", for seconds: Int = 86_400
+    ) async throws -> String {
         let (rulebook, now, keys) = (fixture.rulebook, PageFixture.now, fixture.database.keys)
         return try await fixture.database.read { session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "", now: now)
             let link = SignedLink.list(
-                of: person, email: try registrar.email(of: person) ?? "", expiresAt: now.adding(seconds: 86_400))
+                of: person, email: try registrar.email(of: person) ?? "", expiresAt: now.adding(seconds: seconds))
             return "/l/" + LinkSigner(keys).token(of: link, in: "m-1")
         }
     }
@@ -46,6 +48,20 @@ struct LanguageDeskTests {
         let (chosen, trail) = try await language(fixture)
         #expect(chosen == .welsh)
         #expect(trail == ["personRecorded by tester", "personLanguageChosen by P-1 by link"])
+    }
+
+    @Test("ends with its link: the page says kindly that it has run out, and nothing more")
+    func expired() async throws {
+        let fixture = try PageFixture()
+        try await fixture.addAccounts()
+        #expect(try await fixture.ask(.get, list(fixture, for: 1)).status == .ok)
+        let path = try await list(fixture, for: -1)
+        let answer = try await fixture.ask(.get, path)
+        #expect(answer.status == .gone)
+        let text = try await fixture.text(.get, path)
+        #expect(text.contains("This link has run out") && !text.contains("P-1") && !text.contains("<form"))
+        #expect(try await fixture.ask(.post, "/language\(path)", form: ["language": "welsh"]).status == .gone)
+        #expect(try await language(fixture).0 == nil)
     }
 
     @Test("is not changed by looking, by another word, or by a link that is none")
