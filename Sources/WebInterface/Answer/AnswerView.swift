@@ -60,17 +60,20 @@ struct AnswerView {
     }
 
     private var reply: [String: Any] {
-        let chosen = sent(.reply, "reply") ?? invitation.response?.reply.word
         var section = standing(.reply)
         section["isOpen"] = !hasMet
         section["given"] = invitation.response.map {
             words[.replyGiven, ["date": words.date($0.on), "answer": words[Self.said($0.reply)]]]
         }
-        section["choices"] = [
-            ("accepted", .accepted), ("tentative", .tentative), ("apologies", .apologies),
-        ].map { word, label in choice("reply", word, words[label], chosen) }
+        // One tap each.
+        section["attending"] = [
+            ["value": "accepted", "label": words[.accepted], "isSecond": false],
+            ["value": "tentative", "label": words[.tentative], "isSecond": true],
+        ]
+        section["declining"] = ["value": "apologies", "label": words[.apologies]]
         section["reason"] = sent(.reply, "reason") ?? Self.reason(invitation.response?.reply) ?? ""
-        section["problem"] = problem("reply") ?? problem("reason")
+        section["problem"] = problem("reply")
+        section["reasonProblem"] = problem("reason")
         return section
     }
 
