@@ -61,7 +61,11 @@ struct AnswerView {
 
     private var reply: [String: Any] {
         var section = standing(.reply)
-        section["isOpen"] = !hasMet
+        let isOpen = !hasMet && EuropeLondon.local(now).date <= conference.sitting.on
+        section["isOpen"] = isOpen
+        section["until"] =
+            isOpen && invitation.response != nil
+            ? words[.replyUntil, ["date": words.date(conference.sitting.on)]] : nil
         section["given"] = invitation.response.map {
             words[.replyGiven, ["date": words.date($0.on), "answer": words[Self.said($0.reply)]]]
         }

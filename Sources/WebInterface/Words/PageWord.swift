@@ -21,6 +21,7 @@ enum PageWord: String, CaseIterable, Sendable {
     case tentative = "reply.tentative"
     case apologies = "reply.apologies"
     case replyGiven = "reply.given"
+    case replyUntil = "reply.until"
     case saidAccepted = "reply.saidAccepted"
     case saidTentative = "reply.saidTentative"
     case saidApologies = "reply.saidApologies"
@@ -125,7 +126,8 @@ enum PageWord: String, CaseIterable, Sendable {
         switch self {
         case .date: ["weekday", "day", "month", "year"]
         case .moment: ["date", "time"]
-        case .due, .overdue, .reportCovering, .reportNotCovering, .markAddressed, .minutesReceived, .minutesMissing,
+        case .due, .overdue, .replyUntil, .reportCovering, .reportNotCovering, .markAddressed, .minutesReceived,
+            .minutesMissing,
             .minutesDue:
             ["date"]
         case .replyGiven: ["date", "answer"]
