@@ -21,24 +21,28 @@ struct CaseLife {
 
 /// Thinks a case up, meeting after meeting.
 private struct CaseTeller {
-    let number: Int
     let area: Int
+    /// What the references of the case and of its meetings have in common. The day on which it begins comes first: offices
+    /// give their numbers in the order of time.
+    let name: String
     let caseReference: CaseReference
+    let beginsOn: Int
     let most: Int
     var diary: Diary
     /// Conferences that are scheduled within the year.
     var told = 0
 
     init(_ number: Int, seed: UInt64, year: YearCalendar, areas: Int, most: Int) throws {
-        self.number = number
         self.most = most
         area = number % areas
-        caseReference = try Reference("C-\(number)")
         diary = Diary(year: year, seed: seed &* 1_000_003 &+ UInt64(number))
+        beginsOn = diary.roll(YearCalendar.days - 3)
+        name = "\(100 + beginsOn)-\(number)"
+        caseReference = try Reference("C-\(name)")
     }
 
     mutating func tell() throws {
-        let day = diary.roll(YearCalendar.days - 3)
+        let day = beginsOn
         switch diary.roll(100) {
         case ..<34: try tellEnquiry(.initial, on: day)
         case ..<39: try tellEnquiry(.preBirth, on: day)
@@ -52,7 +56,7 @@ private struct CaseTeller {
     /// A strategy discussion; of those that begin an enquiry, nearly all lead to a conference.
     private mutating func tellEnquiry(_ type: ConferenceType, on day: Int) throws {
         var meeting = DiscussionLife(
-            reference: try Reference("S-\(number)"), caseReference: caseReference, area: area, on: day)
+            reference: try Reference("S-\(name)"), caseReference: caseReference, area: area, on: day)
         let outcome = try meeting.tell(in: &diary)
         guard let heldOn = outcome.heldOn, outcome.beginsEnquiry, diary.chance(94) else { return }
         let scheduled = heldOn + 1 + (diary.chance(80) ? diary.roll(4) : diary.roll(11))
@@ -95,7 +99,7 @@ private struct CaseTeller {
         guard scheduled < YearCalendar.days, told < most else { return nil }
         told += 1
         var life = try ConferenceLife(
-            reference: try Reference("H-\(number)-\(told)"), type: type, caseReference: caseReference, area: area,
+            reference: try Reference("H-\(name)-\(told)"), type: type, caseReference: caseReference, area: area,
             discussion: discussion, scheduledOn: scheduled,
             sitsOn: diary.year.openDay(max(sits, scheduled + 1)))
         return try life.tell(in: &diary)
