@@ -14,10 +14,7 @@ struct PageHeaders<Context: RequestContext>: RouterMiddleware {
 
     private static var values: [(HTTPField.Name, String)] {
         [
-            (
-                .contentSecurityPolicy,
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-            ),
+            (.contentSecurityPolicy, ContentSecurityPolicy.standard),
             (.cacheControl, "no-store"),
             (.xContentTypeOptions, "nosniff"),
             (HTTPField.Name("Referrer-Policy")!, "no-referrer"),
@@ -29,6 +26,14 @@ struct PageHeaders<Context: RequestContext>: RouterMiddleware {
             (.strictTransportSecurity, "max-age=31536000"),
         ]
     }
+}
+
+/// What a page may load, and where it may send to.
+enum ContentSecurityPolicy {
+    static let standard =
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    /// Of the pages that have our script.
+    static let withScript = "\(standard); script-src 'self'; connect-src 'self'"
 }
 
 /// Refuses forms that another site's page sent, where the browser says so.

@@ -31,7 +31,7 @@ struct PageRouter {
             middleware: Recognition(
                 database: database, cookies: cookies, limits: settings.signIn.rules.limits, now: now))
         router.get("/health") { _, _ in Response(status: .ok) }
-        router.get(RouterPath(pages.stylesheet.path)) { _, _ in pages.stylesheet.response }
+        for asset in [pages.stylesheet, pages.script] { router.get(RouterPath(asset.path)) { _, _ in asset.response } }
         let gate = LinkGate(database: database, rulebook: rulebook, now: now)
         AnswerDesk(gate: gate, pages: pages).add(to: router)
         DelegateDesk(gate: gate, pages: pages).add(to: router)

@@ -13,11 +13,13 @@ public struct PageFault: Error, Equatable, CustomStringConvertible {
     public var description: String { "\(file) cannot be used: \(reason)" }
 }
 
-/// The templates, the words and the stylesheet, read once.
+/// The templates, the words, the stylesheet and the script, read once.
 ///
 /// English ones are in the folder itself; another language's practitioners' pages in a folder below it.
 struct Pages: Sendable {
-    let stylesheet: Stylesheet
+    let stylesheet: Asset
+    /// Shows what follows from what is chosen while it is being chosen; every page does all that it does without it.
+    let script: Asset
     private let tongues: [ReadingLanguage: Tongue]
     private let settings: WebSettings
     /// What practitioners' pages are written in where nobody has chosen.
@@ -53,16 +55,24 @@ struct Pages: Sendable {
     /// What people's links begin with.
     var address: String { settings.address }
 
-    /// The stylesheet under a name that changes with it, so that browsers may keep it.
-    struct Stylesheet: Sendable {
+    /// What goes with pages, under a name that changes with it, so that browsers may keep it.
+    struct Asset: Sendable {
         let path: String
-        fileprivate let content: ByteBuffer
+        private let type: String
+        private let content: ByteBuffer
+
+        /// - Parameter type: As the web names it, without the coding.
+        fileprivate init(_ content: Data, name: String, type: String) {
+            let digest = SHA256.hash(data: content).prefix(6).map { String(format: "%02x", $0) }.joined()
+            let (stem, ending) = (name.prefix { $0 != "." }, name.drop { $0 != "." })
+            (path, self.type, self.content) = ("/\(stem)-\(digest)\(ending)", type, ByteBuffer(bytes: content))
+        }
 
         var response: Response {
             Response(
                 status: .ok,
                 headers: [
-                    .contentType: "text/css; charset=utf-8", .cacheControl: "public, max-age=31536000, immutable",
+                    .contentType: "\(type); charset=utf-8", .cacheControl: "public, max-age=31536000, immutable",
                 ],
                 body: ResponseBody(byteBuffer: content))
         }
@@ -84,9 +94,8 @@ struct Pages: Sendable {
             tongues[other] = try Self.tongue(folder, own)
         }
         (self.tongues, language) = (tongues, settings.language)
-        let style = try Self.read("\(settings.pages)/style.css")
-        let digest = SHA256.hash(data: style).prefix(6).map { String(format: "%02x", $0) }.joined()
-        stylesheet = Stylesheet(path: "/style-\(digest).css", content: ByteBuffer(bytes: style))
+        stylesheet = Asset(try Self.read("\(settings.pages)/style.css"), name: "style.css", type: "text/css")
+        script = Asset(try Self.read("\(settings.pages)/choosing.js"), name: "choosing.js", type: "text/javascript")
     }
 
     private static func tongue(

@@ -115,6 +115,8 @@ struct Answered {
     let status: Int
     let location: String?
     let text: String
+    /// What the page may load, where it says so itself.
+    let policy: String?
 }
 
 extension OfficeSample {
@@ -162,7 +164,8 @@ extension OfficeSample {
                 query: query,
                 fields: fields))
         return Answered(
-            status: response.status.code, location: response.headers[.location], text: try await response.text())
+            status: response.status.code, location: response.headers[.location], text: try await response.text(),
+            policy: response.headers[.contentSecurityPolicy])
     }
 }
 

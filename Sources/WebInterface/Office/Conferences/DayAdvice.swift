@@ -22,6 +22,27 @@ struct DayAdvice: Sendable {
         try policy.deadlines(of: type, on: day, at: time, calendar: calendar)
     }
 
+    /// How a rule arrives at its date, each a sentence.
+    func reasons(_ rule: ObligationRule, _ deadline: Deadline) throws -> [String] {
+        let count = DeadlineCount(rule.offset(for: type), from: day, at: time, cutOff: rule.cutOff ?? policy.cutOff)
+        var sentences = ["\(count.offset) \(rule.anchor.phrase), \(day.spelledOut): \(deadline.on.spelledOut)."]
+        let passedOver = try count.walk(calendar).filter { !$0.counts && $0.date != day && $0.date != deadline.on }
+        let holidays = passedOver.filter { !$0.kind.isWeekend }
+        if !holidays.isEmpty {
+            let days = holidays.map { "\($0.date.spelledOut) (\($0.kind.because(isProvisional: $0.isProvisional)))" }
+            sentences.append(
+                "Not counted: \(days.joined(separator: "; "))\(holidays.count < passedOver.count ? "; and weekends" : "")."
+            )
+        } else if !passedOver.isEmpty {
+            sentences.append("Weekends are not counted.")
+        }
+        if deadline.workTo != deadline.on {
+            let why = try calendar.kind(of: deadline.on).because()
+            sentences.append("That day is no working day (\(why)): work to \(deadline.workTo.spelledOut).")
+        }
+        return sentences
+    }
+
     /// What to think of before choosing it, each a sentence.
     func warnings() throws -> [String] {
         try [notOpen(), impossible(), nearHolidays()].compactMap { $0 } + booked + late
@@ -72,6 +93,10 @@ struct DayAdvice: Sendable {
         }
         return sentences
     }
+}
+
+extension DayKind {
+    fileprivate var isWeekend: Bool { if case .weekend = self { true } else { false } }
 }
 
 extension String {

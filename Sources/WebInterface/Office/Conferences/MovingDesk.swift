@@ -19,6 +19,13 @@ struct MovingDesk: Sendable {
         ]
     }
 
+    private static let fields = ["day", "at", "place", "videoLink"]
+
+    /// What a page tells the consequences of.
+    private static func shown(_ fields: [String: String]) -> String {
+        Self.fields.map { fields[$0] ?? "" }.joined(separator: "|")
+    }
+
     private static func fields(_ conference: Conference) -> [String: String] {
         let sitting = conference.sitting
         return [
@@ -44,7 +51,8 @@ struct MovingDesk: Sendable {
                 try EditedVersion(visit.fields).check(registrar, .conference(conference.reference))
                 try registrar.perform(.reschedule(sitting, on: visit.today), on: conference.reference)
             }
-            guard visit.fields["step"] == "move" else {
+            // What is confirmed is what was shown.
+            guard visit.fields["step"] == "move", visit.fields["shown"] == Self.shown(visit.fields) else {
                 let reports = try await store.foresee(visit, work).reports
                 return try await page(visit, conference, fields: visit.fields, foreseen: reports)
             }
@@ -76,10 +84,11 @@ struct MovingDesk: Sendable {
             "version": version, "type": conference.type.title,
             "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
         ]
-        for field in ["day", "at", "place", "videoLink"] { content[field] = fields[field] ?? "" }
+        for field in Self.fields { content[field] = fields[field] ?? "" }
+        content["shown"] = Self.shown(fields)
         content["advice"] = try advice.map(SchedulingView.dates)
         content["refusal"] = problem.map { ["field": $0.field, "sentence": $0.sentence] }
-        content["overtaken"] = overtaken.map { ["changes": $0.changes] }
+        content["overtaken"] = overtaken?.content
         content["foreseen"] = foreseen.map { reports in
             ChangeView(reports: reports) { [policy = store.rulebook.policy] in policy.title(of: $0) }.content
         }

@@ -54,10 +54,13 @@ struct SchedulingDesk: Sendable {
             )
         }
         let view = SchedulingView(form: form, advice: advice, people: people, problem: problem)
-        return pages.office(
+        var content = try view.content
+        content["script"] = pages.script.path
+        var response = pages.office(
             "schedule", title: "Schedule a conference", for: visit,
-            status: problem == nil ? .ok : .unprocessableContent,
-            try view.content)
+            status: problem == nil ? .ok : .unprocessableContent, content)
+        response.headers[.contentSecurityPolicy] = ContentSecurityPolicy.withScript
+        return response
     }
 }
 
@@ -134,6 +137,7 @@ struct SchedulingView {
                 [
                     "title": rule.title, "by": deadline.workTo.spelledOut,
                     "isPast": deadline.workTo < advice.today, "isProvisional": deadline.isProvisional,
+                    "why": try advice.reasons(rule, deadline),
                 ] as [String: Any]
             },
         ]
