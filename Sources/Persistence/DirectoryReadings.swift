@@ -124,6 +124,26 @@ public struct DirectoryReadings {
         try session.rows("SELECT code FROM agency WHERE lead = $1 ORDER BY code", person).map { try $0.reference(0) }
     }
 
+    /// The names of some agencies, as far as the directory knows them.
+    public func names(of agencies: some Sequence<AgencyCode>) throws -> [AgencyCode: String] {
+        try AgencyRegister(session).entries(agencies).mapValues(\.name)
+    }
+
+    /// Agencies in order of name: those whose code or name holds a text.
+    ///
+    /// - Parameters:
+    ///   - text: In capitals or small letters; `nil` for all of them.
+    ///   - lines: Which of what is found.
+    public func agencies(holding text: String? = nil, lines: Range<Int>) throws -> [Agency] {
+        let register = AgencyRegister(session)
+        return try session.rows(
+            """
+            SELECT code FROM agency WHERE $1 = '' OR instr(lower(code), $1) > 0 OR instr(lower(name), $1) > 0
+            ORDER BY name, code LIMIT $2 OFFSET $3
+            """, text?.lowercased() ?? "", lines.count, lines.lowerBound
+        ).compactMap { try register.agency($0.reference(0)) }
+    }
+
     /// How many people each agency has.
     public func headcounts() throws -> [AgencyCode: Int] {
         Dictionary(

@@ -26,7 +26,7 @@ public struct DiscussionReadings {
     /// - Parameter now: Against which *overdue* is reckoned.
     /// - Parameter chair: Whose discussions alone are listed; all where absent.
     public func list(
-        from: CalendarDate?, to: CalendarDate?, chair: PersonReference? = nil, now: Timestamp
+        from: CalendarDate?, to: CalendarDate?, chair: PersonReference? = nil, lines: Range<Int>? = nil, now: Timestamp
     ) throws -> [Line] {
         let participants = "(SELECT COUNT(*) FROM participant p WHERE p.discussion = d.reference AND"
         let owed = "(SELECT COUNT(*) FROM obligation o WHERE o.matter = 'sd:' || d.reference AND"
@@ -40,8 +40,9 @@ public struct DiscussionReadings {
                 \(owed) o.standing = 'outstanding' AND o.due_at < $1)
             FROM discussion d
             WHERE d.sits_on >= $2 AND d.sits_on <= $3 AND (d.chair = $4 OR $4 = '')
-            ORDER BY d.sits_on, d.sits_at, d.reference
-            """, now, from?.description ?? "0000", to?.description ?? "9999", chair?.text ?? ""
+            ORDER BY d.sits_on, d.sits_at, d.reference LIMIT $5 OFFSET $6
+            """, now, from?.description ?? "0000", to?.description ?? "9999", chair?.text ?? "", lines?.count ?? -1,
+            lines?.lowerBound ?? 0
         ).map { row in
             Line(
                 reference: try row.reference(0),

@@ -48,14 +48,6 @@ public struct ConferenceReadings {
         return known.contains(text) ? [] : try Resemblance.nearest(to: text, in: known).map { try Reference($0) }
     }
 
-    /// The names of the agencies.
-    public func agencyNames() throws -> [AgencyCode: String] {
-        Dictionary(
-            uniqueKeysWithValues: try session.rows("SELECT code, name FROM agency").map {
-                (try $0.reference(0), try $0.text(1))
-            })
-    }
-
     /// How many of the things that a summary counts there are.
     public struct Totals: Sendable {
         public let agencies: Int

@@ -20,16 +20,16 @@ struct ChaseDesk: Sendable {
     private func owed(_ visit: Visit) async throws -> Response {
         let page = PageOfList(visit.query)
         let when = visit.query["by"].flatMap(DailyReadings.OwedFilter.When.init)
-        let agency = visit.query["agency"].flatMap { $0.isEmpty ? nil : $0 }
-        let (lines, names, people) = try await store.read { session in
+        let agency = visit.asked("agency")
+        let (lines, names, people, choice) = try await store.read { session in
             let lines = try DailyReadings(session).owed(
                 on: visit.today, now: visit.now, .init(when: when, agency: agency, page: page.range))
             return (
-                lines, try ConferenceReadings(session).agencyNames(),
-                try DirectoryReadings(session).names(of: lines.compactMap(\.owedBy))
+                lines, try DirectoryReadings(session).names(of: lines.compactMap(\.agency)),
+                try DirectoryReadings(session).names(of: lines.compactMap(\.owedBy)), try AgencyChoice(session)
             )
         }
-        var content = page.content(of: lines.count, link: "/owed?by=\(when?.rawValue ?? "")&agency=\(agency ?? "")")
+        var content = page.content(of: lines.count, at: "/owed", [("by", when?.rawValue), ("agency", agency)])
         content["rows"] = lines.prefix(page.size).map { line in
             [
                 "title": line.title, "by": line.dueOn.spelledOut, "isOverdue": line.isOverdue,
@@ -41,9 +41,7 @@ struct ChaseDesk: Sendable {
         }
         content["isEmpty"] = lines.isEmpty
         content["heading"] = when == .overdue ? "Overdue" : when == .dueToday ? "Due today" : "Due today, and overdue"
-        content["agencies"] = names.sorted { $0.value < $1.value }.map { code, name in
-            ["value": code.text, "label": name, "isChosen": code.text == agency] as [String: Any]
-        }
+        content["agencyChoice"] = choice.content(agency, among: [("", "All"), ("none", "Roles of a conference")])
         content["isOverdue"] = when == .overdue
         content["isToday"] = when == .dueToday
         return pages.office("owed", title: "Owed", for: visit, content)
@@ -66,11 +64,11 @@ struct ChaseDesk: Sendable {
             (filter.status, filter.page) = ("scheduled", page.range)
             let lines = try InvitationReadings(session).list(filter)
             return (
-                lines, try ConferenceReadings(session).agencyNames(),
+                lines, try DirectoryReadings(session).names(of: lines.map(\.label.agency)),
                 try DirectoryReadings(session).names(of: lines.compactMap(\.label.person))
             )
         }
-        var content = page.content(of: lines.count, link: "/invitations?lacks=\(lack.rawValue)")
+        var content = page.content(of: lines.count, at: "/invitations", [("lacks", lack.rawValue)])
         content["rows"] = lines.prefix(page.size).map { line in
             [
                 "conference": line.conference.text,

@@ -15,8 +15,11 @@ struct EditedVersion {
     }
 }
 
-/// Somebody else changed the matter while a form was being filled in.
+/// Somebody else changed something while a form was being filled in.
 struct Overtaken: Error {
     /// What happened meanwhile, in sentences.
     let changes: [String]
+
+    /// As the page says it.
+    var content: [String: Any] { ["changes": changes] }
 }

@@ -23,7 +23,7 @@ struct TodayDesk: Sendable {
             try await store.read { [rulebook = store.rulebook] session in
                 let glance = try DailyReadings(session).glance(rulebook: rulebook, now: now())
                 return DayFacts(
-                    glance: glance, agencies: try ConferenceReadings(session).agencyNames(),
+                    glance: glance, agencies: try DirectoryReadings(session).names(of: TodayView.agencies(of: glance)),
                     people: try DirectoryReadings(session).names(of: glance.people))
             }
         }

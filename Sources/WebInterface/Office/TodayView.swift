@@ -58,14 +58,21 @@ struct TodayView {
         ["number": number, "label": label, "link": link, "isPressing": isPressing && number > 0, "isNone": number == 0]
     }
 
-    private var overdueAgencies: [Glance.Owed] { glance.owed.filter { $0.overdue > 0 } }
+    private var overdueAgencies: [Glance.Owed] { Self.overdueAgencies(of: glance) }
+
+    private static func overdueAgencies(of glance: Glance) -> [Glance.Owed] { glance.owed.filter { $0.overdue > 0 } }
+
+    /// The agencies that the page names.
+    static func agencies(of glance: Glance) -> [AgencyCode] {
+        overdueAgencies(of: glance).prefix(shown).compactMap(\.agency)
+    }
 
     private var agencyTable: [[String: Any]] {
         overdueAgencies.prefix(Self.shown).map { line in
             [
                 "agency": line.agency.map { agencies[$0] ?? $0.text } ?? "Roles of a conference",
                 "overdue": line.overdue, "dueToday": line.dueToday,
-                "link": "/owed?by=overdue&agency=\(line.agency?.text ?? "none")",
+                "link": PagePath.query("/owed", [("by", "overdue"), ("agency", line.agency?.text ?? "none")]),
             ]
         }
     }

@@ -20,7 +20,23 @@ struct UserEntry: Sendable {
     init(_ fields: [String: String]) {
         func text(_ field: String) -> String { (fields[field] ?? "").trimmingCharacters(in: .whitespaces) }
         (name, displayName, person, agency) = (text("name"), text("displayName"), text("person"), text("agency"))
-        roles = Set(Role.allCases.filter { fields["role-\($0.rawValue)"] != nil })
+        roles = Set(Role.allCases.filter { fields["role-\($0.rawValue)"] == "yes" })
+    }
+
+    /// The fields as their form sends them.
+    var fields: [String: String] {
+        ["displayName": displayName, "person": person, "agency": agency].merging(
+            Role.allCases.map { ("role-\($0.rawValue)", roles.contains($0) ? "yes" : "") }
+        ) { $1 }
+    }
+
+    /// What a form was opened with.
+    static func opened(_ sent: [String: String]) -> OpenedRecord {
+        OpenedRecord(
+            [
+                .init(name: "displayName", label: "The name"), .init(name: "person", label: "The reference"),
+                .init(name: "agency", label: "The agency code"),
+            ] + Role.allCases.map { .init(name: "role-\($0.rawValue)", label: "The role \($0.title)") }, sent: sent)
     }
 
     func accountName() throws(SignInFrame.Problem) -> AccountName {

@@ -37,15 +37,24 @@ struct UsersDesk: Sendable {
             status: problem == nil ? .ok : .unprocessableContent, view.content)
     }
 
-    private func show(_ visit: Visit, problem: SignInFrame.Problem? = nil) async throws -> Response {
+    private func show(
+        _ visit: Visit, problem: SignInFrame.Problem? = nil, overtaken: Overtaken? = nil
+    ) async throws -> Response {
         let account = try await account(visit)
+        let known = UserEntry(account)
+        let entry =
+            overtaken != nil
+            ? UserEntry(UserEntry.opened(visit.fields).merged(into: known.fields))
+            : problem != nil ? UserEntry(visit.fields) : known
         let view = UserView(
-            account: account, now: visit.now, isOwn: account.name.text == visit.visitor.account,
-            entry: problem == nil ? UserEntry(account) : UserEntry(visit.fields), done: visit.query["done"],
-            problem: problem)
+            account: account, now: visit.now, isOwn: account.name.text == visit.visitor.account, entry: entry,
+            done: visit.query["done"], problem: problem)
+        var content = view.content
+        content["opened"] = OpenedRecord.hidden(known.fields)
+        content["overtaken"] = overtaken?.content
+        let status: HTTPResponse.Status = overtaken != nil ? .conflict : problem != nil ? .unprocessableContent : .ok
         return pages.office(
-            "user", title: problem == nil ? "Account" : "Error: Account", for: visit,
-            status: problem == nil ? .ok : .unprocessableContent, view.content)
+            "user", title: status == .ok ? "Account" : "Error: Account", for: visit, status: status, content)
     }
 
     /// - Throws: `HTTPError` 404 when there is none.
@@ -76,8 +85,15 @@ struct UsersDesk: Sendable {
             var entry = UserEntry(visit.fields)
             if account.isProvided { (entry.roles, entry.displayName) = (account.roles, account.displayName) }
             let details = try entry.details()
-            try await store.register(visit) { try $0.change(account.name, to: details) }
+            try await store.register(visit) { register in
+                if let known = try register.account(account.name) {
+                    try UserEntry.opened(visit.fields).check(UserEntry(known).fields)
+                }
+                try register.change(account.name, to: details)
+            }
             return done("changed", account.name)
+        } catch let overtaken as Overtaken {
+            return try await show(visit, overtaken: overtaken)
         } catch let problem as SignInFrame.Problem { return try await show(visit, problem: problem) } catch let fault
             as AccountFault
         { return try await show(visit, problem: .init(field: fault.field, sentence: "\(fault)")) }

@@ -112,7 +112,8 @@ extension DiscussionCommands {
                     owed: OwedTables(
                         obligations: dossier.obligations, policy: dossier.policy,
                         reminders: try readings.reminders(of: .discussion(reference)), now: now, showsStopped: all),
-                    agencies: try readings.agencyNames(), kinds: dossier.agencyKinds, showsNotes: notes)
+                    agencies: try DirectoryReadings(session).names(of: dossier.discussion.participants.map(\.agency)),
+                    kinds: dossier.agencyKinds, showsNotes: notes)
             }
             if json { try Output.json(page.described) } else { print(page.text) }
         }

@@ -90,7 +90,7 @@ struct ConferenceQuery: Sendable {
             chair: visit.visitor.chairedOnly)
     }
 
-    var link: String { "/conferences?from=\(from)&to=\(to)&status=\(status)" }
+    var narrowing: [(name: String, value: String?)] { [("from", from), ("to", to), ("status", status)] }
 }
 
 /// A list of conferences as its template sees it.
@@ -102,7 +102,7 @@ struct ConferenceListView {
     let visit: Visit
 
     var content: [String: Any] {
-        var content = query.page.content(of: lines.count, link: query.link)
+        var content = query.page.content(of: lines.count, at: "/conferences", query.narrowing)
         let own: [String: Any] = [
             "from": query.from, "to": query.to, "wanted": query.wanted ?? "",
             "statuses": ConferenceQuery.statuses.map { value, label in

@@ -65,7 +65,7 @@ struct RegisterDesk: Sendable {
         ).content
         content["advice"] = advice.map { ["sentences": $0] }
         content["refusal"] = problem.map { ["field": $0.field, "sentence": $0.sentence] }
-        content["overtaken"] = overtaken.map { ["changes": $0.changes] }
+        content["overtaken"] = overtaken?.content
         let status: HTTPResponse.Status = overtaken != nil ? .conflict : problem != nil ? .unprocessableContent : .ok
         return pages.office("register", title: "Register", for: visit, status: status, content)
     }

@@ -27,12 +27,17 @@ struct DiscussionDesk: Sendable {
     private func list(_ visit: Visit) async throws -> Response {
         let from = (try? CalendarDate(iso: visit.query["from"] ?? "")) ?? visit.today.adding(days: -28)
         let to = try? CalendarDate(iso: visit.query["to"] ?? "")
+        let page = PageOfList(visit.query)
         let lines = try await store.read {
-            try DiscussionReadings($0).list(from: from, to: to, chair: visit.visitor.chairedOnly, now: visit.now)
+            try DiscussionReadings($0).list(
+                from: from, to: to, chair: visit.visitor.chairedOnly, lines: page.range, now: visit.now)
         }
-        return pages.office(
-            "discussions", title: "Strategy discussions", for: visit,
-            DiscussionListView(lines: lines, from: from, to: to, mayArrange: visit.visitor.may(.changeCases)).content)
+        var content = page.content(
+            of: lines.count, at: "/discussions", [("from", from.description), ("to", to?.description)])
+        let view = DiscussionListView(
+            lines: Array(lines.prefix(page.size)), from: from, to: to, mayArrange: visit.visitor.may(.changeCases))
+        content.merge(view.content) { $1 }
+        return pages.office("discussions", title: "Strategy discussions", for: visit, content)
     }
 
     // Arranging one.

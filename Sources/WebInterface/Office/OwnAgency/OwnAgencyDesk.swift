@@ -39,13 +39,13 @@ struct OwnAgencyDesk: Sendable {
                 on: visit.today, now: visit.now, .init(agency: agency.text, page: 0..<list.size))
             let invitations = try InvitationReadings(session).list(filter)
             return OwnAgencyView(
-                agency: try ConferenceReadings(session).agencyNames()[agency] ?? agency.text, owed: owed,
+                agency: try AgencyRegister(session).agency(agency)?.name ?? agency.text, owed: owed,
                 invitations: invitations,
                 names: try DirectoryReadings(session).names(
                     of: owed.compactMap(\.owedBy) + invitations.compactMap(\.label.person)))
         }
         var content = view.content(showing: list.size)
-        content.merge(list.content(of: view.invitations.count, link: "/agency?")) { $1 }
+        content.merge(list.content(of: view.invitations.count, at: "/agency", [])) { $1 }
         return pages.office("own-agency", title: "Your agency", for: visit, content)
     }
 

@@ -19,14 +19,18 @@ struct AgencyDesk: Sendable {
     }
 
     private func list(_ visit: Visit, _ problem: FormProblem? = nil) async throws -> Response {
+        let (page, text) = (PageOfList(visit.query), visit.asked("text"))
         let (agencies, counts, holders) = try await store.read { session in
-            (
-                try AgencyRegister(session).all(), try DirectoryReadings(session).headcounts(),
+            let readings = DirectoryReadings(session)
+            return (
+                try readings.agencies(holding: text, lines: page.range), try readings.headcounts(),
                 try PostRegister(session).holders()
             )
         }
-        var content: [String: Any] = [
-            "found": agencies.map { Self.row($0, people: counts[$0.code] ?? 0) }.asTable,
+        var content = page.content(of: agencies.count, at: "/agencies", [("text", text)])
+        let more: [String: Any] = [
+            "found": agencies.prefix(page.size).map { Self.row($0, people: counts[$0.code] ?? 0) }.asTable,
+            "text": text ?? "", "isNarrowed": text != nil,
             "mayChange": visit.visitor.may(.changeDirectory),
             "posts": Post.allCases.map { post in
                 [
@@ -39,6 +43,7 @@ struct AgencyDesk: Sendable {
                 ] as [String: Any]
             }, "person": visit.typed("person") ?? "",
         ]
+        content.merge(more) { $1 }
         content["problem"] = problem?.content
         if visit.asked("done") != nil { content["done"] = "It is on record who fills the post." }
         return pages.office(
@@ -76,9 +81,14 @@ struct AgencyDesk: Sendable {
         do {
             let agency = try form.agency(code)
             _ = try await store.change(visit) { registrar in
-                guard try registrar.agency(code) != nil else { throw HTTPError(.notFound) }
+                guard let known = try registrar.agency(code) else { throw HTTPError(.notFound) }
+                try form.opened.check(AgencyForm.fields(of: known))
                 try registrar.amend(agency)
             }
+        } catch let overtaken as Overtaken {
+            var view = try await view(visit)
+            (view.overtaken, view.typed) = (overtaken, form.opened.merged(into: AgencyForm.fields(of: view.agency)))
+            return page(view, visit, status: .conflict)
         } catch {
             guard let problem = Self.problem(error, form) else { throw error }
             var view = try await view(visit)

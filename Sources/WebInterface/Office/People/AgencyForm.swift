@@ -7,6 +7,27 @@ struct AgencyForm: Sendable {
 
     init(_ visit: Visit) { fields = visit.fields.mapValues { $0.trimmingCharacters(in: .whitespacesAndNewlines) } }
 
+    /// The fields of what is on record.
+    static func fields(of agency: Agency) -> [String: String] {
+        [
+            "name": agency.name, "kind": agency.kind?.rawValue ?? "", "lead": agency.safeguardingLead?.text ?? "",
+            "approver": agency.sharingExemption?.approvedBy.text ?? "",
+            "exemption": agency.sharingExemption?.reason ?? "",
+        ]
+    }
+
+    /// What the form was opened with.
+    var opened: OpenedRecord {
+        OpenedRecord(
+            [
+                .init(name: "name", label: "The name"),
+                .init(name: "kind", label: "The kind") { AgencyKind(rawValue: $0)?.title ?? $0 },
+                .init(name: "lead", label: "The safeguarding lead"),
+                .init(name: "approver", label: "Who approved that it does not share its reports"),
+                .init(name: "exemption", label: "Why it does not share its reports"),
+            ], sent: fields)
+    }
+
     /// The code of a new one.
     func code() throws(FormProblem) -> AgencyCode {
         guard let text = text("code") else { throw FormProblem("code", "Enter a code for it, such as NHS.") }

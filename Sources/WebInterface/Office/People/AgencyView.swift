@@ -6,6 +6,7 @@ struct AgencyView: Sendable {
     let agency: Agency
     let people: [DirectoryReadings.PersonLine]
     var problem: FormProblem?
+    var overtaken: Overtaken?
     var done: String?
     /// What was typed and refused.
     var typed: [String: String] = [:]
@@ -18,6 +19,7 @@ struct AgencyView: Sendable {
             "newPerson": PagePath.query("/new-person", [("agency", agency.code.text)]),
         ]
         content["problem"] = problem?.content
+        content["overtaken"] = overtaken?.content
         content["done"] = done
         if let lead = agency.safeguardingLead {
             content["lead"] = ["reference": lead.text, "link": PagePath.of(lead)]
@@ -26,17 +28,11 @@ struct AgencyView: Sendable {
             content["exemption"] = ["reason": exemption.reason, "approver": exemption.approvedBy.text]
         }
         if visitor.may(.changeDirectory) {
+            let known = AgencyForm.fields(of: agency)
             content["change"] = AgencyFormView(typed: typed.isEmpty ? known : typed).content
+            content["opened"] = OpenedRecord.hidden(known)
         }
         return content
-    }
-
-    private var known: [String: String] {
-        [
-            "name": agency.name, "kind": agency.kind?.rawValue ?? "", "lead": agency.safeguardingLead?.text ?? "",
-            "approver": agency.sharingExemption?.approvedBy.text ?? "",
-            "exemption": agency.sharingExemption?.reason ?? "",
-        ]
     }
 
     private func row(_ person: DirectoryReadings.PersonLine) -> [String: Any] {

@@ -23,12 +23,19 @@ struct PersonDesk: Sendable {
 
     private func list(_ visit: Visit) async throws -> Response {
         let (text, after) = (visit.asked("text"), visit.asked("after").flatMap { try? PersonReference($0) })
-        let agency = visit.asked("agency").flatMap { try? AgencyCode($0) }
+        let typed = visit.asked("agency")
+        let agency = typed.flatMap { try? AgencyCode($0) }
         let view = try await store.read { session in
-            PersonListView(
-                text: text, agency: agency, agencies: try ConferenceReadings(session).agencyNames(),
-                people: try DirectoryReadings(session).people(
-                    holding: text, of: agency, after: after, limit: PersonListView.pageSize + 1, now: visit.now))
+            let readings = DirectoryReadings(session)
+            // What is no code is nobody's agency.
+            let people =
+                agency == nil && typed != nil
+                ? []
+                : try readings.people(
+                    holding: text, of: agency, after: after, limit: PersonListView.pageSize + 1, now: visit.now)
+            return PersonListView(
+                text: text, agency: typed, names: try readings.names(of: people.map(\.agency)),
+                choice: try AgencyChoice(session), people: people)
         }
         return pages.office("people", title: "People", for: visit, view.content(for: visit.visitor))
     }
@@ -50,12 +57,13 @@ struct PersonDesk: Sendable {
             guard let person = try readings.people(only: reference, now: visit.now).first else {
                 throw HTTPError(.notFound)
             }
+            let leads = try readings.agencies(ledBy: reference)
             return PersonView(
-                person: person, leads: try readings.agencies(ledBy: reference),
+                person: person, leads: leads,
                 posts: try posts(of: reference, session),
                 owed: try readings.owed(by: reference, now: visit.now),
                 failures: try AddressFailures(session).failures(of: reference),
-                agencies: try ConferenceReadings(session).agencyNames())
+                agencies: try readings.names(of: leads + [person.agency]), choice: try AgencyChoice(session))
         }
     }
 
@@ -73,13 +81,21 @@ struct PersonDesk: Sendable {
     }
 
     private func record(_ visit: Visit) async throws -> Response {
-        let reference: PersonReference = try visit.reference("person")
+        let (reference, form): (PersonReference, _) = (try visit.reference("person"), PersonForm(visit))
         do {
-            let person = try backroom.person(PersonForm(visit).details(of: reference))
+            let person = try backroom.person(form.details(of: reference))
             _ = try await store.change(visit) { registrar in
-                guard try registrar.knows(reference) else { throw HTTPError(.notFound) }
+                guard let known = try DirectoryReadings(registrar).people(only: reference, now: visit.now).first else {
+                    throw HTTPError(.notFound)
+                }
+                if let known = PersonForm.fields(of: known) { try form.opened.check(known) }
                 try registrar.record(person)
             }
+        } catch let overtaken as Overtaken {
+            var view = try await view(visit)
+            view.overtaken = overtaken
+            view.typed = form.opened.merged(into: PersonForm.fields(of: view.person) ?? [:])
+            return page(view, visit, status: .conflict)
         } catch { return try await again(visit, error, blaming: "name") }
         return .led(to: "\(PagePath.of(reference))?done=recorded")
     }
@@ -104,11 +120,11 @@ struct PersonDesk: Sendable {
     // Somebody new.
 
     private func askForNew(_ visit: Visit, _ problem: FormProblem? = nil) async throws -> Response {
-        let agencies = try await store.read { try ConferenceReadings($0).agencyNames() }
+        let choice = try await store.read { try AgencyChoice($0) }
         let typed = visit.fields.isEmpty ? visit.query : visit.fields
-        var content = PersonFormView(typed: typed, agencies: agencies).content
+        var content = PersonFormView(typed: typed, choice: choice).content
         content["problem"] = problem?.content
-        content["hasNoAgencies"] = agencies.isEmpty
+        content["hasNoAgencies"] = choice.isEmpty
         return pages.office(
             "new-person", title: "Somebody new", for: visit, status: problem == nil ? .ok : .unprocessableContent,
             content)

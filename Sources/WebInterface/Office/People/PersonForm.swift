@@ -1,5 +1,6 @@
 import Conferences
 import Foundation
+import Persistence
 import WorkingDays
 
 /// What is typed of a person, or of a silence for them.
@@ -7,6 +8,28 @@ struct PersonForm: Sendable {
     let fields: [String: String]
 
     init(_ visit: Visit) { fields = visit.fields.mapValues { $0.trimmingCharacters(in: .whitespacesAndNewlines) } }
+
+    /// The fields of what is on record; `nil` once it was erased.
+    static func fields(of person: DirectoryReadings.PersonLine) -> [String: String]? {
+        person.contact.map { contact in
+            [
+                "agency": person.agency.text, "name": contact.name, "email": contact.email,
+                "mobile": contact.mobile ?? "", "prefers": person.prefers.rawValue,
+                "language": person.language?.rawValue ?? "",
+            ]
+        }
+    }
+
+    /// What the form was opened with.
+    var opened: OpenedRecord {
+        OpenedRecord(
+            [
+                .init(name: "name", label: "The name"), .init(name: "agency", label: "The agency"),
+                .init(name: "email", label: "The mail address"), .init(name: "mobile", label: "The mobile number"),
+                .init(name: "language", label: "What they read") { ReadingLanguage(rawValue: $0)?.ownName ?? $0 },
+                .init(name: "prefers", label: "How reminders reach them"),
+            ], sent: fields)
+    }
 
     /// - Throws: ``FormProblem`` where something is missing, or is not of its kind.
     func details(of reference: PersonReference) throws(FormProblem) -> ContactDetails {

@@ -7,8 +7,10 @@ struct PersonListView {
     static let pageSize = 100
 
     let text: String?
-    let agency: AgencyCode?
-    let agencies: [AgencyCode: String]
+    /// As it was typed.
+    let agency: String?
+    let names: [AgencyCode: String]
+    let choice: AgencyChoice
     /// One more than a page holds where there are more.
     let people: [DirectoryReadings.PersonLine]
 
@@ -17,14 +19,11 @@ struct PersonListView {
         var content: [String: Any] = [
             "text": text ?? "", "found": shown.map(row).asTable, "isEmpty": people.isEmpty,
             "isNarrowed": text != nil || agency != nil, "mayChange": visitor.may(.changeDirectory),
-            "agencies": [["value": "", "label": "Any", "isChosen": agency == nil] as [String: Any]]
-                + agencies.sorted { $0.value < $1.value }.map { code, name in
-                    ["value": code.text, "label": name, "isChosen": code == agency]
-                },
+            "agencyChoice": choice.content(agency, among: [("", "Any")]),
         ]
         if people.count > shown.count, let last = shown.last {
             content["more"] = PagePath.query(
-                "/people", [("text", text), ("agency", agency?.text), ("after", last.reference.text)])
+                "/people", [("text", text), ("agency", agency), ("after", last.reference.text)])
         }
         return content
     }
@@ -32,7 +31,7 @@ struct PersonListView {
     private func row(_ person: DirectoryReadings.PersonLine) -> [String: Any] {
         [
             "page": PagePath.of(person.reference), "reference": person.reference.text,
-            "name": person.contact?.name ?? "[erased]", "agency": agencies[person.agency] ?? person.agency.text,
+            "name": person.contact?.name ?? "[erased]", "agency": names[person.agency] ?? person.agency.text,
             "outstanding": person.outstanding, "overdue": person.overdue, "isOverdue": person.overdue > 0,
             "heldUntil": person.heldUntil?.brief ?? "", "how": person.prefers == .text ? "text" : "mail",
         ]

@@ -9,8 +9,11 @@ struct PersonView: Sendable {
     let posts: [Post]
     let owed: [DirectoryReadings.OwedLine]
     let failures: [AddressFailures.Failure]
+    /// Their own, and those that they lead.
     let agencies: [AgencyCode: String]
+    let choice: AgencyChoice
     var problem: FormProblem?
+    var overtaken: Overtaken?
     var done: String?
     /// What was typed and refused.
     var typed: [String: String] = [:]
@@ -34,6 +37,7 @@ struct PersonView: Sendable {
             "isText": person.prefers == .text,
         ]
         content["problem"] = problem?.content
+        content["overtaken"] = overtaken?.content
         content["done"] = done
         content["language"] = person.language?.ownName
         content["heldUntil"] = person.heldUntil?.spelledOut
@@ -44,7 +48,10 @@ struct PersonView: Sendable {
             content["messagesLink"] = PagePath.query("/messages", [("recipient", person.reference.text)])
         }
         if visitor.may(.changeDirectory) {
-            content["change"] = person.contact.map(form)
+            if let known = PersonForm.fields(of: person) {
+                content["change"] = PersonFormView(typed: typed.isEmpty ? known : typed, choice: choice).content
+                content["opened"] = OpenedRecord.hidden(known)
+            }
             content["hold"] = ["until": typed["until"] ?? "", "reason": typed["reason"] ?? ""]
         }
         return content
@@ -68,23 +75,12 @@ struct PersonView: Sendable {
         let what = failure.channel == .text ? "mobile number" : "mail address"
         return "Nobody is reached at this \(what) since \(failure.notedAt.spelledOut): \(failure.reason)"
     }
-
-    private func form(_ contact: DirectoryReadings.Contact) -> [String: Any] {
-        PersonFormView(
-            typed: typed.isEmpty
-                ? [
-                    "agency": person.agency.text, "name": contact.name, "email": contact.email,
-                    "mobile": contact.mobile ?? "", "prefers": person.prefers.rawValue,
-                    "language": person.language?.rawValue ?? "",
-                ] : typed, agencies: agencies
-        ).content
-    }
 }
 
 /// The fields that somebody is recorded with.
 struct PersonFormView {
     let typed: [String: String]
-    let agencies: [AgencyCode: String]
+    let choice: AgencyChoice
 
     private static let languages =
         [("", "What the partnership writes in")] + ReadingLanguage.allCases.map { ($0.rawValue, $0.ownName) }
@@ -93,9 +89,7 @@ struct PersonFormView {
         [
             "reference": typed["reference"] ?? "", "name": typed["name"] ?? "", "email": typed["email"] ?? "",
             "mobile": typed["mobile"] ?? "",
-            "agencies": agencies.sorted { $0.value < $1.value }.map { code, name in
-                ["value": code.text, "label": name, "isChosen": typed["agency"] == code.text] as [String: Any]
-            },
+            "agencyChoice": choice.content(typed["agency"], among: [("", "Choose an agency")]),
             "channels": [(PreferredChannel.mail, "By mail"), (.text, "By text message")].map { channel, label in
                 [
                     "value": channel.rawValue, "label": label,
