@@ -5,6 +5,9 @@ import WorkingDays
 struct OwnObligationsView {
     let obligations: [Obligation]
     let policy: Policy
+    let today: CalendarDate
+    /// The form that was sent and could not be taken, where one of these was.
+    let sent: [String: String]?
 
     var rows: [[String: Any]] { obligations.compactMap(row) }
 
@@ -18,7 +21,9 @@ struct OwnObligationsView {
         var row: [String: Any] = [
             "name": name.text, "place": number.map(String.init) ?? "", "field": "\(name)-\(number ?? 0)-on",
             "title": policy.title(of: obligation.id.kind), "by": obligation.deadline.workTo.spelledOut,
+            "explanation": PagePath.explanation(of: "\(obligation.id)"), "on": today.description,
         ]
+        if let sent, sent["name"] == name.text, sent["place"] == row["place"] as? String { row["on"] = sent["on"] }
         row["invitee"] = number.map { "invitee \($0)" + (obligation.agency.map { ", \($0)" } ?? "") }
         return row
     }

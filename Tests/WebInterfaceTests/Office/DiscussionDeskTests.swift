@@ -70,6 +70,19 @@ struct DiscussionDeskTests {
         }
     }
 
+    @Test("keeps who came, as it was ticked, when somebody else recorded something meanwhile")
+    func overtaken() async throws {
+        let sample = try await arranged(at: Self.afternoon)
+        let page = try await show(sample).text
+        #expect(page.contains("<details id=\"attendance\"><summary>"))
+        let version = String(try #require(page.firstMatch(of: /name="version" value="(\d+)"/)).1)
+        #expect(try await send(sample, .add, ["agency": "HOUSING", "on": "2026-11-24"]).status == 303)
+        let late = try await send(sample, .attendance, ["version": version, "attendance-2": "absent"])
+        #expect(late.status == 409 && late.text.contains("<details id=\"attendance\" open><summary>"))
+        #expect(late.text.contains("name=\"attendance-2\" value=\"absent\" checked"))
+        #expect(late.text.matches(of: /name="attendance-\d+" value="\w+" checked/).count == 1)
+    }
+
     @Test("is recorded as held, and as decided, on the days on which it was")
     func afterwards() async throws {
         let before = try await show(arranged()).actions.map { $0.split(separator: "/").last ?? "" }

@@ -18,19 +18,22 @@ struct MessageDeskTests {
         try await sample.send(at: "2026-11-26T09:00:00Z", .failed(reason: "550 nobody there"))
         let all = try await sample.get("/messages")
         let (late, early) = (
-            all.text.firstRange(of: "Thu 26 Nov 2026 09:00"), all.text.firstRange(of: "Wed 25 Nov 2026 09:00")
+            all.text.firstRange(of: "Thursday 26 November 2026, 09:00"),
+            all.text.firstRange(of: "Wednesday 25 November 2026, 09:00")
         )
         #expect(try #require(late).lowerBound < #require(early).lowerBound)
         #expect(all.text.contains("<a href=\"/people/P-officer\">P-officer</a>"))
 
         let failed = try await sample.get("/messages", query: ["state": "failed"])
-        #expect(failed.text.contains("550 nobody there") && !failed.text.contains("Wed 25 Nov 2026 09:00</a>"))
+        #expect(
+            failed.text.contains("550 nobody there") && !failed.text.contains("Wednesday 25 November 2026, 09:00</a>"))
         let nobody = try await sample.get("/messages", query: ["recipient": "P-nobody"])
         #expect(nobody.text.contains("No message is like that"))
         let other = try await sample.get("/messages", query: ["about": "CP-2"])
         #expect(other.text.contains("No message is like that"))
         let period = try await sample.get("/messages", query: ["from": "2026-11-26", "about": "CP-1"])
-        #expect(period.text.contains("550 nobody there") && !period.text.contains("Wed 25 Nov 2026 09:00</a>"))
+        #expect(
+            period.text.contains("550 nobody there") && !period.text.contains("Wednesday 25 November 2026, 09:00</a>"))
     }
 
     @Test(

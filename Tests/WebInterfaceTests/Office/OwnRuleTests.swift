@@ -80,6 +80,24 @@ struct OwnRuleTests {
         #expect(try await owed() == ["2027-01-15"])
     }
 
+    @Test("are ticked on the conference's page, with the day that was typed when it is refused")
+    func tick() async throws {
+        let sample = try await OfficeSample()
+        _ = try await sample.post(
+            "/policy-new", fields: Self.form(["owner": "administrator", "open": "yes"], effective: "2026-11-23"))
+        let (page, reference) = ("/conferences/:reference", ["reference": "CP-1"])
+        let asked = try await sample.get(page, reference).text
+        #expect(asked.contains("href=\"/explain?obligation=CP-1%2F\(Self.name)\""))
+        #expect(asked.contains("name=\"on\" value=\"2026-11-23\" max=\"2026-11-23\""))
+        let early = try await sample.post(
+            "\(page)/tick", reference, fields: ["name": Self.name, "place": "", "on": "2026-12-24"])
+        #expect(early.status == 422 && early.text.contains("name=\"on\" value=\"2026-12-24\""))
+        let done = try await sample.post(
+            "\(page)/tick", reference, fields: ["name": Self.name, "place": "", "on": "2026-11-23"])
+        #expect(done.status == 303)
+        #expect(!(try await sample.get(page, reference).text.contains("/tick\"")))
+    }
+
     @Test("change owner and event, which those of the rulebook do not")
     func ownerAndAnchor() async throws {
         let sample = try await OfficeSample()

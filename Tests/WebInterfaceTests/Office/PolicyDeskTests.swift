@@ -94,7 +94,7 @@ struct PolicyDeskTests {
         let taken = try await sample.post("/policy-sets/:number/take-back", ["number": "2"])
         #expect(taken.location == "/policy?done=taken-back")
         #expect(try await due() == before)
-        #expect(try await sample.get("/policy").text.contains("taken back Mon 23 Nov 2026"))
+        #expect(try await sample.get("/policy").text.contains("taken back Monday 23 November 2026"))
         #expect(try await sample.events("ruleSetWithdrawn", by: "user/anna") == 1)
         // Its number is not used again, and a rebuilt table says the same.
         _ = try await sample.post("/policy/:kind", Self.path, fields: Self.form(days: 2, effective: "2026-12-01"))

@@ -71,7 +71,10 @@ struct ConferenceView {
             "quoracy": QuoracyView(conference: conference, dossier: dossier, names: facts.names).content,
             "timeline": TimelineView(conference: conference, dossier: dossier, now: visit.now).rows,
             "own": mayChange
-                ? OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable : [],
+                ? OwnObligationsView(
+                    obligations: dossier.obligations, policy: dossier.policy, today: visit.today,
+                    sent: state.sent.flatMap { $0.part == "tick" ? $0.fields : nil }
+                ).rows.asTable : [],
             "invitees": InviteesView(page: self, conference: conference).content,
             "meeting": MeetingView(page: self, conference: conference).content,
             "messages": MessagesView(

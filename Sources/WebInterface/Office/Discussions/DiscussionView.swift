@@ -46,7 +46,11 @@ struct DiscussionView {
         content["refusal"] = state.problem.map { ["field": $0.field, "sentence": $0.sentence] }
         content["overtaken"] = state.overtaken.map { ["changes": $0] }
         if isOpen {
-            content["own"] = OwnObligationsView(obligations: dossier.obligations, policy: dossier.policy).rows.asTable
+            content["own"] =
+                OwnObligationsView(
+                    obligations: dossier.obligations, policy: dossier.policy, today: visit.today,
+                    sent: state.sent.flatMap { $0.part == "tick" ? $0.fields : nil }
+                ).rows.asTable
         }
         if isOpen {
             let arranging = DiscussionArrangingView(
@@ -62,7 +66,9 @@ struct DiscussionView {
         if discussion.heldOn != nil, isOpen { content["enquiry"] = enquiry }
         if !showsNotes { content["showNotes"] = "\(path)?notes=1" }
         if isArranged, discussion.sitting.on <= visit.today {
-            content["toRegister"] = toRegister.isEmpty ? nil : ["rows": toRegister]
+            content["toRegister"] =
+                toRegister.isEmpty
+                ? nil : ["rows": toRegister, "isRegistering": state.sent?.part == "attendance"] as [String: Any]
         }
         if isOpen, discussion.heldOn != nil {
             content["closing"] = [
@@ -142,7 +148,8 @@ struct DiscussionView {
                 "who":
                     "\(dossier.agencies[participant.agency]?.name ?? participant.agency.text): \(names.label(participant.person))",
                 "choices": DiscussionAttendance.allCases.map {
-                    Choice.content("attendance-\(participant.number)", $0.rawValue, $0.rawValue, nil)
+                    let field = "attendance-\(participant.number)"
+                    return Choice.content(field, $0.rawValue, $0.rawValue, sent("attendance", field))
                 },
             ]
         }

@@ -89,7 +89,7 @@ struct ExplanationView {
     private func step(_ step: ObligationAccount.Step, _ visitor: Visitor) -> [String: Any] {
         var content: [String: Any] = [
             "step": step.time?.phrase ?? step.name, "audience": step.audience?.phrase ?? "",
-            "leavesAt": step.leavesAt?.brief ?? "", "turn": step.turn,
+            "leavesAt": step.leavesAt?.spelledOut ?? "", "turn": step.turn,
             "fate": step.state == "failed" ? step.fate.replacing("FAILED", with: "Failed") : step.fate,
             "isTrouble": step.state == "failed",
         ]

@@ -31,7 +31,8 @@ struct InboxDesk: Sendable {
 
     private func row(_ line: InboxReadings.Line, _ visitor: Visitor) -> [String: Any] {
         var content: [String: Any] = [
-            "mail": line.digest, "label": "the letter of \(line.receivedAt.brief)", "at": line.receivedAt.brief,
+            "mail": line.digest, "label": "the letter of \(line.receivedAt.spelledOut)",
+            "at": line.receivedAt.spelledOut,
             "kind": Self.words(line.kind), "note": line.note, "isToRead": line.isToRead,
         ]
         content["person"] = line.person?.text

@@ -96,7 +96,7 @@ struct MessageListView {
     private func row(_ line: MessageReadings.Line, _ visitor: Visitor) -> [String: Any] {
         let words = MessageWords(line: line)
         var content: [String: Any] = [
-            "page": PagePath.ofMessage(line.id), "due": line.dueAt.brief, "to": line.recipient,
+            "page": PagePath.ofMessage(line.id), "due": line.dueAt.spelledOut, "to": line.recipient,
             "what": words.content, "channel": words.channel, "matters": words.matters(for: visitor),
             "state": words.state, "standing": words.standing, "isTrouble": words.isTrouble,
         ]

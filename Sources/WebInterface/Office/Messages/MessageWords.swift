@@ -22,10 +22,10 @@ struct MessageWords {
     /// When it left, or what keeps it.
     var standing: String {
         switch line.state {
-        case .sent: line.settledAt.map(\.brief) ?? ""
+        case .sent: line.settledAt.map(\.spelledOut) ?? ""
         case .waiting where line.attempts == 0 && line.detail == nil: "Leaves when it is due"
         case .waiting:
-            "Tried again \(line.nextAttemptAt?.brief ?? "soon")" + (line.detail.map { ": \($0)" } ?? "")
+            "Tried again \(line.nextAttemptAt?.spelledOut ?? "soon")" + (line.detail.map { ": \($0)" } ?? "")
         case .claimed: "With the server at this moment"
         case .failed, .superseded: line.detail ?? ""
         }
@@ -88,6 +88,6 @@ extension Outages.Outage {
             default: "The receiver \(destination.dropFirst(8))"
             }
         return
-            "\(name) has not been reached since \(since.spelledOut), and is tried again at \(probeAt.brief): \(reason)"
+            "\(name) has not been reached since \(since.spelledOut), and is tried again at \(probeAt.spelledOut): \(reason)"
     }
 }

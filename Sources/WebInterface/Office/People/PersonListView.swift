@@ -33,7 +33,7 @@ struct PersonListView {
             "page": PagePath.of(person.reference), "reference": person.reference.text,
             "name": person.contact?.name ?? "[erased]", "agency": names[person.agency] ?? person.agency.text,
             "outstanding": person.outstanding, "overdue": person.overdue, "isOverdue": person.overdue > 0,
-            "heldUntil": person.heldUntil?.brief ?? "", "how": person.prefers == .text ? "text" : "mail",
+            "heldUntil": person.heldUntil?.spelledOut ?? "", "how": person.prefers == .text ? "text" : "mail",
         ]
     }
 }

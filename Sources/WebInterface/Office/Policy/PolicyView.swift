@@ -46,8 +46,8 @@ struct PolicyView: Sendable {
     private func row(_ set: RuleSet) -> [String: Any] {
         [
             "setNumber": set.number, "setFrom": Self.from(set), "page": "/policy-sets/\(set.number)",
-            "adopted": set.adoptedAt.seconds > 0 ? set.adoptedAt.brief : "with the configuration",
-            "standing": set.withdrawnAt.map { "taken back \($0.brief)" }
+            "adopted": set.adoptedAt.seconds > 0 ? set.adoptedAt.spelledOut : "with the configuration",
+            "standing": set.withdrawnAt.map { "taken back \($0.spelledOut)" }
                 ?? (set.number == inForce
                     ? "in force" : isToCome(set) ? "to come" : "kept by what was arranged under it")
                 ,

@@ -38,7 +38,7 @@ struct SilenceDesk: Sendable {
         let (scope, reference) = silence.subject.asked
         return [
             "what": scope.label, "scope": scope.rawValue, "of": reference, "link": silence.subject.link,
-            "ends": silence.hold.until.spelledOut, "ordered": silence.hold.from.brief,
+            "ends": silence.hold.until.spelledOut, "ordered": silence.hold.from.spelledOut,
         ]
     }
 

@@ -56,7 +56,7 @@ struct TrailDesk: Sendable {
 
     private static func row(_ entry: TrailEntry) -> [String: Any] {
         [
-            "position": entry.event.position, "at": entry.event.recordedAt.brief, "actor": entry.event.actor,
+            "position": entry.event.position, "at": entry.event.recordedAt.spelledOut, "actor": entry.event.actor,
             "phrase": entry.phrase,
         ]
     }
