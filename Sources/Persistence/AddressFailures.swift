@@ -60,6 +60,11 @@ public struct AddressFailures {
         ).map { Failure(channel: try $0.word(0), notedAt: try $0.timestamp(1), reason: try $0.text(2)) }
     }
 
+    /// Those at one of whose addresses nobody is reached, in order.
+    public func people() throws -> [PersonReference] {
+        try session.rows("SELECT DISTINCT person FROM address_failure ORDER BY person").map { try $0.reference(0) }
+    }
+
     /// Lets the person be written to again. Invitations that did not reach them, and still stand, leave now.
     ///
     /// - Returns: Whether nothing was sent to them before.

@@ -55,14 +55,19 @@ public struct DirectoryReadings {
     ///   - text: In capitals or small letters; `nil` for everybody.
     ///   - last: Only who comes after this one.
     ///   - limit: At most so many.
+    ///   - isUnreached: Only those at one of whose addresses nobody is reached.
     public func people(
-        holding text: String?, of agency: AgencyCode?, after last: PersonReference?, limit: Int, now: Timestamp
+        holding text: String?, of agency: AgencyCode?, after last: PersonReference?, limit: Int, now: Timestamp,
+        isUnreached: Bool = false
     ) throws -> [PersonLine] {
         var (found, place): ([PersonLine], String) = ([], last?.text ?? "")
         while true {
             let part = try session.rows(
-                "\(Self.lines) WHERE ($2 = '' OR p.agency = $2) AND p.reference > $3 ORDER BY p.reference LIMIT $4",
-                now, agency?.text ?? "", place, Self.partSize
+                """
+                \(Self.lines) WHERE ($2 = '' OR p.agency = $2) AND p.reference > $3
+                    \(isUnreached ? "AND p.reference IN (SELECT person FROM address_failure)" : "")
+                ORDER BY p.reference LIMIT $4
+                """, now, agency?.text ?? "", place, Self.partSize
             ).map(line)
             for line in part where text.map(line.holds) ?? true {
                 found.append(line)

@@ -27,6 +27,8 @@ public struct Glance: Sendable {
     /// In order of how much is overdue.
     public let owed: [Owed]
     public let lacks: Lacks
+    /// People, whatever they do, at one of whose addresses nobody is reached.
+    public let unreached: Int
     /// The next that sit, up to tomorrow; at most one more than ``shown``.
     public let conferences: [ConferenceReadings.Line]
     /// Those whose time has passed and of which nobody has recorded anything; at most one more than
@@ -56,6 +58,7 @@ extension DailyReadings {
         return Glance(
             today: today, tomorrow: tomorrow, owed: try owedByAgency(on: today, now: now),
             lacks: try lacks(from: today, now: now),
+            unreached: try session.row("SELECT COUNT(DISTINCT person) FROM address_failure")?.integer(0) ?? 0,
             conferences: try readings.list(coming, rules: rules, now: now, page: 0..<Glance.shown + 1),
             unregistered: try readings.list(past, rules: rules, now: now, page: 0..<Glance.shown + 1),
             enquiries: try enquiriesWithoutConference(),

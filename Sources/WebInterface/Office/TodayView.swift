@@ -48,6 +48,7 @@ struct TodayView {
             count(lacks.report, "reports missing", "/invitations?lacks=report"),
             count(lacks.sharing, "not discussed with the family", "/invitations?lacks=sharing"),
             count(lacks.bounced, "bounced", "/invitations?lacks=bounced"),
+            count(glance.unreached, "people whom nothing reaches", "/people?unreached=yes"),
             count(glance.enquiries.count, "enquiries without a conference by day 15", "#enquiries"),
             count(glance.needs.count { $0.arrangedOn == nil }, "interpreters and other needs not arranged", "#needs"),
             count(glance.records.count, "records with their chair", "#records"),

@@ -14,6 +14,8 @@ struct TodayPage: Sendable {
     let unregistered: [ConferenceReadings.Line]
     /// Those to conferences to come that lack something.
     let invitations: [InvitationReadings.Line]
+    /// People at one of whose addresses nobody is reached.
+    let unreached: [PersonReference]
     let enquiries: [DailyReadings.Enquiry]
     let needs: [DailyReadings.Need]
     let records: [DailyReadings.WaitingRecord]
@@ -32,6 +34,7 @@ struct TodayPage: Sendable {
                 from: today, to: today.adding(days: InvitationReadings.Lack.allCases.map(\.daysAhead).max()!),
                 lacks: Set(InvitationReadings.Lack.allCases))
         ).filter { $0.status == "scheduled" && EuropeLondon.timestamp(on: $0.sitsOn, at: $0.sitsAt) >= now }
+        unreached = try AddressFailures(session).people()
         enquiries = try daily.enquiriesWithoutConference()
         needs = try daily.needs(from: today)
         records = try daily.recordsWithChair()
@@ -57,7 +60,7 @@ struct TodayPage: Sendable {
             meetings,
             invitations("NO REPLY", .reply), invitations("NO REPORT", .report),
             invitations("NOT DISCUSSED WITH THE FAMILY", .sharing), invitations("BOUNCED", .bounced),
-            enquiryTable, needTable, recordTable,
+            unreachedList, enquiryTable, needTable, recordTable,
         ]
         return ([today.spelledOut] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n")
     }
@@ -152,6 +155,12 @@ struct TodayPage: Sendable {
         return "\(title), conferences of the next \(lack.timeAhead)\n\(table.text(indent: "  "))"
     }
 
+    private var unreachedList: String {
+        guard !unreached.isEmpty else { return "" }
+        let lines = Wrapped.lines(unreached.map(\.text), width: 76)
+        return (["PEOPLE WHOM NOTHING REACHES"] + lines.map { "  \($0)" }).joined(separator: "\n")
+    }
+
     private var enquiryTable: String {
         guard !enquiries.isEmpty else { return "" }
         var table = Table(header: ["discussion", "sat on", "day 15", "lead social worker", "conference"])
@@ -201,6 +210,7 @@ extension TodayPage {
         let noReport: [ListedInvitation]
         let notShared: [ListedInvitation]
         let bounced: [ListedInvitation]
+        let unreached: [String]
         let enquiriesWithoutConference: [Enquiry]
         let needsNotArranged: [Need]
         let recordsWithChair: [Waiting]
@@ -215,6 +225,7 @@ extension TodayPage {
             noReport = page.lacking(.report).map(ListedInvitation.init)
             notShared = page.lacking(.sharing).map(ListedInvitation.init)
             bounced = page.lacking(.bounced).map(ListedInvitation.init)
+            unreached = page.unreached.map(\.text)
             enquiriesWithoutConference = page.enquiries.map(Enquiry.init)
             needsNotArranged = page.needs.map(Need.init)
             recordsWithChair = page.records.map(Waiting.init)

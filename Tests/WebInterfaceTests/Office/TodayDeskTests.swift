@@ -51,10 +51,19 @@ struct TodayDeskTests {
     func agree(now: Timestamp) async throws {
         let sample = try await busy(at: now)
         let found = counts(try await sample.get("/today"))
-        #expect(found.count == 9)
+        #expect(found.count == 10)
         for count in found where !count.link.hasPrefix("#") {
             #expect(try await lines(count, sample) == count.number, "\(count.label), \(now)")
         }
+    }
+
+    @Test("counts whoever is not reached, though they are invited to nothing")
+    func unreached() async throws {
+        let sample = try await busy(at: "2026-12-14T09:00:00Z")
+        let failed = try await sample.send(at: "2026-12-11T10:00:00Z", .badAddress(reason: "550 nobody there"))
+        #expect(!failed.isEmpty)
+        let count = try #require(counts(try await sample.get("/today")).first { $0.label.contains("nothing reaches") })
+        #expect(try await lines(count, sample) == count.number && count.number > 0)
     }
 
     @Test("looks six weeks ahead for replies, and two for reports")

@@ -23,7 +23,7 @@ struct PersonDesk: Sendable {
 
     private func list(_ visit: Visit) async throws -> Response {
         let (text, after) = (visit.asked("text"), visit.asked("after").flatMap { try? PersonReference($0) })
-        let typed = visit.asked("agency")
+        let (typed, isUnreached) = (visit.asked("agency"), visit.asked("unreached") != nil)
         let agency = typed.flatMap { try? AgencyCode($0) }
         let view = try await store.read { session in
             let readings = DirectoryReadings(session)
@@ -32,10 +32,11 @@ struct PersonDesk: Sendable {
                 agency == nil && typed != nil
                 ? []
                 : try readings.people(
-                    holding: text, of: agency, after: after, limit: PersonListView.pageSize + 1, now: visit.now)
+                    holding: text, of: agency, after: after, limit: PersonListView.pageSize + 1, now: visit.now,
+                    isUnreached: isUnreached)
             return PersonListView(
                 text: text, agency: typed, names: try readings.names(of: people.map(\.agency)),
-                choice: try AgencyChoice(session), people: people)
+                choice: try AgencyChoice(session), isUnreached: isUnreached, people: people)
         }
         return pages.office("people", title: "People", for: visit, view.content(for: visit.visitor))
     }

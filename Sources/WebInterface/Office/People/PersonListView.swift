@@ -11,6 +11,8 @@ struct PersonListView {
     let agency: String?
     let names: [AgencyCode: String]
     let choice: AgencyChoice
+    /// Whether only those are asked for at one of whose addresses nobody is reached.
+    let isUnreached: Bool
     /// One more than a page holds where there are more.
     let people: [DirectoryReadings.PersonLine]
 
@@ -18,12 +20,17 @@ struct PersonListView {
         let shown = people.prefix(Self.pageSize)
         var content: [String: Any] = [
             "text": text ?? "", "found": shown.map(row).asTable, "isEmpty": people.isEmpty,
-            "isNarrowed": text != nil || agency != nil, "mayChange": visitor.may(.changeDirectory),
+            "isNarrowed": text != nil || agency != nil || isUnreached, "isUnreached": isUnreached,
+            "mayChange": visitor.may(.changeDirectory),
             "agencyChoice": choice.content(agency, among: [("", "Any")]),
         ]
         if people.count > shown.count, let last = shown.last {
             content["more"] = PagePath.query(
-                "/people", [("text", text), ("agency", agency), ("after", last.reference.text)])
+                "/people",
+                [
+                    ("text", text), ("agency", agency), ("unreached", isUnreached ? "yes" : nil),
+                    ("after", last.reference.text),
+                ])
         }
         return content
     }
