@@ -22,6 +22,12 @@ struct ConfigCommands: AsyncParsableCommand {
             print(
                 "\(file): no problems. \(configuration.partnership.name), \(configuration.calendar.division.title).\n")
             print(PolicyTable(policy: configuration.policy).text)
+            let unknown = configuration.guidance.keys.filter { configuration.policy.rules[$0] == nil }
+            for name in unknown.map(\.rawValue).sorted() {
+                print(
+                    "\nguidance.\(name): no rule of this file has that name. The link is given once a rule of that name is added on the policy page."
+                )
+            }
         }
     }
 }

@@ -28,6 +28,21 @@ struct ConfigurationLoadingTests {
         #expect(path == "\(sample.folder.path)/mail")
     }
 
+    @Test("keeps the guidance on an obligation that no file knows: it may have been added on a page")
+    func guidance() async throws {
+        let configuration = try await ConfigurationSample(
+            more: """
+                guidance:
+                  chronology:
+                    title: How to write one
+                    url: https://www.example.org/chronologies
+                """
+        ).load()
+        let kind = try #require(ObligationKind(rawValue: "chronology"))
+        #expect(configuration.guidance[kind]?.url == "https://www.example.org/chronologies")
+        #expect(configuration.policy.rules[kind] == nil)
+    }
+
     @Test("takes the partnership's own numbers instead of the rulebook's, and those alone")
     func policy() async throws {
         let configuration = try await ConfigurationSample(

@@ -127,8 +127,11 @@ struct ConfigurationProblemTests {
             "line 10, column 13: policy.obligations.reply.ladder:", "Two steps leave on the day of the deadline."),
         Fault("guidance without a page", "guidance:\n  reply: {title: Help}", "", "guidance.reply.url: is missing"),
         Fault(
-            "guidance of an unknown obligation", "guidance:\n  help: {url: https://a.example}",
-            "line 9, column 3: guidance.help:", "use one of"),
+            "guidance of a mistyped obligation", "guidance:\n  submitReprot: {url: https://a.example}",
+            "line 9, column 3: guidance.submitReprot:", "did you mean submitReport?"),
+        Fault(
+            "guidance of what can be no obligation", "guidance:\n  2nd: {url: https://a.example}",
+            "line 9, column 3: guidance.2nd:", "use one of"),
         Fault(
             "guidance in clear", "guidance:\n  reply: {url: http://a.example}",
             "line 9, column 16: guidance.reply.url:",

@@ -75,6 +75,12 @@ struct ServeTests {
         }
         let check = try await installation.run("config", "check", path)
         #expect(check.status == 3)
+        try installation.configure(
+            mail: "transport: maildir\nmaildir: mail",
+            more: "guidance: {chronology: {url: https://www.example.org/chronologies}}")
+        let right = try await installation.run("config", "check", path)
+        #expect(right.status == 0)
+        #expect(right.output.contains("guidance.chronology: no rule of this file has that name."))
     }
 
     @Test("Reminders reach a real mail server, and webhooks a receiver that verifies them")

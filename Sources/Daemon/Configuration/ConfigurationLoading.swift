@@ -126,8 +126,16 @@ extension SettingsReader {
         var found: [ObligationKind: PartnershipConfiguration.Guidance] = [:]
         for name in file.names(below: "guidance") {
             let key = "guidance.\(name)"
-            guard let kind = ObligationKind(rawValue: name), policy.rules[kind] != nil else {
-                note(key, "is no obligation; use one of \(policy.kinds.map(\.rawValue).joined(separator: ", ")).")
+            let names = policy.kinds.map(\.rawValue)
+            let near = Resemblance.nearest(to: name, in: names)
+            // A rule of one's own may have been added on the pages: the file does not know of it.
+            guard let kind = ObligationKind(rawValue: name), policy.rules[kind] != nil || kind.isOwn && near.isEmpty
+            else {
+                note(
+                    key,
+                    near.isEmpty
+                        ? "is no name for an obligation; use one of \(names.joined(separator: ", "))."
+                        : "is no obligation; did you mean \(near.joined(separator: ", or "))?")
                 continue
             }
             let url = required("\(key).url", "the address of the page, beginning with https://")
