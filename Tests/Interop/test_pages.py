@@ -21,6 +21,7 @@ import socket
 import sqlite3
 import subprocess
 import tempfile
+import time
 import unittest
 import urllib.error
 import urllib.parse
@@ -472,9 +473,10 @@ class PageTests(unittest.TestCase):
             self.assert_fine(page)
 
     @contextlib.contextmanager
-    def in_welsh(self):
-        """The address of the same pages where the partnership writes in Welsh, over a copy of the database."""
-        folder = self.folder / "welsh"
+    def served_anew(self, name, there, instead):
+        """The address of the same pages over a copy of the database, with one part of the configuration replaced; and the
+        copy's folder, in which `printed` has all that the program prints."""
+        folder = self.folder / name
         folder.mkdir()
         with self.database() as live, contextlib.closing(sqlite3.connect(folder / "quorate.db")) as copy:
             live.backup(copy)
@@ -483,22 +485,64 @@ class PageTests(unittest.TestCase):
             free.bind(("127.0.0.1", 0))
             host = f"127.0.0.1:{free.getsockname()[1]}"
         text = re.sub(r"127\.0\.0\.1:\d+", host, (self.folder / "quorate.yaml").read_text())
-        (folder / "quorate.yaml").write_text(text.replace("mail:\n", "mail:\n  language: welsh\n", 1))
-        daemon = subprocess.Popen(
-            [PROGRAM, "serve", "--config", folder / "quorate.yaml"], stderr=subprocess.PIPE, text=True)
+        (folder / "quorate.yaml").write_text(text.replace(there, instead, 1))
+        with open(folder / "printed", "w") as printed:
+            daemon = subprocess.Popen(
+                [PROGRAM, "serve", "--config", folder / "quorate.yaml"], stdout=printed, stderr=subprocess.STDOUT)
         try:
-            self.assertTrue(any("pages served" in line for line in daemon.stderr), "no pages were served")
-            yield f"http://{host}"
+            end = time.monotonic() + 60
+            while "pages served" not in (folder / "printed").read_text():
+                self.assertLess(time.monotonic(), end, "no pages were served")
+                time.sleep(0.1)
+            yield f"http://{host}", folder
         finally:
             daemon.send_signal(signal.SIGINT)
-            daemon.communicate(timeout=20)
+            daemon.wait(timeout=20)
+
+    def test_no_key_of_a_link_is_ever_printed(self):
+        keys = ["k" * 3000, "k" * 70_000]
+        with self.served_anew("talkative", "mail:\n", "log:\n  level: trace\nmail:\n") as (site, folder):
+            told = subprocess.run(
+                [PROGRAM, "user", "add", "tess", "--role", "auditor", "--config", folder / "quorate.yaml"], check=True,
+                capture_output=True, text=True).stdout
+            paths = [link.removeprefix(self.site) for link in self.some_of_each()] + [re.search(r"/set-up/\S+", told)[0]]
+            opened = [self.fetch(site + path)[0] for path in paths]
+            self.assertLessEqual(set(opened), {200, 410})
+            keys += [path.rsplit("/", 1)[1].removesuffix(".ics") for path in paths]
+            for path in [*paths, *(f"/a/{key}" for key in keys)]:
+                self.ask_in_every_way(site + path)
+            # What cannot be answered is told of most readily.
+            with contextlib.closing(sqlite3.connect(folder / "quorate.db", timeout=20)) as database:
+                for table in ("conference", "discussion", "person", "set_up_link"):
+                    database.execute(f"ALTER TABLE {table} RENAME TO {table}_that_is_gone")
+            failed = {path.split("/")[1] for path in paths if self.fetch(site + path)[0] == 500}
+            for path in paths:
+                self.ask_in_every_way(site + path)
+        printed = (folder / "printed").read_text()
+        self.assertEqual(failed, {path.split("/")[1] for path in paths})
+        self.assertIn("a page failed", printed)
+        self.assertIn("HTTP parse error", printed)
+        for key in keys:
+            for part in key.split("."):
+                self.assertNotIn(part[:30], printed)
+
+    def ask_in_every_way(self, address):
+        """Opened, altered, asked for a part that is not there, and its form sent."""
+        for altered in (address, f"{address}x", f"{address[:-3]}AAA", f"{address}?done=reply", f"{address}/nothing"):
+            self.fetch(altered)
+        for part in ("", "/reply", "/received", "/nothing"):
+            self.fetch(f"{address}{part}", "POST", b"reply=accepted&standsIn=yes&password=three+wet+umbrellas")
+
+    def in_welsh(self):
+        """Where the partnership writes in Welsh."""
+        return self.served_anew("welsh", "mail:\n", "mail:\n  language: welsh\n")
 
     def test_pages_are_in_welsh_where_the_partnership_writes_so(self):
         titles = {"/a/": "Eich ateb", "/d/": "A fyddwch yn cymryd lle rhywun?", "/m/": "Cofnodion ac agenda",
                   "/l/": "Popeth a ofynnir gennych"}
         paths = [link.removeprefix(self.site) for link in self.some_of_each()]
         seen = set()
-        with self.in_welsh() as site:
+        with self.in_welsh() as (site, _):
             for path in paths:
                 if path[:3] not in titles or self.fetch(site + path)[0] != 200:
                     continue
