@@ -20,6 +20,7 @@ from playwright.sync_api import sync_playwright
 
 import hostile
 from attack import Attack
+from barriers import chromium
 from forms import COUNTER, Field, Form, PageReader, working_day
 from sign_in import PASSWORD, Demonstration
 from visitor import Visitor
@@ -370,8 +371,7 @@ class AttackTests(unittest.TestCase):
 
     def look_at_pages(self, walks):
         browsing = self.enterContext(sync_playwright())
-        browser = browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        browser = chromium(browsing)
         self.addCleanup(browser.close)
         for visitor in (*self.everybody.values(), Visitor(self.site)):
             if visitor.name:

@@ -15,9 +15,9 @@ import tempfile
 import unittest
 import urllib.parse
 
-import html5lib
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from barriers import assert_fine, chromium, watched
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / ".build/debug/quorate"
@@ -41,8 +41,7 @@ class DeskPageTests(unittest.TestCase):
         else:
             raise AssertionError("the demonstration named no page")
         browsing = cls.enterClassContext(sync_playwright())
-        cls.browser = browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        cls.browser = chromium(browsing)
         cls.addClassCleanup(cls.browser.close)
         cls.sessions = {who: cls.sign_in(who) for who in ("anna", "audrey", "oscar")}
 
@@ -69,20 +68,10 @@ class DeskPageTests(unittest.TestCase):
         with contextlib.closing(self.browser.new_context(
                 viewport=size[0], color_scheme=size[1], storage_state=self.sessions[who],
                 java_script_enabled=scripts)) as context:
-            page = context.new_page()
-            page.said = []
-            page.on("console", lambda message: page.said.append(message.text))
+            page = watched(context.new_page())
             page.on("dialog", lambda dialog: self.fail(f"a dialog opened: {dialog.message}"))
             page.goto(self.site + path)
             yield page
-
-    def assert_fine(self, page):
-        """No barrier, nothing cut off at the side, valid, nothing that the policy had to block."""
-        found = Axe().run(page).response["violations"]
-        self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [])
-        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"])
-        html5lib.HTMLParser(strict=True).parse(page.content())
-        self.assertEqual([line for line in page.said if "Content Security Policy" in line], [])
 
     def answer(self, question, *values):
         with contextlib.closing(sqlite3.connect(f"file:{self.folder}/quorate.db?mode=ro", uri=True)) as database:
@@ -101,7 +90,7 @@ class DeskPageTests(unittest.TestCase):
             for size in SIZES:
                 with self.subTest(path=path, width=size[0]["width"]), self.page(path, who, size) as page:
                     self.assertEqual(page.locator("h1").count(), 1)
-                    self.assert_fine(page)
+                    assert_fine(self, page)
 
     def test_a_rule_is_changed_and_taken_back(self):
         with self.page("/policy/decisionLetter") as page:
@@ -109,21 +98,21 @@ class DeskPageTests(unittest.TestCase):
             page.get_by_role("button", name="Preview the change").click()
             self.assertIn("is no count", page.inner_text("[role=alert]"))
             self.assertEqual(page.locator("#initial-count").input_value(), "no")
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.locator("#initial-count").fill("2")
             page.get_by_label("Let conferences and discussions that have not met yet").check()
             page.get_by_role("button", name="Preview the change").click()
             self.assertIn("2 working days after", page.inner_text("main"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertEqual(self.answer("SELECT COUNT(*) FROM rule_set"), [(1,)])
             page.get_by_role("button", name="Put it in force").click()
             self.assertIn("The change is made", page.inner_text("[role=status]"))
             self.assertEqual(self.answer("SELECT COUNT(*) FROM rule_set"), [(2,)])
             page.get_by_role("link", name="Take rule set 2 back").click()
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_role("button", name="Take rule set 2 back").click()
             self.assertIn("taken back", page.inner_text("[role=status]"))
-            self.assert_fine(page)
+            assert_fine(self, page)
         self.assertEqual(self.answer("SELECT number FROM rule_set WHERE withdrawn_at IS NOT NULL"), [(2,)])
         self.assertEqual(self.answer("SELECT COUNT(*) FROM conference WHERE rule_set = 2"), [(0,)])
 
@@ -155,12 +144,12 @@ class DeskPageTests(unittest.TestCase):
             page.locator("#list").fill(header + "HLT-90,HLT,Una Hill,nowhere\nHLT-91,NONE,Ivo Dale,ivo@example.org\n")
             page.get_by_role("button", name="Preview").click()
             self.assertEqual(page.locator("tbody tr").count(), 2)
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_role("button", name="Back to the list").click()
             self.assertIn("Una Hill", page.locator("#list").input_value())
             page.locator("#list").fill(header + "HLT-90,HLT,Una Hill,una@example.org\n")
             page.get_by_role("button", name="Preview").click()
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertEqual(self.answer("SELECT COUNT(*) FROM person WHERE reference = 'HLT-90'"), [(0,)])
             page.get_by_role("button", name="Take the list in").click()
             self.assertIn("1 row changed", page.inner_text("[role=status]"))

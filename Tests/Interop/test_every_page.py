@@ -13,10 +13,9 @@ import time
 import unittest
 import urllib.parse
 
-import html5lib
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from barriers import assert_fine, chromium, watched
 from sign_in import PASSWORD, Demonstration
 from walk import Routes, office_routes
 
@@ -48,8 +47,7 @@ class EveryPageTests(unittest.TestCase):
         cls.demonstration = Demonstration(pathlib.Path(scratch.name) / "demo")
         cls.addClassCleanup(cls.demonstration.close)
         browsing = cls.enterClassContext(sync_playwright())
-        cls.browser = browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        cls.browser = chromium(browsing)
         cls.addClassCleanup(cls.browser.close)
 
     def site(self):
@@ -58,9 +56,7 @@ class EveryPageTests(unittest.TestCase):
     @contextlib.contextmanager
     def signed_in(self, name, **settings):
         with contextlib.closing(self.browser.new_context(**settings)) as context:
-            page = context.new_page()
-            page.said = []
-            page.on("console", lambda message: page.said.append(message.text))
+            page = watched(context.new_page())
             page.goto(f"{self.site()}/sign-in")
             page.fill("input[name=name]", name)
             page.fill("input[type=password]", PASSWORD)
@@ -102,13 +98,7 @@ class EveryPageTests(unittest.TestCase):
         answer = page.goto(self.site() + path)
         with self.subTest(name=name, path=path):
             self.assertIn(answer.status, (200, 403, 404, 422))
-            violations = Axe().run(page).response["violations"]
-            self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in violations], [])
-            self.assertLessEqual(
-                page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"])
-            # As it was sent: what a browser holds is mended already.
-            html5lib.HTMLParser(strict=True).parse(answer.body(), transport_encoding="utf-8")
-            self.assertEqual([line for line in page.said if "Content Security Policy" in line], [])
+            assert_fine(self, page)
             self.assertGreater(page.locator("main a, nav a").count(), 0, "a dead end")
             self.assertLess(len(answer.body()) + self.stylesheet(page), LARGEST)
             self.assertNotIn("HB-26", page.title() if answer.status != 200 else "")

@@ -18,10 +18,9 @@ import tempfile
 import time
 import unittest
 
-import html5lib
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from barriers import assert_fine, chromium, watched
 from sign_in import PROGRAM
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
@@ -106,12 +105,10 @@ class StoryTests(unittest.TestCase):
         self.start()
         self.first = re.search(r"http://\S+/set-up/[\w-]+", self.said())[0]
         browsing = self.enterContext(sync_playwright())
-        browser = browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
-        self.addCleanup(browser.close)
-        self.browser = browser
-        self.context = browser.new_context(viewport={"width": 1280, "height": 900})
-        self.page = self.context.new_page()
+        self.browser = chromium(browsing)
+        self.addCleanup(self.browser.close)
+        self.context = self.browser.new_context(viewport={"width": 1280, "height": 900})
+        self.page = watched(self.context.new_page())
 
     def start(self):
         with open(self.folder / "said", "w") as said:
@@ -148,12 +145,6 @@ class StoryTests(unittest.TestCase):
 
     # What the administrator does.
 
-    def assert_fine(self, page):
-        found = Axe().run(page).response["violations"]
-        self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [], page.url)
-        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"])
-        html5lib.HTMLParser(strict=True).parse(page.content())
-
     def said_right(self):
         return self.page.inner_text("[role=status]")
 
@@ -181,7 +172,7 @@ class StoryTests(unittest.TestCase):
         file.write_text(rows)
         self.page.set_input_files("#file", file)
         self.page.get_by_role("button", name="Preview").click()
-        self.assert_fine(self.page)
+        assert_fine(self, self.page)
         self.assertIn("Take the list in", self.page.inner_text("main"))
         self.page.get_by_role("button", name="Take the list in").click()
         self.assertEqual(self.page.locator("[role=alert]").count(), 0, self.page.inner_text("main"))
@@ -202,7 +193,7 @@ class StoryTests(unittest.TestCase):
         # Rulebook 3, worked examples: three working days before Tuesday 5 January 2027.
         self.assertRegex(dates, r"Submit the written report\s+Wednesday 30 December 2026")
         self.assertIn("Friday 25 December 2026 (Christmas Day)", dates)
-        self.assert_fine(page)
+        assert_fine(self, page)
         page.get_by_role("button", name="Schedule the conference").click()
         self.assertEqual(page.locator("[role=alert]").count(), 0, page.inner_text("main"))
         self.assertIn("scheduled", self.said_right())
@@ -227,10 +218,10 @@ class StoryTests(unittest.TestCase):
         """The page behind the newest link to somebody, on a phone."""
         link = self.until(lambda: [one for mail in self.messages(address) for one in self.links(mail)])[-1]
         with contextlib.closing(self.browser.new_context(viewport={"width": 375, "height": 740})) as context:
-            page = context.new_page()
+            page = watched(context.new_page())
             page.goto(link)
             yield page
-            self.assert_fine(page)
+            assert_fine(self, page)
 
     def report(self, page, discussed):
         page.locator("#covers-yes").check()
@@ -291,7 +282,7 @@ class StoryTests(unittest.TestCase):
         self.assertIn("Harry Lowe", self.page.inner_text("main"))
         self.page.goto(conference)
         self.assertRegex(self.page.inner_text("#invitation-4"), r"no reply")
-        self.assert_fine(self.page)
+        assert_fine(self, self.page)
 
     def reports(self):
         self.go_on("2026-12-29T10:00:00+00:00")
@@ -306,7 +297,7 @@ class StoryTests(unittest.TestCase):
         self.assertIn("No register yet", self.page.inner_text("main"))
         page = self.page
         page.goto(f"{conference}/register")
-        self.assert_fine(page)
+        assert_fine(self, page)
         marks = []
         for number, word in ((4, "absent"), (1, "present"), (2, "present"), (3, "delegate")):
             page.locator(f"#attendance-{number}-{word}").check()
@@ -332,7 +323,7 @@ class StoryTests(unittest.TestCase):
         self.assertIn("Record issued", text)
         # Three months after the initial conference, or the last working day before.
         self.assertRegex(text, r"Monday 5 April 2027\s+Hold the review conference")
-        self.assert_fine(page)
+        assert_fine(self, page)
         # The category is no part of what a page shows unasked.
         self.assertNotIn("neglect", text.lower().replace("a plan: neglect", ""))
         with contextlib.suppress(FileNotFoundError):

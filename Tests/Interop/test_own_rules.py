@@ -11,10 +11,9 @@ import sqlite3
 import tempfile
 import unittest
 
-import html5lib
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+from barriers import assert_valid, assert_within_reach, assert_within_width, chromium, watched
 from sign_in import PASSWORD, Demonstration
 
 TITLE = "Chronology shared with the chair"
@@ -30,11 +29,9 @@ class OwnRuleTests(unittest.TestCase):
         self.demonstration = Demonstration(self.folder)
         self.addCleanup(self.demonstration.close)
         browsing = self.enterContext(sync_playwright())
-        browser = browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        browser = chromium(browsing)
         self.addCleanup(browser.close)
-        self.page = browser.new_context(
-            viewport={"width": 375, "height": 740}, java_script_enabled=True).new_page()
+        self.page = watched(browser.new_context(viewport={"width": 375, "height": 740}).new_page())
         self.go("/sign-in")
         self.page.fill("input[name=name]", "anna")
         self.page.fill("input[type=password]", PASSWORD)
@@ -57,15 +54,16 @@ class OwnRuleTests(unittest.TestCase):
         for width, scheme, media in ((375, "dark", "screen"), (1280, "light", "screen"), (1280, "light", "print")):
             page.set_viewport_size({"width": width, "height": 800})
             page.emulate_media(color_scheme=scheme, media=media)
-            found = Axe().run(page).response["violations"] if media == "screen" else []
-            self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [], (page.url, width, scheme))
-            self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), width, (page.url, media))
+            if media == "screen":
+                assert_within_reach(self, page)
+            else:
+                assert_within_width(self, page)
             if folder := os.environ.get("QUORATE_PICTURES"):
                 name = page.url.split("/", 3)[3].replace("/", "_").replace("?", "-")
                 page.screenshot(path=f"{folder}/{name}-{width}-{scheme}-{media}.png", full_page=True)
         page.emulate_media(color_scheme="light", media="screen")
         page.set_viewport_size({"width": 375, "height": 740})
-        html5lib.HTMLParser(strict=True).parse(page.content())
+        assert_valid(self, page)
         self.assertEqual(page.locator("h1").count(), 1)
 
     def answer(self, question, *values):

@@ -27,10 +27,10 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-import html5lib
 import icalendar
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
+
+from barriers import assert_fine, chromium, watched
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / ".build/debug/quorate"
@@ -64,9 +64,8 @@ class PageTests(unittest.TestCase):
                 break
         else:
             raise AssertionError("the demonstration named no page")
-        cls.browsing = cls.enterClassContext(sync_playwright())
-        cls.browser = cls.browsing.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.geteuid() == 0 else [])
+        browsing = cls.enterClassContext(sync_playwright())
+        cls.browser = chromium(browsing)
         cls.addClassCleanup(cls.browser.close)
         found = cls.links_in_mail()
         cls.links, cls.delegates, cls.participants = (
@@ -118,31 +117,21 @@ class PageTests(unittest.TestCase):
     @contextlib.contextmanager
     def open(self, link, size=PHONE):
         with contextlib.closing(self.browser.new_context(viewport=size, java_script_enabled=True)) as context:
-            page = context.new_page()
-            page.said = []
-            page.on("console", lambda message: page.said.append(message.text))
+            page = watched(context.new_page())
             page.on("dialog", lambda dialog: self.fail(f"a dialog opened: {dialog.message}"))
             page.goto(link)
             yield page
 
-    def assert_fine(self, page):
-        """No barrier, nothing cut off at the side, valid, nothing that the policy had to block."""
-        found = Axe().run(page).response["violations"]
-        self.assertEqual([(one["id"], one["nodes"][0]["html"]) for one in found], [])
-        self.assertLessEqual(page.evaluate("document.documentElement.scrollWidth"), page.viewport_size["width"])
-        html5lib.HTMLParser(strict=True).parse(page.content())
-        self.assertEqual([line for line in page.said if "Content Security Policy" in line], [])
-
     def test_the_whole_of_an_absence(self):
         link, conference, number, person = self.waiting_for_a_reply()
         with self.open(link) as page:
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertEqual(page.title(), "Your answer")
             self.assertIn(conference, page.inner_text("h1"))
             page.get_by_role("button", name="I unavoidably cannot attend").click()
             # Without a reason it is sent back.
             self.assertIn("Say why you cannot attend.", page.inner_text("[role=alert]"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertEqual(self.replies(conference, number), [(None,)])
             page.get_by_label("If you cannot attend").fill("A court hearing that cannot be moved.")
             page.get_by_role("button", name="I unavoidably cannot attend").click()
@@ -150,7 +139,7 @@ class PageTests(unittest.TestCase):
             self.assertIn("written report", missing)
             self.assertIn("delegate", missing)
             self.assertNotIn("reason", missing)
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_label("Your delegate").select_option(index=1)
             page.get_by_role("button", name="Name this delegate").click()
             page.get_by_role("button", name="Confirm that they are well briefed").click()
@@ -159,7 +148,7 @@ class PageTests(unittest.TestCase):
             page.get_by_label("Household members covered").fill("3")
             page.get_by_role("button", name="Record my report").click()
             self.assertEqual(page.locator(".still").count(), 0)
-            self.assert_fine(page)
+            assert_fine(self, page)
         self.assertEqual(self.replies(conference, number), [("apologies",)])
         self.assertEqual(
             self.answer(
@@ -180,7 +169,7 @@ class PageTests(unittest.TestCase):
                 page.get_by_label("Discussed by telephone").check()
                 page.get_by_role("button", name="Record this").click()
             self.assertEqual(page.locator(".family .tick").count(), len(family))
-            self.assert_fine(page)
+            assert_fine(self, page)
 
     def test_the_keyboard_alone_is_enough(self):
         link, conference, number, _ = self.waiting_for_a_reply()
@@ -287,12 +276,12 @@ class PageTests(unittest.TestCase):
     def test_a_delegate_accepts_and_then_declines(self):
         link, conference, number, person = self.delegate()
         with self.open(link) as page:
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertIn(conference, page.inner_text("h1"))
             self.assertIn("You stand in for", page.inner_text("dl"))
             page.get_by_role("button", name="Send my answer").click()
             self.assertIn("Say whether you will stand in.", page.inner_text("[role=alert]"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_label("I will stand in").check()
             page.get_by_role("button", name="Send my answer").click()
             self.assertIn("you will stand in", page.inner_text("[role=status]"))
@@ -307,7 +296,7 @@ class PageTests(unittest.TestCase):
             page.get_by_label("If you cannot").fill("On leave that week.")
             page.get_by_role("button", name="Send my answer").click()
             self.assertIn("Thank you", page.inner_text("h1"))
-            self.assert_fine(page)
+            assert_fine(self, page)
         self.assertEqual(self.delegate_of(conference, number), [(None,)])
         status, _, text = self.fetch(link)
         self.assertEqual(status, 410)
@@ -320,7 +309,7 @@ class PageTests(unittest.TestCase):
         (discussion, number, _), link = next(iter(self.participants.items()))
         discussion = discussion.removeprefix("sd:")
         with self.open(link) as page:
-            self.assert_fine(page)
+            assert_fine(self, page)
             self.assertIn(discussion, page.inner_text("h1"))
             self.assertIn("Significant others", page.inner_text(".agenda"))
             page.get_by_role("button", name="No, they have not come").click()
@@ -330,14 +319,14 @@ class PageTests(unittest.TestCase):
             page.evaluate("document.querySelector('[name=receivedOn]').removeAttribute('max')")
             page.get_by_role("button", name="Yes, I have them").click()
             self.assertIn("Give a day up to today", page.inner_text("[role=alert]"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_role("button", name="Yes, I have them").click()
             self.assertIn("you have the minutes", page.inner_text("[role=status]"))
             page.get_by_label("The area").select_option("siblings")
             page.get_by_role("button", name="Tell the chair").click()
             self.assertIn("The chair can see", page.inner_text("[role=status]"))
             self.assertIn("Siblings", page.inner_text("[aria-labelledby=flagging] ul"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.emulate_media(media="print")
             self.assertFalse(page.get_by_label("The area").is_visible(), "what is printed is for reading")
         self.assertEqual(
@@ -353,7 +342,7 @@ class PageTests(unittest.TestCase):
         with self.open(link) as page:
             page.get_by_role("link", name="All that is asked of you").click()
             self.assertEqual(page.title(), "All that is asked of you")
-            self.assert_fine(page)
+            assert_fine(self, page)
             owed = self.answer(
                 "SELECT DISTINCT matter FROM obligation WHERE owed_by = ? AND standing = 'outstanding'", person)
             text = page.inner_text("main")
@@ -368,10 +357,10 @@ class PageTests(unittest.TestCase):
         with self.open(link) as page:
             page.get_by_role("button", name="Cymraeg").click()
             self.assertEqual((page.get_attribute("html", "lang"), page.title()), ("cy", "Eich ateb"))
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_role("link", name="Popeth a ofynnir gennych").click()
             self.assertEqual(page.get_attribute("html", "lang"), "cy")
-            self.assert_fine(page)
+            assert_fine(self, page)
             page.get_by_role("button", name="English").click()
             self.assertEqual((page.get_attribute("html", "lang"), page.title()), ("en-GB", "All that is asked of you"))
         self.assertEqual(
@@ -454,7 +443,7 @@ class PageTests(unittest.TestCase):
             page.get_by_role("button", name="I unavoidably cannot attend").click()
             self.assertEqual(page.locator("script").count(), 0)
             self.assertEqual(page.get_by_label("If you cannot attend").input_value(), typed)
-            self.assert_fine(page)
+            assert_fine(self, page)
         self.assertEqual(self.replies(conference, number), [("apologies",)])
 
     def test_a_line_break_in_a_query_starts_no_header(self):
@@ -470,7 +459,7 @@ class PageTests(unittest.TestCase):
         self.assertEqual(status, 410)
         self.assertIn("cancelled", text)
         with self.open(link) as page:
-            self.assert_fine(page)
+            assert_fine(self, page)
 
     @contextlib.contextmanager
     def served_anew(self, name, there, instead):
@@ -551,7 +540,7 @@ class PageTests(unittest.TestCase):
                     with self.open(site + path, size) as page:
                         self.assertEqual(page.title(), titles[path[:3]])
                         self.assertEqual(page.get_attribute("html", "lang"), "cy")
-                        self.assert_fine(page)
+                        assert_fine(self, page)
                         # What agencies are called, places, whom to ask and the button that leads back are no Welsh.
                         page.evaluate("document.querySelectorAll('.agenda > li > p, .bottom, .top').forEach(one => one.remove())")
                         self.assertNotRegex(page.inner_text("body"), r"(?i)\b(the|your|you|will|and)\b")
