@@ -15,7 +15,7 @@ import urllib.parse
 
 from playwright.sync_api import sync_playwright
 
-from barriers import assert_fine, chromium, watched
+from barriers import assert_fine, assert_within_width, chromium, watched
 from sign_in import PASSWORD, Demonstration
 from walk import Routes, office_routes
 
@@ -107,6 +107,39 @@ class EveryPageTests(unittest.TestCase):
     def stylesheet(self, page):
         address = page.locator("link[rel=stylesheet]").get_attribute("href")
         return len(page.request.get(self.site() + address).body())
+
+    def test_every_page_on_paper(self):
+        """Dark on white, within the sheet, and nothing to press."""
+        # A4 between its margins.
+        with self.signed_in("anna", viewport={"width": 718, "height": 1000}, color_scheme="dark") as page:
+            page.emulate_media(media="print", color_scheme="dark")
+            for path in self.pages():
+                with self.subTest(path=path):
+                    page.goto(self.site() + path)
+                    self.assertEqual(page.locator("button, nav, .skip").locator("visible=true").count(), 0)
+                    assert_within_width(self, page)
+                    colours = page.evaluate(
+                        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+                    self.assertEqual(colours, ["rgb(0, 0, 0)", "rgb(255, 255, 255)"])
+
+    def test_the_dates_that_follow_come_while_one_is_choosing(self):
+        with self.signed_in("anna") as page:
+            page.goto(f"{self.site()}/conferences/new")
+            page.locator("#type-initial").check()
+            page.fill("#day", "2027-01-05")
+            page.locator("#follows", has_text="Wednesday 30 December 2026").wait_for()
+            page.fill("#day", "2027-01-08")
+            page.locator("#speaks", has_text="Friday 8 January 2027").wait_for()
+            self.assertEqual(page.input_value("#day"), "2027-01-08")
+            page.locator("#follows summary", has_text="Tuesday 5 January 2027").first.click()
+            self.assertIn("3 working days before the conference", page.inner_text("#follows"))
+            assert_fine(self, page)
+        with self.signed_in("anna", java_script_enabled=False) as page:
+            page.goto(f"{self.site()}/conferences/new")
+            page.locator("#type-initial").check()
+            page.fill("#day", "2027-01-05")
+            page.get_by_role("button", name="Show what follows from this day").click()
+            self.assertIn("Wednesday 30 December 2026", page.inner_text("#follows"))
 
     def test_two_who_edit_are_told_of_each_other(self):
         with self.signed_in("anna") as first, self.signed_in("anna") as second:
