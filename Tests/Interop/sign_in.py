@@ -1,11 +1,14 @@
 """A browser without a screen, and the demonstration that it visits: for tests of signing in."""
 
+import base64
+import hmac
 import http.client
 import os
 import pathlib
 import re
 import signal
 import subprocess
+import time
 import urllib.parse
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
@@ -98,3 +101,11 @@ class Demonstration:
     def quorate(self, *arguments, check=True):
         return subprocess.run(
             [PROGRAM, *arguments, "--config", self.folder / "quorate.yaml"], check=check, capture_output=True, text=True)
+
+
+def time_code(secret):
+    """What an authenticator app shows now."""
+    key = base64.b32decode(secret + "=" * (-len(secret) % 8))
+    digest = hmac.digest(key, (int(time.time()) // 30).to_bytes(8, "big"), "sha1")
+    start = digest[-1] & 15
+    return f"{(int.from_bytes(digest[start:start + 4], 'big') & 0x7FFFFFFF) % 1_000_000:06}"

@@ -4,7 +4,6 @@ import concurrent.futures
 import contextlib
 import itertools
 import math
-import os
 import pathlib
 import socket
 import sqlite3
@@ -15,7 +14,7 @@ import urllib.parse
 
 from playwright.sync_api import sync_playwright
 
-from barriers import assert_fine, assert_within_width, chromium, watched
+from barriers import assert_fine, assert_printable, chromium, watched
 from sign_in import PASSWORD, Demonstration
 from walk import Routes, office_routes
 
@@ -104,23 +103,16 @@ class EveryPageTests(unittest.TestCase):
             self.assertNotIn("HB-26", page.title() if answer.status != 200 else "")
         return answer.status == 200
 
+    def test_every_page_is_printed_for_reading(self):
+        with self.signed_in("anna") as page:
+            for path in self.pages():
+                page.goto(self.site() + path)
+                with self.subTest(path=path):
+                    assert_printable(self, page)
+
     def stylesheet(self, page):
         address = page.locator("link[rel=stylesheet]").get_attribute("href")
         return len(page.request.get(self.site() + address).body())
-
-    def test_every_page_on_paper(self):
-        """Dark on white, within the sheet, and nothing to press."""
-        # A4 between its margins.
-        with self.signed_in("anna", viewport={"width": 718, "height": 1000}, color_scheme="dark") as page:
-            page.emulate_media(media="print", color_scheme="dark")
-            for path in self.pages():
-                with self.subTest(path=path):
-                    page.goto(self.site() + path)
-                    self.assertEqual(page.locator("button, nav, .skip").locator("visible=true").count(), 0)
-                    assert_within_width(self, page)
-                    colours = page.evaluate(
-                        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
-                    self.assertEqual(colours, ["rgb(0, 0, 0)", "rgb(255, 255, 255)"])
 
     def test_the_dates_that_follow_come_while_one_is_choosing(self):
         with self.signed_in("anna") as page:
@@ -241,31 +233,109 @@ class EveryPageTests(unittest.TestCase):
                     return time.monotonic() - begun
                 time.sleep(1)
 
-    def test_the_keyboard_alone_schedules_a_conference(self):
-        with self.signed_in("anna") as page:
-            page.goto(f"{self.site()}/conferences")
-            self.tab_to(page, "document.activeElement.textContent === 'Schedule a conference'")
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/conferences/new")
-            self.tab_to(page, "document.activeElement.type === 'radio'")
-            page.keyboard.press("Space")
-            for field, keys in (
-                ("reference", "HB-26-900"), ("case", "C-900"), ("day", "01152027"), ("at", "1000AM"), ("place", "Room 2"),
-                ("chair", "CSC-02"), ("administrator", "CSC-06"), ("family-mother", "1"),
-            ):
-                self.tab_to(page, f"document.activeElement.id === '{field}'")
-                if field == "family-mother":
-                    page.keyboard.press("Control+a")
-                page.keyboard.type(keys)
-            self.tab_to(page, "document.activeElement.value === 'schedule'")
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/conferences/HB-26-900*")
-            self.assertIn("Friday 15 January 2027 at 10:00", page.inner_text(".state"))
+    def test_the_keyboard_alone_is_enough_from_signing_in_to_the_register(self):
+        with contextlib.closing(self.browser.new_context()) as context:
+            page = watched(context.new_page())
+            page.goto(f"{self.site()}/sign-in")
+            self.sign_in_by_keyboard(page)
+            self.schedule_by_keyboard(page)
+            self.invite_by_keyboard(page)
+            self.reply_by_keyboard(page)
+            self.take_the_register_by_keyboard(page)
 
-    def tab_to(self, page, reached):
-        for _ in range(60):
-            page.keyboard.press("Tab")
-            if page.evaluate(reached):
+    def sign_in_by_keyboard(self, page):
+        self.tab_to(page, "one.id === 'password'")
+        page.keyboard.type(PASSWORD)
+        self.tab_to(page, "one.id === 'name'", "Shift+Tab")
+        page.keyboard.type("anna")
+        self.press_by_keyboard(page, "Sign in", "Space")
+        page.wait_for_url("**/today")
+
+    def schedule_by_keyboard(self, page):
+        self.press_by_keyboard(page, "Conferences")
+        page.wait_for_url("**/conferences")
+        self.press_by_keyboard(page, "Schedule a conference")
+        page.wait_for_url("**/conferences/new")
+        self.tab_to(page, "one.type === 'radio'")
+        page.keyboard.press("Space")
+        for field, keys in (
+            ("reference", "HB-26-900"), ("case", "C-900"), ("day", "01152027"), ("at", "1000AM"), ("place", "Room 2"),
+            ("chair", "CSC-02"), ("administrator", "CSC-06"), ("family-mother", "1"),
+        ):
+            self.tab_to(page, f"one.id === '{field}'")
+            if field == "family-mother":
+                page.keyboard.press("Control+a")
+            page.keyboard.type(keys)
+        self.tab_to(page, "one.value === 'schedule'")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/conferences/HB-26-900*")
+        self.assertIn("Friday 15 January 2027 at 10:00", page.inner_text(".state"))
+
+    def invite_by_keyboard(self, page):
+        self.tab_to(page, "one.matches('#invite summary')")
+        if not page.locator("#invite details").evaluate("details => details.open"):
+            page.keyboard.press("Space")
+        for field, keys in (("agency", "HLT"), ("invite-person", "HLT-08")):
+            self.tab_to(page, f"one.id === '{field}'")
+            page.keyboard.type(keys)
+        self.tab_to(page, "one.name === 'capacity'")
+        page.keyboard.press("ArrowDown")
+        self.assertEqual(page.evaluate("document.activeElement.value"), "no-direct-contact")
+        page.keyboard.press("ArrowUp")
+        self.press_by_keyboard(page, "Invite")
+        page.wait_for_selector("#invitation-1")
+        self.assertIn("HLT-08", page.inner_text("#invitation-1"))
+
+    def reply_by_keyboard(self, page):
+        self.tab_to(page, "one.ariaLabel === 'Change invitee 1'")
+        page.keyboard.press("Enter")
+        page.wait_for_selector("#reply")
+        self.tab_to(page, "one.name === 'reply'")
+        page.keyboard.press("Space")
+        self.assertEqual(page.evaluate("document.activeElement.value"), "accepted")
+        self.press_by_keyboard(page, "Record the reply")
+        page.wait_for_selector("#invitation-1 .met")
+        self.assertIn("attends", page.inner_text("#invitation-1"))
+
+    def take_the_register_by_keyboard(self, page):
+        """Of a conference of the day: somebody stays away, and the others are there."""
+        self.press_by_keyboard(page, "Conferences")
+        page.wait_for_url("**/conferences")
+        self.press_by_keyboard(page, "HB-26-015")
+        page.wait_for_url("**/conferences/HB-26-015")
+        self.press_by_keyboard(page, "Register")
+        page.wait_for_url("**/register")
+        people = page.locator("fieldset.attends").count()
+        self.assertGreater(people, 3)
+        for number in range(people):
+            self.tab_to(page, "one.type === 'radio' && !document.querySelector(`[name=${one.name}]:checked`)")
+            page.keyboard.press("Space")
+            if number == 0:
+                page.keyboard.press("ArrowUp")
+                self.assertEqual(page.evaluate("document.activeElement.value"), "absent")
+        self.press_by_keyboard(page, "Record the register")
+        page.wait_for_selector("[role=status]")
+        self.assertIn("recorded", page.inner_text("[role=status]"))
+        marks = page.locator(".invitees tbody tr:not(.opened) td:last-child").all_inner_texts()
+        self.assertEqual(sorted(set(marks)), ["absent without apologies", "present"])
+        self.assertEqual(marks.count("present"), people - 1)
+
+    def press_by_keyboard(self, page, text, key="Enter"):
+        """A link or a button that says just that."""
+        self.tab_to(page, f"one.matches('a, button') && one.textContent.trim() === '{text}'")
+        page.keyboard.press(key)
+
+    def tab_to(self, page, reached, key="Tab"):
+        """Wherever the keyboard comes by on the way there, one sees where it is; the browser marks its own parts of a field."""
+        for _ in range(200):
+            page.keyboard.press(key)
+            is_there, unmarked = page.evaluate(f"""() => {{
+                const one = document.activeElement;
+                const isMarked = !one.matches("body *:focus") || getComputedStyle(one).outlineStyle !== "none";
+                return [{reached}, isMarked ? null : one.outerHTML.slice(0, 200)];
+            }}""")
+            self.assertIsNone(unmarked)
+            if is_there:
                 return
         self.fail(f"the keyboard does not come to where {reached}")
 

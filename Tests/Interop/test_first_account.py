@@ -8,8 +8,12 @@ import subprocess
 import tempfile
 import unittest
 
-from sign_in import PROGRAM, Browser
+from playwright.sync_api import sync_playwright
 
+from barriers import assert_fine_everywhere, chromium, watched
+from sign_in import PROGRAM, Browser, time_code
+
+PASSWORD = "three wet umbrellas"
 CONFIGURATION = """\
 partnership:
   name: Test
@@ -67,7 +71,7 @@ class FirstAccountTests(unittest.TestCase):
         self.assertEqual(browser.get(first).status, 410)
         fields = {
             "form-token": browser.form_token(second), "name": "Anna.Evans", "displayName": "Anna Evans",
-            "password": "three wet umbrellas", "again": "three wet umbrellas"}
+            "password": PASSWORD, "again": PASSWORD}
         self.assertEqual(browser.post(second, fields | {"name": "a b"}).status, 422)
         self.assertEqual(browser.post(second, fields | {"displayName": ""}).status, 422)
         self.assertEqual(browser.post(second, fields).status, 303)
@@ -77,6 +81,31 @@ class FirstAccountTests(unittest.TestCase):
         daemon, said = self.start()
         self.assertNotIn("/set-up/", said)
         self.stop(daemon)
+
+    def test_its_pages_have_no_barrier_where_everybody_signs_in_with_a_code(self):
+        settings = self.folder / "quorate.yaml"
+        settings.write_text(settings.read_text() + "  secondFactor: required\n")
+        daemon, said = self.start()
+        self.addCleanup(self.stop, daemon)
+        browser = chromium(self.enterContext(sync_playwright()))
+        self.addCleanup(browser.close)
+        page = watched(browser.new_page())
+        page.goto(self.site + re.search(r"/set-up/[\w-]+", said)[0])
+        assert_fine_everywhere(self, page)
+        page.get_by_role("button", name="Save and sign in").click()
+        assert_fine_everywhere(self, page)
+        for field, text in {"name": "anna", "displayName": "Anna Evans", "password": PASSWORD, "again": PASSWORD}.items():
+            page.fill(f"#{field}", text)
+        page.get_by_role("button", name="Save and sign in").click()
+        page.wait_for_url("**/sign-in/second-factor*")
+        assert_fine_everywhere(self, page)
+        page.get_by_role("button", name="Turn it on").click()
+        page.wait_for_selector("[role=alert]")
+        assert_fine_everywhere(self, page)
+        page.fill("#code", time_code(page.locator("input[name=secret]").input_value()))
+        page.get_by_role("button", name="Turn it on").click()
+        page.wait_for_selector(".codes")
+        assert_fine_everywhere(self, page)
 
 
 if __name__ == "__main__":

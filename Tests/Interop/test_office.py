@@ -8,7 +8,6 @@ import contextlib
 import email
 import email.policy
 import html.parser
-import os
 import pathlib
 import re
 import socket

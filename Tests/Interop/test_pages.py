@@ -30,7 +30,7 @@ import urllib.request
 import icalendar
 from playwright.sync_api import sync_playwright
 
-from barriers import assert_fine, chromium, watched
+from barriers import assert_fine, assert_printable, chromium, watched
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 PROGRAM = ROOT / ".build/debug/quorate"
@@ -159,6 +159,12 @@ class PageTests(unittest.TestCase):
 
     def replies(self, conference, number):
         return self.answer("SELECT reply FROM invitation WHERE conference = ? AND number = ?", conference, number)
+
+    def test_every_page_behind_a_link_is_printed_for_reading(self):
+        for link in (self.page_address, *self.some_of_each()):
+            if "/c/" not in link:
+                with self.subTest(link), self.open(link) as page:
+                    assert_printable(self, page)
 
     def test_sharing_is_recorded_for_each_of_the_family(self):
         link, conference, number, _ = self.waiting_for_a_reply()
