@@ -45,7 +45,7 @@ torture: ## Kill the daemon 1,000 times among hostile servers, on a full disk, w
 attacks: ## Send every field of every form something hostile, in every role's name
 	@scripts/prepare test
 	@swift build -c debug --product quorate $(quiet)
-	.venv/bin/python -m unittest discover --start-directory Tests/Interop --pattern attack_every_form.py
+	.venv/bin/python -m unittest discover --start-directory Tests/Interop --pattern test_attacks.py
 
 fuzz: prepare ## Run ten million mutated inputs through the parsers of what comes in, and keep the corpus
 	@echo "Building the parsers with their instruments (many minutes the first time)."

@@ -18,6 +18,11 @@ FOLLOWED = ("markup", "attribute", "address", "twice", "sensible", "all")
 EXPECTED = {200, 303, 400, 403, 404, 409, 410, 413, 422}
 
 
+def is_stamp(name):
+    """Whether a field says what a form was opened with: sent again it would be out of date."""
+    return name == "version" or name.startswith("was-")
+
+
 @dataclass(frozen=True)
 class Asked:
     """A page that answers a form, such as a preview; the form stands on a page of its own."""
@@ -93,7 +98,7 @@ class Attack:
             return sensible(form, known)
 
         if not thoroughly:
-            return [({name: hostile.MARKUP for name in every() if name not in ("form-token", "version")}, "all")]
+            return [({name: hostile.MARKUP for name in every() if name != "form-token" and not is_stamp(name)}, "all")]
         kinds = {one.name: one.kind for one in form.fields}
         found = []
         for name in form.names():
@@ -134,7 +139,7 @@ class Attack:
             fresh = forms.current()
             pairs = fields if isinstance(fields, list) else fields.items()
             sent = [(name, value if what.startswith(f"{name}:") else fresh.get(name, value)) for name, value in pairs
-                    if name != "version" or what == "sensible" or what.startswith("version:")]
+                    if not is_stamp(name) or what == "sensible" or what.startswith(f"{name}:")]
             answer = visitor.post(forms.form.action, sent, forms.form.is_multipart)
             if not (answer.status == 303 and answer.headers["Location"].startswith("/sign-in?to") or answer.status == 403
                     and "form-token" in fresh) or not visitor.name:
@@ -217,7 +222,7 @@ class Instances:
         own = [form for form in reader.forms if form.action == self.form.action and form.method == "post"]
         for form in own or reader.forms:
             # What an answer was filled in against is hidden in it.
-            self.fresh |= {one.name: one.value for one in form.fields if one.name in ("form-token", "version")
+            self.fresh |= {one.name: one.value for one in form.fields if one.name == "form-token" or is_stamp(one.name)
                            or isinstance(self.place, Asked) and one.kind == "hidden"}
             if own:
                 break

@@ -22,7 +22,8 @@ ON_PAPER = """() => {
       const colour = getComputedStyle(element).backgroundColor;
       if (!clear(colour)) return colour;
     }
-    return getComputedStyle(document.documentElement).colorScheme.startsWith("light") ? "rgb(255, 255, 255)" : "rgb(18, 18, 18)";
+    const isLight = getComputedStyle(document.documentElement).colorScheme.startsWith("light");
+    return isLight ? "rgb(255, 255, 255)" : "rgb(18, 18, 18)";
   };
   const found = [];
   for (const element of document.querySelectorAll("body, body *")) {
@@ -32,7 +33,8 @@ ON_PAPER = """() => {
     if (element.matches("nav, button, .button, .skip, summary, input[type=submit]")) say("of no use");
     if (box.right > innerWidth + 1) say("cut off");
     if (element.matches("td, th") && element.scrollWidth > element.clientWidth + 2) say("spills over");
-    if (element.matches("section") && element.innerText.trim() === (element.querySelector("h2")?.innerText.trim() ?? "")) say("empty");
+    const heading = element.querySelector("h2")?.innerText ?? "";
+    if (element.matches("section") && element.innerText.trim() === heading.trim()) say("empty");
     if (style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) say("cut off within");
     if (![...element.childNodes].some(node => node.nodeType === Node.TEXT_NODE && node.data.trim())) continue;
     if (light(style.color) > 0.18) say(`light, ${style.color}`);

@@ -24,11 +24,14 @@ CHOICES = {name: TEXTS[name] for name in ("markup", "sql", "control")}
 
 FORBIDDEN = {"script", "img", "iframe", "object", "embed", "base", "svg", "math", "video", "audio", "style", MARK}
 RAW = re.compile(rf"<{MARK}|<script|<img|\" onfocus=\"window|href=[\"']?javascript:".encode())
+# What a page of the program itself may hold once.
+OWN_SCRIPT = re.compile(rb'<script src="/[\w-]+\.js" defer></script>')
 SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
 
 def took_hold(body, thoroughly):
     """What of it became part of a page or of a mail, as a browser reads it."""
+    body = OWN_SCRIPT.sub(b"", body, count=1)
     if not thoroughly:
         return [match.decode() for match in RAW.findall(body)]
     found = []

@@ -326,7 +326,7 @@ class EveryPageTests(unittest.TestCase):
         page.keyboard.press(key)
 
     def tab_to(self, page, reached, key="Tab"):
-        """Wherever the keyboard comes by on the way there, one sees where it is; the browser marks its own parts of a field."""
+        """One sees where the keyboard is, all the way there; of a field's own parts the browser sees to that."""
         for _ in range(200):
             page.keyboard.press(key)
             is_there, unmarked = page.evaluate(f"""() => {{

@@ -116,7 +116,8 @@ class SignInPageTests(unittest.TestCase):
             self.look(410)
 
     def run_out(self, link):
-        with contextlib.closing(sqlite3.connect(f"{self.demonstration.folder}/quorate.db", timeout=20)) as database, database:
+        path = f"{self.demonstration.folder}/quorate.db"
+        with contextlib.closing(sqlite3.connect(path, timeout=20)) as database, database:
             database.execute("UPDATE set_up_link SET expires_at = 1 WHERE account = 'late'")
         return link
 
