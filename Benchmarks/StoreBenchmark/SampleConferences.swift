@@ -19,7 +19,7 @@ struct SampleConferences {
     func record(_ invitations: Int, at moment: Timestamp, firstSitting: Int, days: Int) async throws {
         let today = EuropeLondon.local(moment).date
         let sittings = try (0..<days).map { offset in
-            try rulebook.calendar.date(firstSitting + offset, workingDaysAfter: today).date
+            try rulebook.configuredCalendar.date(firstSitting + offset, workingDaysAfter: today).date
         }
         try await write(at: moment) { try recordDirectory($0, people: 1...Self.agencies) }
         let conferences = (invitations + Self.invitationsEach - 1) / Self.invitationsEach

@@ -26,42 +26,38 @@ public struct RulesInForce: Sendable {
     /// differs from that of the last time. Whoever's deadline moves is told.
     @discardableResult
     public func adopt(now: Timestamp) async throws -> Adoption {
-        let days = CountedDays(rulebook.calendar)
-        let (needsTables, known, differs) = try await database.read { [rulebook] session in
+        let (needsTables, isCounted, differs) = try await database.read { [rulebook] session in
             (
-                try ReadTables(session).needRebuilding(), try Settings(session).rules,
+                try ReadTables(session).needRebuilding(), try Self.isCounted(by: rulebook, session),
                 try RuleSets(session, rulebook: rulebook).configurationDiffers()
             )
         }
         var adoption = Adoption(configurationDiffers: differs)
-        guard needsTables || known != days.text else { return adoption }
+        guard needsTables || !isCounted else { return adoption }
         (adoption.rebuilt, adoption.recounted) = try await database.write { [rulebook] session in
             let rebuilt = needsTables ? try ReadTables(session).rebuild(rulebook: rulebook, now: now) : nil
-            // A database that nothing was counted in yet has nothing to tell.
-            let recounted =
-                known == nil || known == days.text
-                ? nil
-                : try Registrar(session, rulebook: rulebook, actor: "system", now: now)
-                    .recomputeOpen(announcesMoves: true, changed: Self.changed(in: days, since: known))
-            try Settings(session).setRules(days.text)
-            return (rebuilt, recounted)
+            return (rebuilt, try Registrar(session, rulebook: rulebook, actor: "system", now: now).countAnew())
         }
         return adoption
     }
 
+    /// Whether what is stored was counted by the calendar as it is here.
+    private static func isCounted(by rulebook: Rulebook, _ session: any DatabaseSession) throws -> Bool {
+        try Settings(session).rules == CountedDays(rulebook.calendar(session)).text
+    }
+
     /// Whether deadlines were counted by another calendar than this.
     public func calendarDiffers() async throws -> Bool {
-        let known = try await database.read { try Settings($0).rules }
-        return known != nil && known != CountedDays(rulebook.calendar).text
+        try await database.read { [rulebook] session in
+            try Settings(session).rules != nil && !Self.isCounted(by: rulebook, session)
+        }
     }
 
     /// What counting anew by this calendar changes; nothing is kept.
     public func foreseen(now: Timestamp) async throws -> [ChangeReport] {
         try await Rehearsed.run(database) { [rulebook] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "system", now: now, notesChanges: true)
-            _ = try registrar.recomputeOpen(
-                announcesMoves: true,
-                changed: Self.changed(in: CountedDays(rulebook.calendar), since: Settings(session).rules))
+            try registrar.countAnew()
             return try registrar.changeReports().filter(\.hasConsequences)
         }
     }
@@ -71,16 +67,11 @@ public struct RulesInForce: Sendable {
         _ rulebook: Rulebook, to source: SQLiteDatabase, now: Timestamp
     ) async throws -> SQLiteDatabase {
         let isCurrent = try await source.read { session in
-            try Settings(session).rules == CountedDays(rulebook.calendar).text && !ReadTables(session).needRebuilding()
+            try isCounted(by: rulebook, session) && !ReadTables(session).needRebuilding()
         }
         if isCurrent { return source }
         let copy = try SQLiteDatabase(copyingInMemory: source)
         try await RulesInForce(database: copy, rulebook: rulebook).adopt(now: now)
         return copy
-    }
-
-    /// - Returns: `nil` when it cannot be told which days differ from those by which it was counted last.
-    private static func changed(in days: CountedDays, since known: String?) -> [CalendarDate]? {
-        known.flatMap { CountedDays(text: $0) }.flatMap { days.changedDays(since: $0) }
     }
 }

@@ -163,7 +163,7 @@ extension Registrar {
         else { return [] }
         let adviser = ConferenceAdviser(
             conference: conference, policy: try rules.policy(conference.ruleSet),
-            agencies: try agencies.entries(conference.invitations.map(\.agency)), calendar: rulebook.calendar,
+            agencies: try agencies.entries(conference.invitations.map(\.agency)), calendar: try calendar,
             inquorateBefore: try inquorateConference(before: conference))
         return try adviser.advice(after: events).map(\.description)
     }

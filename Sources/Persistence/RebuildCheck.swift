@@ -15,7 +15,7 @@ extension ReadTables {
 
     static let tables = [
         "conference", "invitation", "discussion", "participant", "obligation", "rule_set", "post", "agenda_template",
-        "agency", "person_hold", "reminder",
+        "agency", "person_hold", "reminder", "day_apart",
     ]
 
     /// Rebuilds, and compares with what stood there. Call it in a transaction that is taken back.

@@ -16,12 +16,27 @@ extension Registrar {
         var matters = try openMatters()
         if let changed, changed.count <= Self.mostChanged {
             let affected = try AffectedMatters(
-                session: session, policies: rules.all().map(\.policy), calendar: rulebook.calendar, changed: changed
+                session: session, policies: rules.all().map(\.policy), calendar: try calendar, changed: changed
             ).all()
             matters = matters.filter(affected.contains)
         }
         try rewrite(matters, announcesMoves: announcesMoves, progress: progress)
         return matters.count
+    }
+
+    /// Counts anew what is open by the calendar as it now is, where it differs from the one that it was counted by last,
+    /// and keeps by which days it was counted. Whoever's deadline moves is told.
+    ///
+    /// - Returns: How many conferences and discussions were counted; `nil` where the calendar is the same, or nothing was
+    ///   counted in this database yet.
+    @discardableResult
+    public func countAnew() throws -> Int? {
+        let (known, days) = (try Settings(session).rules, CountedDays(try calendar))
+        guard known != days.text else { return nil }
+        try Settings(session).setRules(days.text)
+        guard let known else { return nil }
+        let changed = CountedDays(text: known).flatMap { days.changedDays(since: $0) }
+        return try recomputeOpen(announcesMoves: true, changed: changed)
     }
 
     /// Where more days changed, looking for what they touch is no shorter.
@@ -84,6 +99,7 @@ public struct ReadTables {
             try session.execute("DELETE FROM \(table)")
         }
         try rebuildRuleSets()
+        try DaysApart(session).rebuild()
         try rebuildDirectory()
         let registrar = Registrar(session, rulebook: rulebook, actor: "system", now: now)
         let matters = try session.rows(

@@ -19,6 +19,7 @@ public final class Registrar {
     private var touched: Set<Matter> = []
     /// Notes what becomes of each matter, for whoever wants to tell.
     let changes: ChangeNotes?
+    private var knownCalendar: WorkingDayCalendar?
     /// What happened to agencies, people and posts.
     public internal(set) var directoryEvents: [DirectoryEvent] = []
 
@@ -46,6 +47,19 @@ public final class Registrar {
         holds = PersonHolds(session)
         changes = notesChanges ? ChangeNotes(session) : nil
     }
+
+    /// The calendar to count by, read once.
+    var calendar: WorkingDayCalendar {
+        get throws {
+            if let knownCalendar { return knownCalendar }
+            let calendar = try rulebook.calendar(session)
+            knownCalendar = calendar
+            return calendar
+        }
+    }
+
+    /// Lets the calendar be read anew once days were set apart.
+    func forgetCalendar() { knownCalendar = nil }
 
     /// The day on which it works, in London.
     public var today: CalendarDate { EuropeLondon.local(now).date }
@@ -178,17 +192,17 @@ public final class Registrar {
         return loaded.concernsOthers ? state : nil
     }
 
-    func conferenceProjection(announcesMoves: Bool = false) -> ConferenceProjection {
-        ConferenceProjection(session: session, rules: rules, agencies: agencies, writer: writer(announcesMoves))
+    func conferenceProjection(announcesMoves: Bool = false) throws -> ConferenceProjection {
+        ConferenceProjection(session: session, rules: rules, agencies: agencies, writer: try writer(announcesMoves))
     }
 
-    func discussionProjection(announcesMoves: Bool = false) -> DiscussionProjection {
-        DiscussionProjection(session: session, rules: rules, writer: writer(announcesMoves))
+    func discussionProjection(announcesMoves: Bool = false) throws -> DiscussionProjection {
+        DiscussionProjection(session: session, rules: rules, writer: try writer(announcesMoves))
     }
 
-    private func writer(_ announcesMoves: Bool) -> ObligationWriter {
+    private func writer(_ announcesMoves: Bool) throws -> ObligationWriter {
         ObligationWriter(
-            session: session, calendar: rulebook.calendar, now: now, holds: holds, announcesMoves: announcesMoves)
+            session: session, calendar: try calendar, now: now, holds: holds, announcesMoves: announcesMoves)
     }
 
     /// Forgets what was loaded, when many matters are worked through.

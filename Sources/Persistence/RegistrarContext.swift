@@ -6,7 +6,7 @@ extension Registrar {
     func context(for command: ConferenceCommand, _ conference: Conference?) throws -> DecisionContext {
         let ruleSet = try ruleSet(pinned: conference?.ruleSet, isArranging: command.isScheduling)
         return DecisionContext(
-            today: today, calendar: rulebook.calendar, agencyOfPerson: try agencies(of: command.people),
+            today: today, calendar: try calendar, agencyOfPerson: try agencies(of: command.people),
             agencies: try agencies.entries(
                 command.agencies + (command.needsAllAgencies ? conference?.invitations.map(\.agency) ?? [] : [])),
             policy: ruleSet.policy, ruleSet: ruleSet.number,
@@ -25,7 +25,7 @@ extension Registrar {
         let known = try agencies.entries(command.agencies + (discussion?.participants.map(\.agency) ?? []))
         return DiscussionContext(
             decision: DecisionContext(
-                today: today, calendar: rulebook.calendar, agencyOfPerson: try agencies(of: command.people),
+                today: today, calendar: try calendar, agencyOfPerson: try agencies(of: command.people),
                 agencies: known, policy: ruleSet.policy, ruleSet: ruleSet.number),
             agencyKinds: known.compactMapValues(\.kind), requiredKinds: ruleSet.policy.discussionMinimum)
     }

@@ -6,13 +6,15 @@ import WorkingDays
 public struct Rulebook: Sendable {
     /// The first rule set: what the configuration says until the log holds one.
     public let policy: Policy
-    public let calendar: WorkingDayCalendar
+    /// The calendar of the configuration; what the partnership set apart since is in the database.
+    public let configuredCalendar: WorkingDayCalendar
     /// Whether invitations leave by mail, with an entry for the calendar.
     public let sendsInvitations: Bool
+    let memory = CalendarMemory()
 
     public init(policy: Policy, calendar: WorkingDayCalendar, sendsInvitations: Bool = false) {
         self.policy = policy
-        self.calendar = calendar
+        configuredCalendar = calendar
         self.sendsInvitations = sendsInvitations
     }
 }

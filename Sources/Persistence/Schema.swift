@@ -21,6 +21,7 @@ enum Schema {
         Migration(name: "011-serve-office", statements: serveOffice),
         Migration(name: "012-mark-missed", statements: markMissed),
         Migration(name: "013-add-languages", statements: addLanguages),
+        Migration(name: "014-set-days-apart", statements: setDaysApart),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -65,15 +65,42 @@ public struct WorkingDayCalendar: Sendable {
             removed[removal.date] = .workingDayByRemoval(title: holiday.title, reason: removal.reason)
         }
 
+        let publishedFrom = CalendarDate(
+            unchecked: CalendarDate.dayNumber(year: published.firstYear(of: division), month: 1, day: 1))
+        self.init(
+            division, Array(kept.values), removed: removed, from: publishedFrom,
+            through: published.publishedThrough(division))
+        try close(closures)
+    }
+
+    /// Without closures.
+    private init(
+        _ division: Division, _ holidays: [BankHoliday], removed: [CalendarDate: DayKind], from first: CalendarDate,
+        through last: CalendarDate
+    ) {
         self.division = division
         self.removed = removed
-        holidays = kept.values.sorted { $0.date < $1.date }
-        publishedThrough = published.publishedThrough(division)
-        publishedFrom = CalendarDate(
-            unchecked: CalendarDate.dayNumber(year: published.firstYear(of: division), month: 1, day: 1))
+        self.holidays = holidays.sorted { $0.date < $1.date }
+        (publishedFrom, publishedThrough) = (first, last)
         (ranks, selected) = Self.tables(without: holidays)
-        (self.closures, closedRanks) = ([], [])
-        try close(closures)
+        (closures, closedRanks) = ([], [])
+    }
+
+    /// The same calendar with more bank holidays of the partnership's own, in tables of its own.
+    ///
+    /// What is a bank holiday already, or one that the partnership works on, stays as it is.
+    /// - Throws: ``WorkingDayError`` for a date twice in `more`, or outside the calendar.
+    /// - Source: Rulebook 3.8.
+    public func adding(_ more: [LocalHoliday]) throws(WorkingDayError) -> WorkingDayCalendar {
+        _ = try Self.checked(more.map(\.date), .additions)
+        let known = Set(holidays.map(\.date))
+        let added = more.filter { !known.contains($0.date) && removed[$0.date] == nil }.map {
+            BankHoliday(date: $0.date, title: $0.title, source: .local(reason: $0.reason))
+        }
+        var calendar = WorkingDayCalendar(
+            division, holidays + added, removed: removed, from: publishedFrom, through: publishedThrough)
+        try calendar.close(closures)
+        return calendar
     }
 
     private static func listedOrProjected(_ division: Division, _ published: PublishedHolidays) -> [BankHoliday] {

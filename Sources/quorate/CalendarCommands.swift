@@ -9,12 +9,15 @@ struct CalendarCommands: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "calendar", abstract: "Show the days that do not count, and what changing them changes.",
         discussion: """
-            The calendar is what the configuration says. When it has changed, the daemon counts every open deadline anew \
-            at its next start and tells whoever is affected; `calendar apply` does so at once.
+            The calendar is what the configuration says, with the days that are set apart by `calendar close` and \
+            `calendar holiday` or on the pages. These count at once, and whoever is affected is told. When the \
+            configuration has changed, the daemon counts every open deadline anew at its next start; `calendar apply` does \
+            so at once.
             """,
-        subcommands: [Show.self, Check.self, Apply.self])
+        subcommands: [Show.self, Close.self, AddHoliday.self, TakeBack.self, Check.self, Apply.self])
 
-    struct Show: AsyncParsableCommand {
+    struct Show: PermittedCommand {
+        static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
             abstract: "List a year's bank holidays and closed days with the source of each.")
 
@@ -23,7 +26,8 @@ struct CalendarCommands: AsyncParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
-            let calendar = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false).calendar
+            let (configuration, database) = try await store.open(for: Self.self)
+            let calendar = try await database.read { try configuration.rulebook.calendar($0) }
             let year = year ?? EuropeLondon.local(SystemWallClock().now).date.year
             guard (calendar.firstDate.year...calendar.lastDate.year).contains(year) else {
                 throw ValidationError(
@@ -59,7 +63,7 @@ struct CalendarCommands: AsyncParsableCommand {
             let (configuration, database) = try await store.open(for: Self.self)
             let rules = RulesInForce(database: database, rulebook: configuration.rulebook)
             let reports = try await rules.calendarDiffers() ? rules.foreseen(now: SystemWallClock().now) : []
-            try CalendarChange(reports: reports).show(json: json, whenSame: "No deadline and no message would change.")
+            try CountedAnew(reports: reports).show(json: json, whenSame: "No deadline and no message would change.")
             guard reports.isEmpty else {
                 throw CommandFailure(
                     code: .found, message: "Counting by the configured calendar changes what is listed above.")
@@ -82,14 +86,14 @@ struct CalendarCommands: AsyncParsableCommand {
             let reports = try await rules.calendarDiffers() ? rules.foreseen(now: now) : []
             if !change.dryRun { try await rules.adopt(now: now) }
             if change.dryRun, !change.json { print("DRY RUN: nothing was changed. This is what would be.\n") }
-            try CalendarChange(reports: reports).show(
+            try CountedAnew(reports: reports).show(
                 json: change.json, whenSame: "Every deadline is counted by the configured calendar already.")
         }
     }
 }
 
 /// What another calendar changes.
-private struct CalendarChange {
+struct CountedAnew {
     let reports: [ChangeReport]
 
     func show(json: Bool, whenSame: String) throws {

@@ -36,6 +36,29 @@ struct PlannerTests {
         }
     }
 
+    @Test("rests on a day that was set apart while it ran, and counts by it in what it says")
+    func daySetApart() async throws {
+        let sample = try await DeliverySample.due(people: 3)
+        let transport = ScriptedTransport(sample.clock)
+        try await run(sample, transport, to: "2026-12-11T18:00:00Z")
+        try await sample.act { registrar in
+            _ = try registrar.setApart(.closed, from: "2027-01-12", to: "2027-01-12", title: "Flood")
+            _ = try registrar.setApart(.holiday, from: "2027-01-08", to: "2027-01-08", title: "Mourning")
+        }
+        try await run(sample, transport, to: "2027-01-20T00:00:00Z")
+        let days = Set(transport.all.map { EuropeLondon.local($0.at).date })
+        #expect(!days.contains("2027-01-12") && !days.contains("2027-01-08") && days.contains("2027-01-11"))
+        // Of the report, due on Thursday 14 January: Friday 8 January is no working day any more.
+        let said = transport.all.filter { $0.message.text.contains("Thursday 14 January 2027") }.compactMap { attempt in
+            attempt.message.text.firstMatch(of: /Due in (\d) working days/).map { text in
+                (on: EuropeLondon.local(attempt.at).date, days: Int(text.1))
+            }
+        }
+        let calendar = try await sample.database.read { try sample.configuration.rulebook.calendar($0) }
+        #expect(said.contains { $0.on < "2027-01-08" })
+        for (day, days) in said { #expect(days == (try calendar.workingDays(from: day, to: "2027-01-14")), "\(day)") }
+    }
+
     @Test("plans in the evening nothing, and in the morning what waited", arguments: [false, true])
     func evening(isUrgent: Bool) async throws {
         let sample = try await DeliverySample.due(

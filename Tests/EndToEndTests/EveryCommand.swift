@@ -155,6 +155,9 @@ enum EveryCommand {
         calendar show
         calendar check
         calendar apply --dry-run
+        calendar close 2030-12-30 --reason Closure --dry-run
+        calendar holiday 2030-12-30 --name Mourning --dry-run
+        calendar withdraw 2030-12-30 --dry-run
         rebuild --check
         """)
 

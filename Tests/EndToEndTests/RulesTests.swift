@@ -175,6 +175,42 @@ struct RulesTests {
         #expect(try await partnership.installation.query(notices) == "1")
     }
 
+    @Test("sets days apart by command: says first what that moves, counts by them at once, and takes them back")
+    func daysApart() async throws {
+        let partnership = try await Partnership()
+        try await partnership.holdDiscussion("SD-1")
+        let before = try await partnership.conveneDue()
+        let day = try await partnership.workingDay("after 6 \(partnership.ago(0))")
+        let after = try await partnership.workingDay("after 16 \(partnership.ago(0))")
+        let foreseen = try await partnership.give("calendar holiday \(day) --name 'Day of mourning' --dry-run")
+        #expect(foreseen.contains("DRY RUN") && foreseen.contains("conveneInitial"))
+        #expect(try await partnership.conveneDue() == before)
+        struct Made: Decodable {
+            let days: [String]
+            let changes: [Change]
+
+            struct Change: Decodable { let reference: String? }
+        }
+        let made = try JSONDecoder().decode(
+            Made.self,
+            from: Data(try await partnership.give("calendar holiday \(day) --name 'Day of mourning' --json").utf8))
+        #expect(made.days == [day] && !made.changes.isEmpty)
+        #expect(try await partnership.conveneDue() == after)
+        let year = String(day.prefix(4))
+        #expect(
+            try await partnership.give("calendar show \(year)").contains("Day of mourning (added by the partnership"))
+        #expect(try await partnership.give("explain obligation sd:SD-1/conveneInitial").contains("Day of mourning"))
+        for command in ["calendar check", "rebuild --check"] {
+            #expect(try await partnership.attempt(command).status == 0, "\(command)")
+        }
+        let again = try await partnership.attempt("calendar close \(day) --reason Closed")
+        #expect(again.status == 1 && again.errors.contains("is no working day as it is: Day of mourning"))
+        #expect(try await partnership.give("calendar withdraw \(day)").contains("Taken back: "))
+        #expect(try await partnership.conveneDue() == before)
+        #expect(try await partnership.attempt("calendar withdraw \(day)").errors.contains("was not set apart here"))
+        #expect(try await partnership.attempt("calendar close \(day) --reason ' '").status == 2)
+    }
+
     @Test("rebuilds the tables to the same, and finds what is not as the log says")
     func rebuilt() async throws {
         let partnership = try await Partnership()

@@ -27,7 +27,7 @@ PAGES = (
     "/discussions/new", "/discussions/SD-26-041?open=siblings", "/discussions/SD-26-041/agenda", "/agency", "/people", "/agencies",
     "/messages", "/messages/{message}", "/inbox", "/silences", "/policy", "/policy/submitReport", "/policy-general", "/policy-quoracy",
     "/policy-new", "/policy/submitReport/end",
-    "/policy-sets/1", "/policy-sets/1/take-back", "/calendar", "/templates", "/templates/submitReport?step=T-2", "/import",
+    "/policy-sets/1", "/policy-sets/1/take-back", "/calendar", "/calendar/2028-12-29/take-back", "/templates", "/templates/submitReport?step=T-2", "/import",
     "/trail", "/trail/check", "/users", "/users/anna", "/account", "/account/second-factor", "/people/HLT-08", "/new-person",
     "/agencies/HLT", "/new-agency", "/explain?obligation={owed}", "/agency/HB-26-015/3",
 )
@@ -45,6 +45,7 @@ class EveryPageTests(unittest.TestCase):
         cls.addClassCleanup(scratch.cleanup)
         cls.demonstration = Demonstration(pathlib.Path(scratch.name) / "demo")
         cls.addClassCleanup(cls.demonstration.close)
+        cls.demonstration.quorate("calendar", "close", "2028-12-29", "--reason", "Christmas closure")
         browsing = cls.enterClassContext(sync_playwright())
         cls.browser = chromium(browsing)
         cls.addClassCleanup(cls.browser.close)

@@ -102,7 +102,8 @@ struct AffectedMattersTests {
     private static func rulebook(with day: CalendarDate, isHoliday: Bool) throws -> Rulebook {
         guard isHoliday else {
             return Rulebook(
-                policy: .standard, calendar: try Store.rulebook.calendar.closing([Closure(date: day, reason: "Storm")]))
+                policy: .standard,
+                calendar: try Store.rulebook.configuredCalendar.closing([Closure(date: day, reason: "Storm")]))
         }
         return Store.rulebook(.standard, additions: [LocalHoliday(date: day, title: "A day", reason: "Proclaimed")])
     }

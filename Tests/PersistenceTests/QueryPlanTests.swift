@@ -123,7 +123,7 @@ struct ExplainedSession: DatabaseSession {
     /// Indexes that hold only what is at hand, such as what waits.
     private let small: Set<String>
     /// Tables that hold what a partnership sets up, not what it does.
-    private static let setUp: Set = ["agency", "outage", "pace", "person_hold", "rule_set"]
+    private static let setUp: Set = ["agency", "day_apart", "outage", "pace", "person_hold", "rule_set"]
 
     init(_ session: any DatabaseSession, _ scans: Scans) throws {
         self.session = session

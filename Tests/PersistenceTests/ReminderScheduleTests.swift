@@ -208,7 +208,7 @@ struct ReminderScheduleTests {
         let store = try await invited()
         let proclaimed = Rulebook(
             policy: .standard,
-            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+            calendar: try Store.rulebook.configuredCalendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
         _ = try await store.database.write {
             try Registrar($0, rulebook: proclaimed, actor: "system", now: "2027-01-18T12:00:00Z")
                 .recomputeOpen(announcesMoves: true)
@@ -223,7 +223,7 @@ struct ReminderScheduleTests {
         #expect(try await store.rows(leaves) == ["\(Timestamp("2027-01-14T09:00:00Z").seconds)"])
         let proclaimed = Rulebook(
             policy: .standard,
-            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+            calendar: try Store.rulebook.configuredCalendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
         for _ in 1...2 {
             _ = try await store.database.write {
                 try Registrar($0, rulebook: proclaimed, actor: "system", now: "2026-12-01T12:00:00Z")
@@ -243,7 +243,7 @@ struct ReminderScheduleTests {
         let store = try await invited()
         let proclaimed = Rulebook(
             policy: .standard,
-            calendar: try Store.rulebook.calendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
+            calendar: try Store.rulebook.configuredCalendar.closing([Closure(date: "2027-01-15", reason: "Storm")]))
         for rulebook in [proclaimed, Store.rulebook] {
             _ = try await store.database.write {
                 try Registrar($0, rulebook: rulebook, actor: "system", now: "2026-12-01T12:00:00Z")

@@ -57,11 +57,12 @@ struct SchemaTests {
             """
         ],
         ["INSERT INTO person (reference, agency, contact, language) VALUES ('P-1', 'CSC', 'sealed', 'welsh')"],
+        ["INSERT INTO day_apart VALUES ('2026-12-29', 'closed', 'Christmas closure')"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...13)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...14)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -75,10 +76,10 @@ struct SchemaTests {
         let kept = try await old.read { session in
             try [
                 "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account",
-                "participant", "obligation", "person",
+                "participant", "obligation", "person", "day_apart",
             ].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13].map { $0 <= steps ? 1 : 0 })
+        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14].map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

@@ -28,6 +28,15 @@ extension EventSentence {
 
     public func phrase(ruleSetWithdrawn number: Int) -> String { "took rule set \(number) back before its day" }
 
+    public func phrase(_ day: DaySetApart) -> String {
+        switch day.kind {
+        case .closed: "set \(day.on.brief) apart as a closed day: \(day.title)"
+        case .holiday: "set \(day.on.brief) apart as a bank holiday: \(day.title)"
+        }
+    }
+
+    public func phrase(dayTakenBack on: CalendarDate) -> String { "took back that \(on.brief) is set apart" }
+
     /// - Parameter subject: What a read was of: the case's reference.
     public func phrase(_ event: TrailEvent, of subject: String) -> String {
         switch event {

@@ -149,14 +149,15 @@ public struct PartnershipConfiguration: Sendable {
             let tomorrow = EuropeLondon.timestamp(
                 on: EuropeLondon.local(now).date.adding(days: 1), at: TimeOfDay(hour: 0, minute: 0)!)
             return try rulebook.sendingHours(at: now, session).firstSendable(
-                from: tomorrow, calendar: rulebook.calendar)
+                from: tomorrow, calendar: rulebook.calendar(session))
         }
     }
 
     /// Whether texts are sent, and when to whoever has not been reached.
     public var texting: Texting {
         Texting(isOn: notify?.sendsTexts == true) { [rulebook] session, now in
-            try rulebook.sendingHours(at: now, session).firstSendable(from: now, calendar: rulebook.calendar)
+            try rulebook.sendingHours(at: now, session).firstSendable(
+                from: now, calendar: rulebook.calendar(session))
         }
     }
 

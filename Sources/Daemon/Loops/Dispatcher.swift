@@ -25,6 +25,7 @@ public struct Dispatcher: Sendable {
     private let lane: DeliveryLane
     private let lease: Int
     private let texting: Texting
+    private let rulebook: Rulebook
     private let clock: any WallClock
     private let logger: Logger
     /// Messages in the first claim: enough to keep every connection busy, few enough to be done well within the lease.
@@ -50,6 +51,7 @@ public struct Dispatcher: Sendable {
         self.returnPaths = returnPaths
         lease = configuration.delivery.lease
         texting = configuration.texting
+        rulebook = configuration.rulebook
         self.clock = clock
         self.logger = logger
         self.batch = batch
@@ -125,7 +127,7 @@ public struct Dispatcher: Sendable {
                 group.addTask {
                     // What was sent could not be recorded lately: sending more would only mean more repeats after a crash.
                     let mayGo = !settler.isHeldUp && !isShutOut.withLock { $0 }
-                    let settlement = mayGo ? await attempt(message, leaseUntil: batch.leaseUntil) : .released
+                    let settlement = mayGo ? await attempt(message, of: batch) : .released
                     if case .shutOut = settlement { isShutOut.withLock { $0 = true } }
                     settler.settle(message.id, settlement, wording: composer.wording(to: message.content.recipient))
                     return settlement
@@ -144,36 +146,44 @@ public struct Dispatcher: Sendable {
         guard let next, next <= now else { return ClaimedBatch() }
         let name = UUID().uuidString
         let leaseUntil = now.adding(seconds: lease)
-        let messages = try await database.write { [lane, limits, texting] session in
-            try Outbox(session, texting: texting).claim(
-                limit, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits)
+        let (messages, calendar) = try await database.write { [lane, limits, texting, rulebook] session in
+            (
+                try Outbox(session, texting: texting).claim(
+                    limit, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits),
+                try rulebook.calendar(session)
+            )
         }
-        return ClaimedBatch(claim: name, messages: messages, leaseUntil: leaseUntil)
+        return ClaimedBatch(claim: name, messages: messages, leaseUntil: leaseUntil, calendar: calendar)
     }
 
-    private func attempt(_ message: ClaimedMessage, leaseUntil: Timestamp) async -> Settlement {
+    private func attempt(_ message: ClaimedMessage, of batch: ClaimedBatch) async -> Settlement {
         let now = clock.now
         // Begun too late it could outlast its lease, and be sent a second time by whoever claims it then.
-        if Task.isCancelled || now.adding(seconds: lane.slowest) >= leaseUntil { return .released }
-        let outcome = await outcome(of: message, now: now)
+        if Task.isCancelled || now.adding(seconds: lane.slowest) >= batch.leaseUntil { return .released }
+        let outcome = await outcome(of: message, counting: batch.calendar, now: now)
         let settlement = retries.settlement(of: outcome, message, now: clock.now)
         log(settlement, message)
         return settlement
     }
 
-    private func outcome(of message: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
+    private func outcome(
+        of message: ClaimedMessage, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) async -> DeliveryOutcome {
         switch message.content {
         case .reminders, .alert, .invitation:
-            return lane.channel == .text ? await text(message, now: now) : await mail(message, now: now)
+            return lane.channel == .text
+                ? await text(message, counting: calendar, now: now) : await mail(message, counting: calendar, now: now)
         case .unaddressed(let reason): return .permanent(reason: reason)
         case .webhook: return .permanent(reason: "no webhook is set any more")
         }
     }
 
-    private func mail(_ claimed: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
+    private func mail(
+        _ claimed: ClaimedMessage, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) async -> DeliveryOutcome {
         let message: MailMessage
         do {
-            var written = try composer.mail(claimed, now: now)
+            var written = try composer.mail(claimed, counting: calendar, now: now)
             written.returnPath = try returnPaths.map { try MailAddress($0.address(of: written.id)) }
             written.isRepeat = claimed.attempt > 1
             message = written
@@ -181,11 +191,13 @@ public struct Dispatcher: Sendable {
         return await channels.mail.deliver(message)
     }
 
-    private func text(_ claimed: ClaimedMessage, now: Timestamp) async -> DeliveryOutcome {
+    private func text(
+        _ claimed: ClaimedMessage, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) async -> DeliveryOutcome {
         guard let texts = channels.texts else { return .permanent(reason: "no text messages are sent any more") }
         let message: TextMessage
         do {
-            var written = try composer.text(claimed, now: now)
+            var written = try composer.text(claimed, counting: calendar, now: now)
             written.isRepeat = claimed.attempt > 1
             message = written
         } catch { return .permanent(reason: "it could not be written: \(error)") }
@@ -239,6 +251,8 @@ struct ClaimedBatch: Sendable {
     var claim = ""
     var messages: [ClaimedMessage] = []
     var leaseUntil = Timestamp(seconds: 0)
+    /// What the days that are left are counted by; otherwise the configuration's.
+    var calendar: WorkingDayCalendar?
 }
 
 extension DeliverySummary {

@@ -23,11 +23,11 @@ public struct Planner: Sendable {
     @discardableResult
     public func tick(now: Timestamp) async throws -> PlanSummary {
         var total = PlanSummary()
-        let (next, hours) = try await database.read { [rulebook] session in
-            (try ReminderQueue(session).nextDue(), try rulebook.sendingHours(at: now, session))
+        let withinHours = try await database.read { [rulebook] session -> Bool? in
+            guard let next = try ReminderQueue(session).nextDue(), next <= now else { return nil }
+            return try rulebook.sendingHours(at: now, session).permit(now, calendar: rulebook.calendar(session))
         }
-        guard let next, next <= now else { return total }
-        let withinHours = try hours.permit(now, calendar: rulebook.calendar)
+        guard let withinHours else { return total }
         repeat {
             let summary = try await database.write { [endpoints, texting] session in
                 try ReminderQueue(session, texting: texting).plan(

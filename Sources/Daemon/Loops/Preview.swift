@@ -67,8 +67,9 @@ public struct Preview: Sendable {
     public func messages(now: Timestamp, from: Timestamp, to: Timestamp) async throws -> [ForeseenMessage] {
         let database = try await RulesInForce.applied(rulebook, to: database, now: now)
         return try await database.read { [composer, rulebook, texting] session in
+            let calendar = try rulebook.calendar(session)
             let behind = try rulebook.sendingHours(at: now, session)
-                .firstSendable(from: now, calendar: rulebook.calendar)
+                .firstSendable(from: now, calendar: calendar)
             let history = OutboxHistory(session)
             let queue = ReminderQueue(session, texting: texting)
             return try queue.preview(now: now, to: to, behind: behind).flatMap { id, digest -> [ForeseenMessage] in
@@ -79,7 +80,7 @@ public struct Preview: Sendable {
                         ClaimedMessage(
                             id: channel == channels[0] ? id : ReminderQueue.id(of: id, by: channel), slot: digest.slot,
                             attempt: 1, content: .reminders(recipient: draft.recipient, items: draft.items)),
-                        by: channel, now: digest.slot)
+                        by: channel, counting: calendar, now: digest.slot)
                     return ForeseenMessage(
                         message, leavesAt: digest.slot, recipient: digest.recipient, items: draft.items)
                 }.sorted { $0.channel < $1.channel }

@@ -89,16 +89,17 @@ package struct VirtualRun: Sendable {
 
     private func nextMoment() async throws -> Timestamp? {
         let now = clock.now
-        let (due, attempt, isBehind, hours) = try await database.read { [rulebook] session in
+        let (due, attempt, opening) = try await database.read { [rulebook] session in
             let queue = ReminderQueue(session)
+            let isBehind = try queue.nextDue().map { $0 <= now } ?? false
             return (
                 try queue.nextDue(after: now),
                 try [.mail, .text].compactMap { try Outbox(session).nextAttempt(of: $0) }.min(),
-                try queue.nextDue().map { $0 <= now } ?? false, try rulebook.sendingHours(at: now, session)
+                isBehind
+                    ? try rulebook.sendingHours(at: now, session).firstSendable(
+                        from: now.adding(seconds: 1), calendar: rulebook.calendar(session)) : nil
             )
         }
-        let opening =
-            isBehind ? try hours.firstSendable(from: now.adding(seconds: 1), calendar: rulebook.calendar) : nil
         return [due, attempt.map { max($0, now.adding(seconds: 1)) }, opening].compactMap { $0 }.min()
     }
 }

@@ -9,7 +9,7 @@ public struct MailComposer: Sendable {
     private let mail: PartnershipConfiguration.Mail
     private let templates: MessageTemplates
     private let language: ReadingLanguage
-    private let calendar: WorkingDayCalendar
+    private let configuredCalendar: WorkingDayCalendar
     private let guidance: [ObligationKind: PartnershipConfiguration.Guidance]
     private let invitations: PartnershipConfiguration.Invitations
     private let links: AnswerLinks?
@@ -41,28 +41,38 @@ public struct MailComposer: Sendable {
         invitations = configuration.invitations
         self.templates = try templates ?? MessageTemplates(directory: configuration.mail.templates)
         self.language = language ?? configuration.mail.language
-        calendar = configuration.calendar
+        configuredCalendar = configuration.calendar
         guidance = configuration.guidance
         links = keys.flatMap { keys in configuration.web.map { AnswerLinks(keys, below: $0.address) } }
         textPrefix = configuration.notify?.textPrefix ?? ""
     }
 
     /// A claimed message, as it leaves by mail or by text.
-    func written(_ message: ClaimedMessage, by channel: MessageChannel, now: Timestamp) throws -> WrittenMessage {
-        channel == .text ? .text(try text(message, now: now)) : .mail(try mail(message, now: now))
+    func written(
+        _ message: ClaimedMessage, by channel: MessageChannel, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) throws -> WrittenMessage {
+        channel == .text
+            ? .text(try text(message, counting: calendar, now: now))
+            : .mail(try mail(message, counting: calendar, now: now))
     }
 
-    func mail(_ message: ClaimedMessage, now: Timestamp) throws -> MailMessage {
-        try mail(message.content, id: message.id, now: now)
+    func mail(
+        _ message: ClaimedMessage, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) throws -> MailMessage {
+        try mail(message.content, id: message.id, counting: calendar, now: now)
     }
 
     /// What somebody is told, by mail.
     ///
-    /// - Parameter now: The moment of sending, against which "due today" is reckoned.
-    public func mail(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> MailMessage {
+    /// - Parameters:
+    ///   - calendar: What the days that are left are counted by; otherwise the configuration's.
+    ///   - now: The moment of sending, against which "due today" is reckoned.
+    public func mail(
+        _ content: ClaimedMessage.Content, id: String, counting calendar: WorkingDayCalendar? = nil, now: Timestamp
+    ) throws -> MailMessage {
         guard let reader = content.recipient else { throw NoWords() }
         let language = try templates.language(reads(reader))
-        let view = try view(content, language.words, id: id, now: now)
+        let view = try view(content, language.words, id: id, counting: calendar, now: now)
         return try write(
             view.mail, in: language, id: id, to: view.recipient, about: view.matters, calendar: view.entry, now: now)
     }
@@ -70,14 +80,18 @@ public struct MailComposer: Sendable {
     /// The same in as few words as a text message has room for.
     ///
     /// - Throws: ``TextTooLong`` when not even the shortest words have it.
-    func text(_ message: ClaimedMessage, now: Timestamp) throws -> TextMessage {
-        try text(message.content, id: message.id, now: now)
+    func text(
+        _ message: ClaimedMessage, counting calendar: WorkingDayCalendar?, now: Timestamp
+    ) throws -> TextMessage {
+        try text(message.content, id: message.id, counting: calendar, now: now)
     }
 
-    func text(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> TextMessage {
+    func text(
+        _ content: ClaimedMessage.Content, id: String, counting calendar: WorkingDayCalendar? = nil, now: Timestamp
+    ) throws -> TextMessage {
         guard let reader = content.recipient else { throw NoWords() }
         let words = try templates.language(reads(reader)).words
-        let view = try view(content, words, id: id, now: now)
+        let view = try view(content, words, id: id, counting: calendar, now: now)
         let mobile = reader.mobile ?? ""
         let isAnswered = view.mail.items.contains { $0.link != nil }
         let wording = TextWording(
@@ -98,11 +112,13 @@ public struct MailComposer: Sendable {
     }
 
     private func view(
-        _ content: ClaimedMessage.Content, _ words: MessageWords, id: String, now: Timestamp
+        _ content: ClaimedMessage.Content, _ words: MessageWords, id: String, counting calendar: WorkingDayCalendar?,
+        now: Timestamp
     ) throws -> View {
+        let reminders = ReminderWording(words: words, calendar: calendar ?? configuredCalendar, guidance: guidance)
         switch content {
         case .reminders(let recipient, let items):
-            let said = try wording(words).items(items, now: now) { links?.answer($0, to: recipient.reference, in: id) }
+            let said = try reminders.items(items, now: now) { links?.answer($0, to: recipient.reference, in: id) }
             let isAnswered = said.contains { $0.link != nil }
             return View(
                 recipient: recipient,
@@ -112,7 +128,7 @@ public struct MailComposer: Sendable {
                     administratorContact: partnership.administratorContact), matters: items.map(\.matter))
         case .alert(let recipient, let alert):
             let said =
-                try wording(words).items(alert.items, now: now)
+                try reminders.items(alert.items, now: now)
                 + (alert.invitation.map { [InvitationWording($0, words: words, hasEntry: false).item] } ?? [])
             return View(
                 recipient: recipient,
@@ -130,10 +146,6 @@ public struct MailComposer: Sendable {
                 matters: [.conference(facts.entry.conference)], entry: hasEntry ? facts.entry : nil)
         case .webhook, .unaddressed: throw NoWords()
         }
-    }
-
-    private func wording(_ words: MessageWords) -> ReminderWording {
-        ReminderWording(words: words, calendar: calendar, guidance: guidance)
     }
 
     private func write(

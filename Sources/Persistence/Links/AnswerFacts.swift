@@ -39,7 +39,7 @@ extension InvitationLinks {
             let agency = try registrar.agencies.entries([invitation.agency])[invitation.agency]
         else { return nil }
         let obligations = try conference.obligations(
-            under: registrar.rules.policy(conference.ruleSet), calendar: registrar.rulebook.calendar)
+            under: registrar.rules.policy(conference.ruleSet), calendar: registrar.calendar)
         return AnswerFacts(
             conference: conference, invitation: invitation, agency: agency,
             obligations: obligations.filter { $0.id.place == number },

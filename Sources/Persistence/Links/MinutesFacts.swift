@@ -21,7 +21,7 @@ extension InvitationLinks {
             let participant = discussion.participants.first(where: { $0.number == link.number })
         else { return nil }
         let obligations = try discussion.obligations(
-            under: registrar.rules.policy(discussion.ruleSet ?? 1), calendar: registrar.rulebook.calendar)
+            under: registrar.rules.policy(discussion.ruleSet ?? 1), calendar: registrar.calendar)
         return MinutesFacts(
             discussion: discussion, participant: participant, agenda: AgendaSheet(of: discussion),
             agencies: try registrar.agencies.entries(discussion.participants.map(\.agency)).mapValues(\.name),

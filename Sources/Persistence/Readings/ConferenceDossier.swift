@@ -22,7 +22,7 @@ extension ConferenceReadings {
         return ConferenceDossier(
             reference: reference, state: state,
             version: try version(of: .conference(reference)),
-            obligations: try state.conference?.obligations(under: policy, calendar: rulebook.calendar) ?? [],
+            obligations: try state.conference?.obligations(under: policy, calendar: rulebook.calendar(session)) ?? [],
             policy: policy, reminders: try reminders(of: .conference(reference)),
             agencies: try AgencyRegister(session).entries(state.conference?.invitations.map(\.agency) ?? []))
     }

@@ -20,7 +20,8 @@ extension DiscussionReadings {
         let policy = try RuleSets(session, rulebook: rulebook).policy(discussion.ruleSet ?? 1)
         return DiscussionDossier(
             discussion: discussion, version: try readings.version(of: .discussion(reference)),
-            obligations: try discussion.obligations(under: policy, calendar: rulebook.calendar), policy: policy,
+            obligations: try discussion.obligations(under: policy, calendar: rulebook.calendar(session)),
+            policy: policy,
             agencies: try AgencyRegister(session).entries(discussion.participants.map(\.agency)),
             agencyKinds: try agencyKinds())
     }

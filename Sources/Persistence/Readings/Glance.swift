@@ -49,7 +49,7 @@ public struct Glance: Sendable {
 extension DailyReadings {
     public func glance(rulebook: Rulebook, now: Timestamp) throws -> Glance {
         let today = EuropeLondon.local(now).date
-        let tomorrow = try rulebook.calendar.date(1, workingDaysAfter: today).date
+        let tomorrow = try rulebook.calendar(session).date(1, workingDaysAfter: today).date
         var coming = ConferenceReadings.Filter(from: today, to: tomorrow, status: "scheduled")
         coming.beginning = .from(now)
         var past = ConferenceReadings.Filter(to: today, status: "scheduled")

@@ -17,7 +17,8 @@ public struct ObligationAccounts {
         guard let set = try RuleSets(session, rulebook: rulebook).all().first(where: { $0.number == ruleSet }) else {
             throw StoreError.noRuleSet(ruleSet)
         }
-        let all = try matter.obligations(under: set.policy, calendar: rulebook.calendar)
+        let calendar = try rulebook.calendar(session)
+        let all = try matter.obligations(under: set.policy, calendar: calendar)
         guard let obligation = all.first(where: { $0.id == id }), let rule = set.policy.rules[id.kind] else {
             return nil
         }
@@ -26,9 +27,9 @@ public struct ObligationAccounts {
         return ObligationAccount(
             obligation: held, rule: rule, ruleSet: set, caseReference: matter.caseReference, chair: matter.chair,
             subject: matter.subject, offset: matter.type.map(rule.offset) ?? rule.initial,
-            rungs: try rungs(of: held, policy: set.policy, calendar: rulebook.calendar),
+            rungs: try rungs(of: held, policy: set.policy, calendar: calendar),
             reminders: try ObligationReadings(session).reminders(of: id), ownHolds: obligation.holds, personHold: hold,
-            calendar: rulebook.calendar, now: now, anchorTime: matter.time)
+            calendar: calendar, now: now, anchorTime: matter.time)
     }
 
     private func matter(of id: ObligationID) throws -> (ExplainedMatter, ruleSet: Int)? {

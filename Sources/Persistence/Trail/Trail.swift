@@ -184,6 +184,12 @@ private struct TrailTeller {
             }
             let adopted: RuleSetAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
             return sentence.phrase(ruleSetAdopted: adopted.number, effectiveOn: adopted.effectiveOn)
+        case DaysApart.stream:
+            if event.kind == DayTakenBack.kind {
+                let taken: DayTakenBack = try EventCoding.decode(event, sealer: ClosedSealer())
+                return sentence.phrase(dayTakenBack: taken.on)
+            }
+            return sentence.phrase(try EventCoding.decode(event, as: DaySetApart.self, sealer: ClosedSealer()))
         case AgendaAdopted.stream:
             let adopted: AgendaAdopted = try EventCoding.decode(event, sealer: ClosedSealer())
             return sentence.phrase(agendaAdopted: adopted.template)

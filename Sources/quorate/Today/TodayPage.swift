@@ -25,7 +25,7 @@ struct TodayPage: Sendable {
         let daily = DailyReadings(session)
         owed = try daily.owed(on: today, now: now)
         let scheduled = try ConferenceReadings(session).list(
-            .init(to: rulebook.calendar.date(1, workingDaysAfter: today).date, status: "scheduled"),
+            .init(to: rulebook.calendar(session).date(1, workingDaysAfter: today).date, status: "scheduled"),
             rules: RuleSets(session, rulebook: rulebook), now: now)
         conferences = scheduled.filter { $0.sitting.map { $0.startsAt >= now } ?? false }
         unregistered = scheduled.filter { $0.sitting.map { $0.startsAt < now } ?? false }

@@ -49,6 +49,18 @@ struct EventSentenceTests {
         for event in Told<TrailEvent>.trail.map(\.event) { #expect(event.kind == TrailEventName(event).rawValue) }
     }
 
+    @Test("tell of days that were set apart and taken back, whatever may be shown", arguments: [false, true])
+    func daysApart(notes: Bool) {
+        let sentence = EventSentence(showsNotes: notes)
+        #expect(
+            sentence.phrase(DaySetApart(on: "2026-12-29", kind: .closed, title: "Christmas closure"))
+                == "set Tue 29 Dec 2026 apart as a closed day: Christmas closure")
+        #expect(
+            sentence.phrase(DaySetApart(on: "2027-06-14", kind: .holiday, title: "Day of mourning"))
+                == "set Mon 14 Jun 2027 apart as a bank holiday: Day of mourning")
+        #expect(sentence.phrase(dayTakenBack: "2026-12-29") == "took back that Tue 29 Dec 2026 is set apart")
+    }
+
     @Test("tell of rule sets and agendas that were adopted, whatever may be shown", arguments: [false, true])
     func adopted(notes: Bool) {
         let sentence = EventSentence(showsNotes: notes)

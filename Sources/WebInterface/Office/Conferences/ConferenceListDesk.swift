@@ -43,11 +43,14 @@ struct ConferenceListDesk: Sendable {
     private func month(_ visit: Visit) async throws -> Response {
         let wanted = visit.query["month"].flatMap { try? CalendarDate(iso: "\($0)-01") }
         let month = MonthGrid(of: wanted ?? visit.today)
-        let entries = try await store.read { session in
-            try ConferenceReadings(session).entries(
-                from: month.first, to: month.last, chair: visit.visitor.chairedOnly)
+        let (entries, calendar) = try await store.read { [rulebook = store.rulebook] session in
+            (
+                try ConferenceReadings(session).entries(
+                    from: month.first, to: month.last, chair: visit.visitor.chairedOnly),
+                try rulebook.calendar(session)
+            )
         }
-        let view = MonthView(month: month, entries: entries, calendar: store.rulebook.calendar, today: visit.today)
+        let view = MonthView(month: month, entries: entries, calendar: calendar, today: visit.today)
         return pages.office("month", title: month.title, for: visit, try view.content)
     }
 }

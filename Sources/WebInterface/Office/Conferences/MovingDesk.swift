@@ -104,7 +104,8 @@ struct MovingDesk: Sendable {
         let readings = SchedulingReadings(session)
         var advice = DayAdvice(
             type: conference.type, day: day, time: (try? fields.time("at")) ?? conference.sitting.at, today: today,
-            policy: try RuleSets(session, rulebook: rulebook).policy(conference.ruleSet), calendar: rulebook.calendar)
+            policy: try RuleSets(session, rulebook: rulebook).policy(conference.ruleSet),
+            calendar: try rulebook.calendar(session))
         advice.chairHas = try readings.conferences(
             chairedBy: conference.chair, on: day, beside: conference.reference)
         advice.conveneBy = try conference.discussion.flatMap { try readings.conveneBy(after: $0) }

@@ -71,7 +71,8 @@ extension SchedulingForm {
         let readings = SchedulingReadings(session)
         var advice = DayAdvice(
             type: outline.type, day: outline.day, time: outline.time, today: today,
-            policy: try RuleSets(session, rulebook: rulebook).inForce(on: today).policy, calendar: rulebook.calendar)
+            policy: try RuleSets(session, rulebook: rulebook).inForce(on: today).policy,
+            calendar: try rulebook.calendar(session))
         if let chair = try? PersonReference(fields["chair"]) {
             advice.chairHas = try readings.conferences(
                 chairedBy: chair, on: outline.day, beside: try? Reference(fields["reference"]))

@@ -2,13 +2,13 @@ import WorkingDays
 
 /// The days that a calendar counts by, as the database keeps them with the deadlines that were counted by them: of another
 /// calendar it can then be told where the two differ.
-struct CountedDays: Equatable {
+public struct CountedDays: Equatable {
     /// What they rest on: whose days they are, and which years are published.
     private let basis: String
     private let holidays: Set<String>
     private let closures: Set<String>
 
-    init(_ calendar: WorkingDayCalendar) {
+    public init(_ calendar: WorkingDayCalendar) {
         basis = "\(calendar.division.rawValue) \(calendar.publishedFrom) \(calendar.publishedThrough)"
         holidays = Set(calendar.holidays.map { $0.date.description })
         closures = Set(calendar.closures.map { $0.date.description })
@@ -23,7 +23,7 @@ struct CountedDays: Equatable {
         closures = Set(lines[2].split(separator: " ").map(String.init))
     }
 
-    var text: String {
+    public var text: String {
         [basis, holidays.sorted().joined(separator: " "), closures.sorted().joined(separator: " ")]
             .joined(separator: "\n")
     }
