@@ -50,6 +50,23 @@ struct TwoEditorsTests {
         #expect(page.text.contains("+447700900123") && page.text.contains("new@agency.example"))
     }
 
+    @Test("of a post: the second is shown who fills it now; another post concerns nobody")
+    func post() async throws {
+        let sample = try await OfficeSample()
+        let opened = try form(try await sample.get("/agencies"), to: "/posts")
+        func fill(_ post: String, _ person: String, _ form: [String: String]) async throws -> Answered {
+            try await sample.post("/posts", fields: form.merging(["post": post, "person": person]) { $1 })
+        }
+        #expect(try await fill("teamManager", "P-lead", opened).status == 303)
+        #expect(try await fill("headOfService", "P-chair", opened).status == 303)
+        let second = try await fill("teamManager", "P-worker", opened)
+        #expect(second.status == 409)
+        #expect(second.text.contains("The team manager is “P-lead” now; it was empty when you opened the page."))
+        #expect(second.text.contains("value=\"P-worker\""))
+        #expect(try await fill("teamManager", "P-worker", form(second, to: "/posts")).status == 303)
+        #expect(try await sample.database.read { try PostRegister($0).holders()[.teamManager] } == "P-worker")
+    }
+
     @Test("of an agency: what both changed stays as the second typed it")
     func agency() async throws {
         let sample = try await OfficeSample()

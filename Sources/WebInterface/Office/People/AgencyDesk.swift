@@ -18,7 +18,9 @@ struct AgencyDesk: Sendable {
         ]
     }
 
-    private func list(_ visit: Visit, _ problem: FormProblem? = nil) async throws -> Response {
+    private func list(
+        _ visit: Visit, _ problem: FormProblem? = nil, overtaken: Overtaken? = nil
+    ) async throws -> Response {
         let (page, text) = (PageOfList(visit.query), visit.asked("text"))
         let (agencies, counts, holders) = try await store.read { session in
             let readings = DirectoryReadings(session)
@@ -41,13 +43,19 @@ struct AgencyDesk: Sendable {
                         as Any,
                     "isChosen": visit.typed("post") == post.rawValue,
                 ] as [String: Any]
-            }, "person": visit.typed("person") ?? "",
+            }, "person": visit.typed("person") ?? "", "opened": OpenedRecord.hidden(Self.fields(of: holders)),
         ]
         content.merge(more) { $1 }
         content["problem"] = problem?.content
+        content["overtaken"] = overtaken?.content
         if visit.asked("done") != nil { content["done"] = "It is on record who fills the post." }
-        return pages.office(
-            "agencies", title: "Agencies", for: visit, status: problem == nil ? .ok : .unprocessableContent, content)
+        let status: HTTPResponse.Status = overtaken != nil ? .conflict : problem != nil ? .unprocessableContent : .ok
+        return pages.office("agencies", title: "Agencies", for: visit, status: status, content)
+    }
+
+    /// Who fills each post, as the form of the posts carries it.
+    private static func fields(of holders: [Post: PersonReference]) -> [String: String] {
+        Dictionary(uniqueKeysWithValues: Post.allCases.map { ($0.rawValue, holders[$0]?.text ?? "") })
     }
 
     private static func row(_ agency: Agency, people: Int) -> [String: Any] {
@@ -138,7 +146,14 @@ struct AgencyDesk: Sendable {
             let person: PersonReference = try FormProblem.reading(
                 "person", visit.needed("person", orElse: "Enter the reference of whoever fills it.")
             ) { try Reference($0) }
-            _ = try await store.change(visit) { try $0.fill(post, with: person) }
+            let label = post == .partnership ? "The contact of the partnership" : "The \(post.title)"
+            let opened = OpenedRecord([OpenedRecord.Field(name: post.rawValue, label: label)], sent: visit.fields)
+            _ = try await store.change(visit) { registrar in
+                try opened.check(Self.fields(of: PostRegister(registrar.session).holders()))
+                try registrar.fill(post, with: person)
+            }
+        } catch let overtaken as Overtaken {
+            return try await list(visit, overtaken: overtaken)
         } catch {
             guard let problem = FormProblem.refused(error, at: "person") else { throw error }
             return try await list(visit, problem)
