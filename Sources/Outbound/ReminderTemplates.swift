@@ -7,7 +7,7 @@ import Mustache
 public struct ReminderTemplates: Sendable {
     private let library: MustacheLibrary
     private let drafts = ReminderDrafts()
-    /// Whether the name is only ever put in as it is; a transform of it must see it.
+    /// Whether what is the reader's own is only ever put in as it is; a transform of it must see it.
     private let sharesDrafts: Bool
     /// The templates' names, without the ending.
     public let names: [String]
@@ -20,7 +20,7 @@ public struct ReminderTemplates: Sendable {
     ///   not have.
     public init(directory: String) throws(TemplateError) {
         var library = MustacheLibrary()
-        var transformsName = false
+        var transforms = false
         let names = try Self.templateNames(in: directory)
         for part in Part.allCases where !names.contains(Self.name(.reminder, part)) {
             throw .missing(file: "\(Self.name(.reminder, part)).mustache")
@@ -40,11 +40,11 @@ public struct ReminderTemplates: Sendable {
             } catch {
                 throw .syntax(file: file, detail: Self.detail(of: error))
             }
-            transformsName = transformsName || text.contains("(recipientName")
+            transforms = transforms || TemplateKeys.tags(in: text).contains { $0.name.contains("(") }
             try TemplateKeys.check(text, file: file, isPartial: !layouts.contains(name), partials: names)
         }
         self.library = library
-        sharesDrafts = !transformsName
+        sharesDrafts = !transforms
         self.names = names
     }
 
@@ -57,11 +57,12 @@ public struct ReminderTemplates: Sendable {
         _ view: ReminderMail, columns: Int = TextLayout.columns
     ) throws(TemplateError) -> (subject: String, text: String, html: String) {
         let found = sharesDrafts ? drafts.drafts(for: view, drafts(of:)) : drafts(of: view)
-        let subject = TextLayout.singleLine(found.subject.filled(with: view.recipientName))
+        let own = ReminderDrafts.Own(of: view)
+        let subject = TextLayout.singleLine(found.subject.filled(with: own))
         guard !subject.isEmpty else { throw .emptySubject(file: "\(layout(view.kind, .subject)).mustache") }
         return (
-            subject, TextLayout.wrapped(found.text.filled(with: view.recipientName), columns: columns),
-            found.html.filled(with: TemplateText.escaped(view.recipientName))
+            subject, TextLayout.wrapped(found.text.filled(with: own), columns: columns),
+            found.html.filled(with: own, TemplateText.escaped)
         )
     }
 

@@ -94,8 +94,52 @@ struct ReminderTemplatesTests {
             #expect(text.contains("Dear \(name),"))
             let escaped = name.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
             #expect(html.contains("Dear \(escaped),"))
-            #expect(!(text + html).contains(ReminderDrafts.placeholder))
+            #expect(!(text + html).unicodeScalars.contains(ReminderDrafts.mark))
         }
+    }
+
+    @Test("give each person their own links in their places, though what they are asked is written once")
+    func links() throws {
+        let templates = try templates
+        var bare = Self.item
+        bare.link = nil
+        for reader in ["ama", "zoe", "ama"] {
+            var mail = mail([Self.item, bare, Self.overdue(Self.item)])
+            mail.items[0].link = "https://quorate.example/a/\(reader)?first=1&more=2"
+            mail.items[2].link = "https://quorate.example/a/\(reader)-late"
+            mail.listLink = "https://quorate.example/l/\(reader)"
+            let (_, text, html) = try templates.render(mail)
+            for (content, isHTML) in [(text, false), (html, true)] {
+                let found = content.matches(of: /https:\/\/quorate\.example\/[al]\/[^\s"]+/).map { String($0.0) }
+                let first = isHTML ? mail.items[0].link!.replacing("&", with: "&amp;") : mail.items[0].link!
+                #expect(found == [mail.items[2].link!, first, mail.listLink!])
+                #expect(!content.unicodeScalars.contains(ReminderDrafts.mark))
+            }
+        }
+    }
+
+    @Test("are rendered once for all who are asked the same, and anew where anything else differs")
+    func shared() {
+        let drafts = ReminderDrafts()
+        var count = 0
+        func render(_ mail: ReminderMail) {
+            _ = drafts.drafts(for: mail) { common in
+                count += 1
+                let draft = ReminderDrafts.Draft(common.recipientName)
+                return ReminderDrafts.Drafts(subject: draft, text: draft, html: draft)
+            }
+        }
+        var one = mail([Self.item, Self.item])
+        one.listLink = "https://quorate.example/l/one"
+        render(one)
+        (one.recipientName, one.listLink, one.items[1].link) = ("Another", "https://other.example", "https://x.example")
+        render(one)
+        #expect(count == 1)
+        one.items[0].ask = "Submit your report"
+        render(one)
+        one.items[1].link = nil
+        render(one)
+        #expect(count == 3)
     }
 
     @Test("show what is overdue first, whatever the order that it came in")
