@@ -104,6 +104,16 @@ class EveryPageTests(unittest.TestCase):
             self.assertNotIn("HB-26", page.title() if answer.status != 200 else "")
         return answer.status == 200
 
+    def test_the_register_is_printed_to_be_filled_in_by_hand(self):
+        with self.signed_in("anna") as page:
+            page.goto(f"{self.site()}/conferences/HB-26-015/register")
+            assert_printable(self, page)
+            choices, times = page.locator(".attends input[type=radio]"), page.locator(".attends input[type=time]")
+            self.assertGreater(choices.count(), 20)
+            for inputs in (choices, times):
+                self.assertTrue(all(one.is_visible() for one in inputs.all()))
+            self.assertFalse(page.locator(".live").is_visible())
+
     def test_every_page_is_printed_for_reading(self):
         with self.signed_in("anna") as page:
             for path in self.pages():
