@@ -17,6 +17,7 @@ import sys
 import time
 
 import figures
+import receivers
 import senders
 import webhook_delivery
 
@@ -35,7 +36,7 @@ def quorate(benchmark, folder, invitations):
 
 
 def huey(folder, tasks):
-    queue = senders.TaskQueue(None, folder, senders.Receiver(folder.parent))
+    queue = senders.TaskQueue(None, folder, receivers.FarEnd(folder.parent))
     start = time.perf_counter()
     queue.accept(tasks)
     return tasks / (time.perf_counter() - start)

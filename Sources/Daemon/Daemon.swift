@@ -85,7 +85,7 @@ public struct QuorateDaemon: Sendable {
         let (clock, logger) = (clock, logger)
         let subscription = CalendarSubscription(
             mail: configuration.mail, minutes: configuration.invitations.minutes,
-            templates: try MessageTemplates(directory: configuration.mail.templates))
+            templates: configuration.mail.templates)
         return [
             try PageServer(
                 settings, database: database, rulebook: configuration.rulebook, backroom: try Backroom(configuration),

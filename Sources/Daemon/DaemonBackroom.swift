@@ -43,7 +43,7 @@ private struct ConfiguredSamples: SampleWriter {
     private let composers: [String: MailComposer]
 
     init(_ configuration: PartnershipConfiguration) throws {
-        let templates = try MessageTemplates(directory: configuration.mail.templates)
+        let templates = configuration.mail.templates
         let inUse = configuration.mail.language
         languages = ([inUse] + templates.offered.filter { $0 != inUse }).map(\.rawValue)
         version = templates.version

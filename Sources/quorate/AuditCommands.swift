@@ -11,7 +11,7 @@ struct AuditCommands: AsyncParsableCommand {
     struct Verify: PermittedCommand {
         static let needs: Set<Permission> = [.readTrail, .keepService]
         static let configuration = CommandConfiguration(
-            abstract: "Check the chain from the first event.",
+            commandName: "verify", abstract: "Check the chain from the first event.",
             discussion: """
                 Names the first event that was altered, removed or put in; exit code 3 then. Note the number of events \
                 and the last hash elsewhere: with --known, a later check also tells whether the end was cut off or the \
@@ -43,7 +43,7 @@ struct AuditCommands: AsyncParsableCommand {
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readTrail]
         static let configuration = CommandConfiguration(
-            abstract: "Show what was recorded, and who read what, as sentences.",
+            commandName: "show", abstract: "Show what was recorded, and who read what, as sentences.",
             discussion: """
                 The latest events that fit, in order. Showing a case is itself recorded. The notes that people typed are \
                 left out unless --notes asks for them, which goes with --case or --conference.

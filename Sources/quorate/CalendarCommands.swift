@@ -19,7 +19,7 @@ struct CalendarCommands: AsyncParsableCommand {
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
-            abstract: "List a year's bank holidays and closed days with the source of each.")
+            commandName: "show", abstract: "List a year's bank holidays and closed days with the source of each.")
 
         @Argument(help: "The year (otherwise this one).") var year: Int?
         @Flag(help: "Print JSON.") var json = false
@@ -53,6 +53,7 @@ struct CalendarCommands: AsyncParsableCommand {
     struct Check: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Say what counting by the configured calendar would change; nothing is changed.",
             discussion: "Exit code 3 when it would change something.")
 
@@ -74,6 +75,7 @@ struct CalendarCommands: AsyncParsableCommand {
     struct Apply: PermittedCommand {
         static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
+            commandName: "apply",
             abstract: "Count every open deadline by the configured calendar, and tell whoever's deadline moves.",
             discussion: "Otherwise the daemon does so at its next start.")
 

@@ -8,6 +8,7 @@ extension CalendarCommands {
     struct Close: PermittedCommand {
         static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
+            commandName: "close",
             abstract: "Set days apart on which the offices are closed, though they are no bank holidays.",
             discussion: """
                 They pull deadlines before a conference earlier and never extend later ones, and nothing is sent on them. \

@@ -9,6 +9,7 @@ struct ConfigCommands: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Name every problem of a configuration at once; print the policy it gives when there is none.",
             discussion: "Exit code 3 when there are problems.")
 

@@ -15,7 +15,7 @@ struct KeyCommands: AsyncParsableCommand {
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make a file with a new master key.",
+            commandName: "new", abstract: "Make a file with a new master key.",
             discussion: """
                 Only its owner may read it. Keep a copy where the backups are not: without it, a backup holds no notes \
                 and no addresses.
@@ -31,7 +31,7 @@ struct KeyCommands: AsyncParsableCommand {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
-            abstract: "List the master keys, and how many keys of cases and persons each wraps.")
+            commandName: "list", abstract: "List the master keys, and how many keys of cases and persons each wraps.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
@@ -63,7 +63,7 @@ struct KeyCommands: AsyncParsableCommand {
     struct Rotate: PermittedCommand {
         static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
-            abstract: "Wrap every key anew under the current master key.",
+            commandName: "rotate", abstract: "Wrap every key anew under the current master key.",
             discussion: """
                 Name the new file first under encryption.masterKeyFiles and keep the old ones behind it; then this may \
                 run while the daemon does. An old file may go once \"key list\" shows that it wraps nothing.
@@ -101,6 +101,7 @@ struct KeyCommands: AsyncParsableCommand {
     struct Erase: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
+            commandName: "erase",
             abstract: "Erase the key of a case or person, and with it their notes or name and address, for good.",
             discussion: """
                 References, dates and what was decided stay, and the chain still verifies. Backups made before hold the \

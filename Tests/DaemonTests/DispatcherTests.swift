@@ -21,7 +21,7 @@ struct DispatcherTests {
         let wording = try await sample.database.read {
             try $0.rows("SELECT DISTINCT wording FROM outbox").map { try $0.text(0) }
         }
-        let version = try MessageTemplates(directory: sample.configuration.mail.templates).version
+        let version = sample.configuration.mail.templates.version
         #expect(wording == ["\(version) english"])
         #expect(try await sample.dispatcher(transport).tick() == DeliverySummary())
     }

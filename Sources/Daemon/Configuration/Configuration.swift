@@ -43,8 +43,7 @@ public struct PartnershipConfiguration: Sendable {
     public struct Mail: Sendable {
         public let from: MailAddress
         public let replyTo: MailAddress?
-        /// The folder of the templates.
-        public let templates: String
+        public let templates: MessageTemplates
         /// What people are written to in.
         public let language: ReadingLanguage
         public let transport: Transport

@@ -12,12 +12,10 @@ extension SettingsReader {
             attempt("mail.replyTo") { try MailAddress(written) }
         }
         let templates = attempt("mail.templates") {
-            try text("mail.templates").map(path) ?? SharedFiles.path(of: "templates")
+            try MessageTemplates(directory: text("mail.templates").map(path) ?? SharedFiles.path(of: "templates"))
         }
         let language = word("mail.language", default: ReadingLanguage.english)
-        if let templates, let found = attempt("mail.templates", { try MessageTemplates(directory: templates) }) {
-            _ = attempt("mail.language") { try found.language(language) }
-        }
+        if let templates { _ = attempt("mail.language") { try templates.language(language) } }
         let transport: PartnershipConfiguration.Mail.Transport? =
             switch word("mail.transport", default: TransportName.smtp) {
             case .smtp: smtp().map { .smtp($0) }

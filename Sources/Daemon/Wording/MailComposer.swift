@@ -39,7 +39,7 @@ public struct MailComposer: Sendable {
         partnership = configuration.partnership
         mail = configuration.mail
         invitations = configuration.invitations
-        self.templates = try templates ?? MessageTemplates(directory: configuration.mail.templates)
+        self.templates = templates ?? configuration.mail.templates
         self.language = language ?? configuration.mail.language
         configuredCalendar = configuration.calendar
         guidance = configuration.guidance

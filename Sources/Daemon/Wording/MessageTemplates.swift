@@ -12,6 +12,8 @@ public struct MessageTemplates: Sendable {
         let words: MessageWords
     }
 
+    /// The folder that they were read from.
+    public let directory: String
     /// The files' names below the folder, in order.
     public let files: [String]
     /// Which templates these are: the first 8 hexadecimal digits of a digest over all files.
@@ -38,6 +40,7 @@ public struct MessageTemplates: Sendable {
             }
             files += names.map { below + $0 }
         }
+        self.directory = directory
         self.languages = languages
         self.files = files
         version = hasher.finalize().prefix(4).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()

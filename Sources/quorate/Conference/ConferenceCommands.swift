@@ -32,7 +32,8 @@ struct ConferenceCommands: AsyncParsableCommand {
 extension ConferenceCommands {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
-        static let configuration = CommandConfiguration(abstract: "List conferences in order of day.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List conferences in order of day.")
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Not after this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
@@ -67,6 +68,7 @@ extension ConferenceCommands {
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one conference: who is invited, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
 

@@ -9,7 +9,8 @@ extension ConferenceCommands {
             subcommands: [Add.self, Arranged.self])
 
         struct Add: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record what the conference has to provide.")
+            static let configuration = CommandConfiguration(
+                commandName: "add", abstract: "Record what the conference has to provide.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: "What is needed.") var kind: NeedKind
@@ -30,7 +31,8 @@ extension ConferenceCommands {
         }
 
         struct Arranged: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that it has been arranged.")
+            static let configuration = CommandConfiguration(
+                commandName: "arranged", abstract: "Record that it has been arranged.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: "The need's number, as `conference show` lists it.") var number: Int
@@ -48,7 +50,7 @@ extension ConferenceCommands {
 
         struct Request: ConferenceChange {
             static let configuration = CommandConfiguration(
-                abstract: "Ask the chair to exclude somebody of the family.")
+                commandName: "request", abstract: "Ask the chair to exclude somebody of the family.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient

@@ -34,7 +34,8 @@ extension ConferenceCommands {
             ])
 
         struct Draft: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that it is being written.")
+            static let configuration = CommandConfiguration(
+                commandName: "draft", abstract: "Record that it is being written.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
@@ -44,7 +45,8 @@ extension ConferenceCommands {
         }
 
         struct ToChair: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that it went to the chair.")
+            static let configuration = CommandConfiguration(
+                commandName: "to-chair", abstract: "Record that it went to the chair.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
@@ -54,7 +56,8 @@ extension ConferenceCommands {
         }
 
         struct Return: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that the chair sent it back.")
+            static let configuration = CommandConfiguration(
+                commandName: "return", abstract: "Record that the chair sent it back.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var reason: ReasonOption
@@ -67,7 +70,8 @@ extension ConferenceCommands {
         }
 
         struct Approve: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that the chair approved it.")
+            static let configuration = CommandConfiguration(
+                commandName: "approve", abstract: "Record that the chair approved it.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption
@@ -78,6 +82,7 @@ extension ConferenceCommands {
 
         struct Circulate: ConferenceChange {
             static let configuration = CommandConfiguration(
+                commandName: "circulate",
                 abstract: "Record that it went out: to everybody invited, or to those whose numbers are given.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
@@ -89,7 +94,8 @@ extension ConferenceCommands {
         }
 
         struct Received: InvitationChange {
-            static let configuration = CommandConfiguration(abstract: "Record that somebody received it.")
+            static let configuration = CommandConfiguration(
+                commandName: "received", abstract: "Record that somebody received it.")
 
             @OptionGroup var place: InvitationArgument
             @OptionGroup var when: DayOption
@@ -101,7 +107,8 @@ extension ConferenceCommands {
         }
 
         struct Correction: InvitationChange {
-            static let configuration = CommandConfiguration(abstract: "Record that somebody asks for a correction.")
+            static let configuration = CommandConfiguration(
+                commandName: "correction", abstract: "Record that somebody asks for a correction.")
 
             @OptionGroup var place: InvitationArgument
             @Option(
@@ -116,7 +123,7 @@ extension ConferenceCommands {
         }
 
         struct Final: ConferenceChange {
-            static let configuration = CommandConfiguration(abstract: "Record that it is final.")
+            static let configuration = CommandConfiguration(commandName: "final", abstract: "Record that it is final.")
 
             @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
             @OptionGroup var when: DayOption

@@ -14,7 +14,8 @@ struct AgencyCommands: AsyncParsableCommand {
 
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readDirectory]
-        static let configuration = CommandConfiguration(abstract: "List agencies in order of code.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List agencies in order of code.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
@@ -45,7 +46,7 @@ struct AgencyCommands: AsyncParsableCommand {
 
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readDirectory]
-        static let configuration = CommandConfiguration(abstract: "Show an agency.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Show an agency.")
 
         @Argument(help: "The agency's code.", transform: referenceArgument) var code: AgencyCode
         @Flag(help: "Print JSON.") var json = false
@@ -142,7 +143,8 @@ struct PostCommands: AsyncParsableCommand {
 
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readDirectory]
-        static let configuration = CommandConfiguration(abstract: "List the posts with who fills them.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the posts with who fills them.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions

@@ -12,7 +12,8 @@ struct PersonCommands: AsyncParsableCommand {
 
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readDirectory]
-        static let configuration = CommandConfiguration(abstract: "List people with how much they owe.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List people with how much they owe.")
 
         @Option(help: "Only of this agency.", transform: referenceArgument) var agency: AgencyCode?
         @Flag(help: "Print JSON.") var json = false
@@ -45,7 +46,8 @@ struct PersonCommands: AsyncParsableCommand {
 
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readDirectory]
-        static let configuration = CommandConfiguration(abstract: "Show a person, and what they owe.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show a person, and what they owe.")
 
         @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
         @Flag(help: "Print JSON.") var json = false
@@ -126,7 +128,7 @@ struct PersonCommands: AsyncParsableCommand {
     struct Silence: PermittedCommand {
         static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
-            abstract: "Hold back the reminders of everything that a person owes, until a day.",
+            commandName: "silence", abstract: "Hold back the reminders of everything that a person owes, until a day.",
             discussion: """
                 Nothing that is owed changes, and the last step before a conference leaves all the same. On that day the \
                 latest step that fell into the silence leaves, and no other.
@@ -149,7 +151,7 @@ struct PersonCommands: AsyncParsableCommand {
     struct Release: PermittedCommand {
         static let needs: Set<Permission> = [.changeDirectory]
         static let configuration = CommandConfiguration(
-            abstract: "Let the reminders of a person leave again that were held back.")
+            commandName: "release", abstract: "Let the reminders of a person leave again that were held back.")
 
         @Argument(help: "The person's reference.", transform: referenceArgument) var reference: PersonReference
         @OptionGroup var change: ChangeOptions

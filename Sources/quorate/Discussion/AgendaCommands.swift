@@ -16,7 +16,7 @@ struct AgendaCommands: AsyncParsableCommand {
 
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
-        static let configuration = CommandConfiguration(abstract: "Print the blank agenda.")
+        static let configuration = CommandConfiguration(commandName: "show", abstract: "Print the blank agenda.")
 
         @Argument(help: "Which version (otherwise the latest).") var version: Int?
         @Flag(help: "Print JSON.") var json = false
@@ -38,7 +38,8 @@ struct AgendaCommands: AsyncParsableCommand {
 
     struct Export: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
-        static let configuration = CommandConfiguration(abstract: "Write the template as a YAML file to edit.")
+        static let configuration = CommandConfiguration(
+            commandName: "export", abstract: "Write the template as a YAML file to edit.")
 
         @Argument(help: "Which version (otherwise the latest).") var version: Int?
         @OptionGroup var store: StoreOptions
@@ -60,7 +61,8 @@ struct AgendaCommands: AsyncParsableCommand {
     struct Check: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
         static let configuration = CommandConfiguration(
-            abstract: "Name every problem of a template in a file.", discussion: "Exit code 3 when there are problems.")
+            commandName: "check", abstract: "Name every problem of a template in a file.",
+            discussion: "Exit code 3 when there are problems.")
 
         @Argument(help: "The YAML file.") var file: String
         @Flag(help: "Print JSON.") var json = false
@@ -81,7 +83,7 @@ struct AgendaCommands: AsyncParsableCommand {
     struct Adopt: PermittedCommand {
         static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
-            abstract: "Take a template over for the discussions that are arranged from now on.")
+            commandName: "adopt", abstract: "Take a template over for the discussions that are arranged from now on.")
 
         @Argument(help: "The YAML file.") var file: String
         @OptionGroup var change: ChangeOptions

@@ -7,6 +7,7 @@ extension DiscussionCommands {
     struct Consider: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
+            commandName: "consider",
             abstract: "Record what was said on an area of the agenda, with actions or that none is needed.",
             discussion: """
                 For example: quorate discussion consider SD-26-009 siblings --note - \
@@ -61,7 +62,8 @@ extension DiscussionCommands {
 
     struct Answer: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record the chair's answer to a flag.")
+        static let configuration = CommandConfiguration(
+            commandName: "answer", abstract: "Record the chair's answer to a flag.")
 
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The flag's number.") var flag: Int
@@ -75,11 +77,13 @@ extension DiscussionCommands {
 
     struct Action: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Record that an agreed action was done or withdrawn.", subcommands: [Done.self, Withdraw.self])
+            commandName: "action", abstract: "Record that an agreed action was done or withdrawn.",
+            subcommands: [Done.self, Withdraw.self])
 
         struct Done: PermittedCommand {
             static let needs: Set<Permission> = [.changeCases]
-            static let configuration = CommandConfiguration(abstract: "Record that an action was done.")
+            static let configuration = CommandConfiguration(
+                commandName: "done", abstract: "Record that an action was done.")
 
             @OptionGroup var discussion: DiscussionChange
             @Argument(help: "The action's number.") var action: Int
@@ -91,7 +95,8 @@ extension DiscussionCommands {
 
         struct Withdraw: PermittedCommand {
             static let needs: Set<Permission> = [.changeCases]
-            static let configuration = CommandConfiguration(abstract: "Withdraw an action that will not be done.")
+            static let configuration = CommandConfiguration(
+                commandName: "withdraw", abstract: "Withdraw an action that will not be done.")
 
             @OptionGroup var discussion: DiscussionChange
             @Argument(help: "The action's number.") var action: Int

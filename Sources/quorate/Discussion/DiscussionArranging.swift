@@ -8,7 +8,7 @@ extension DiscussionCommands {
     struct Arrange: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Arrange a discussion.",
+            commandName: "arrange", abstract: "Arrange a discussion.",
             discussion: "It takes the partnership's latest agenda and the rules in force, and keeps both.")
 
         @OptionGroup var discussion: DiscussionChange
@@ -37,7 +37,8 @@ extension DiscussionCommands {
     struct Move: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Move a discussion to another day, time or place.", discussion: "What is not given stays.")
+            commandName: "move", abstract: "Move a discussion to another day, time or place.",
+            discussion: "What is not given stays.")
 
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "Its new day, as YYYY-MM-DD.", transform: day) var date: CalendarDate?
@@ -62,7 +63,8 @@ extension DiscussionCommands {
 
     struct Cancel: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Cancel a discussion that will not be held.")
+        static let configuration = CommandConfiguration(
+            commandName: "cancel", abstract: "Cancel a discussion that will not be held.")
 
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "Why. \(TypedNote.hint)") var reason: TypedNote
@@ -76,7 +78,7 @@ extension DiscussionCommands {
     struct Add: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Invite an agency, by role or by name, to a discussion.")
+            commandName: "add", abstract: "Invite an agency, by role or by name, to a discussion.")
 
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "The agency's code.", transform: referenceArgument) var agency: AgencyCode
@@ -92,7 +94,8 @@ extension DiscussionCommands {
 
     struct Withdraw: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Withdraw the invitation of a participant.")
+        static let configuration = CommandConfiguration(
+            commandName: "withdraw", abstract: "Withdraw the invitation of a participant.")
 
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
@@ -104,7 +107,8 @@ extension DiscussionCommands {
 
     struct AssignChair: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Name another chair for a discussion.")
+        static let configuration = CommandConfiguration(
+            commandName: "assign-chair", abstract: "Name another chair for a discussion.")
 
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The person who chairs it from now on.", transform: referenceArgument)

@@ -48,7 +48,8 @@ struct DiscussionChange: ParsableArguments {
 extension DiscussionCommands {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
-        static let configuration = CommandConfiguration(abstract: "List discussions in order of day.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List discussions in order of day.")
 
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Not after this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
@@ -86,6 +87,7 @@ extension DiscussionCommands {
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show one discussion: who takes part, its agenda, what is owed, and what was and will be sent.",
             discussion: "The trail keeps who looked, and when (audit show).")
 
@@ -122,7 +124,7 @@ extension DiscussionCommands {
     struct Agenda: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
-            abstract: "Print a discussion's agenda with what is addressed.",
+            commandName: "agenda", abstract: "Print a discussion's agenda with what is addressed.",
             discussion: "Anybody invited may see it: it holds no notes unless --notes asks for them.")
 
         @Argument(help: "The discussion's reference.", transform: referenceArgument)

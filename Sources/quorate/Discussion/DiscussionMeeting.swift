@@ -7,7 +7,7 @@ extension DiscussionCommands {
     struct Attendance: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Record who came and who did not.",
+            commandName: "attendance", abstract: "Record who came and who did not.",
             discussion: "For example: quorate discussion attendance SD-26-009 1=present 2=apologies 3=absent")
 
         @Argument(help: "The discussion's reference.", transform: referenceArgument)
@@ -33,7 +33,7 @@ extension DiscussionCommands {
     struct Correct: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Correct the attendance of a participant.",
+            commandName: "correct", abstract: "Correct the attendance of a participant.",
             discussion: "For example: quorate discussion correct SD-26-009 3=present")
 
         @Argument(help: "The discussion's reference.", transform: referenceArgument)
@@ -55,7 +55,7 @@ extension DiscussionCommands {
     struct Hold: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Record that a discussion was held.",
+            commandName: "hold", abstract: "Record that a discussion was held.",
             discussion: """
                 Record the attendance first: without one of the minimum (social care, health and police, unless the \
                 policy says otherwise) the chair gives a reason.
@@ -98,7 +98,7 @@ extension DiscussionCommands {
     struct Close: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Close a discussion once every area of its agenda is addressed.")
+            commandName: "close", abstract: "Close a discussion once every area of its agenda is addressed.")
 
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "Why areas were left out, if any were. \(TypedNote.hint)") var unaddressed: TypedNote?

@@ -7,7 +7,7 @@ extension DiscussionCommands {
     struct Tick: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Tick off one of the partnership's own obligations.")
+            commandName: "tick", abstract: "Tick off one of the partnership's own obligations.")
 
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The obligation's name in the policy.", transform: ownObligation)
@@ -21,6 +21,7 @@ extension DiscussionCommands {
     struct Silence: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
+            commandName: "silence",
             abstract: "Hold back the reminders of a discussion, or of one of its obligations, until a day.",
             discussion: """
                 Nothing that is owed changes. On that day the latest step that fell into the silence leaves, and no other.
@@ -50,7 +51,8 @@ extension DiscussionCommands {
 
     struct Release: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Let reminders leave again that were held back.")
+        static let configuration = CommandConfiguration(
+            commandName: "release", abstract: "Let reminders leave again that were held back.")
 
         @Argument(help: "The discussion's reference.", transform: referenceArgument)
         var reference: DiscussionReference

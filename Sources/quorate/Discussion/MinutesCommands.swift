@@ -14,7 +14,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Draft: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that the draft is begun.")
+        static let configuration = CommandConfiguration(
+            commandName: "draft", abstract: "Record that the draft is begun.")
         @OptionGroup var discussion: DiscussionChange
 
         func run() async throws { try await discussion.give(Self.self) { .minutes(.draft(on: $0)) } }
@@ -22,7 +23,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Submit: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that the draft went to the chair.")
+        static let configuration = CommandConfiguration(
+            commandName: "submit", abstract: "Record that the draft went to the chair.")
         @OptionGroup var discussion: DiscussionChange
 
         func run() async throws { try await discussion.give(Self.self) { .minutes(.submit(on: $0)) } }
@@ -30,7 +32,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct SendBack: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that the chair sent the draft back.")
+        static let configuration = CommandConfiguration(
+            commandName: "send-back", abstract: "Record that the chair sent the draft back.")
         @OptionGroup var discussion: DiscussionChange
         @Option(help: "Why. \(TypedNote.hint)") var reason: TypedNote
 
@@ -42,7 +45,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Approve: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that the chair approved them.")
+        static let configuration = CommandConfiguration(
+            commandName: "approve", abstract: "Record that the chair approved them.")
         @OptionGroup var discussion: DiscussionChange
 
         func run() async throws { try await discussion.give(Self.self) { .minutes(.approve(on: $0)) } }
@@ -50,7 +54,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Circulate: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that they were sent out.")
+        static let configuration = CommandConfiguration(
+            commandName: "circulate", abstract: "Record that they were sent out.")
         @OptionGroup var discussion: DiscussionChange
         @Option(
             help: ArgumentHelp(
@@ -63,7 +68,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Received: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that a participant has them.")
+        static let configuration = CommandConfiguration(
+            commandName: "received", abstract: "Record that a participant has them.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
 
@@ -77,7 +83,7 @@ struct MinutesCommands: AsyncParsableCommand {
     struct Missing: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
-            abstract: "Record that a participant who attended says they have not come.")
+            commandName: "missing", abstract: "Record that a participant who attended says they have not come.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
 
@@ -90,7 +96,8 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Correction: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record what a participant finds wrong in them.")
+        static let configuration = CommandConfiguration(
+            commandName: "correction", abstract: "Record what a participant finds wrong in them.")
         @OptionGroup var discussion: DiscussionChange
         @Argument(help: "The participant's number.") var participant: Int
         @Option(help: "What is wrong. \(TypedNote.hint)") var text: TypedNote
@@ -105,7 +112,7 @@ struct MinutesCommands: AsyncParsableCommand {
 
     struct Final: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
-        static let configuration = CommandConfiguration(abstract: "Record that they are final.")
+        static let configuration = CommandConfiguration(commandName: "final", abstract: "Record that they are final.")
         @OptionGroup var discussion: DiscussionChange
 
         func run() async throws { try await discussion.give(Self.self) { .minutes(.finalise(on: $0)) } }

@@ -9,7 +9,7 @@ struct ExplainCommand: AsyncParsableCommand {
         subcommands: [Before.self, After.self, OfDeadline.self, OfObligation.self])
 
     struct Before: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Explain a count backward.")
+        static let configuration = CommandConfiguration(commandName: "before", abstract: "Explain a count backward.")
 
         @Argument(help: "How many working days, 0 or more.") var count: Int
         @Argument(help: "The day to count from, as YYYY-MM-DD.", transform: day) var date: CalendarDate
@@ -24,7 +24,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
 
     struct After: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Explain a count forward.")
+        static let configuration = CommandConfiguration(commandName: "after", abstract: "Explain a count forward.")
 
         @Argument(help: "How many working days, 0 or more.") var count: Int
         @Argument(help: "The day to count from, as YYYY-MM-DD.", transform: day) var date: CalendarDate

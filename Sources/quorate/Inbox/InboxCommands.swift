@@ -15,7 +15,8 @@ struct InboxCommands: AsyncParsableCommand {
 
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readMessages]
-        static let configuration = CommandConfiguration(abstract: "List what a person has to read.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List what a person has to read.")
 
         @Flag(help: "List what needed no reading, or was read, too.") var all = false
         @OptionGroup var listing: ListLimit
@@ -48,7 +49,8 @@ struct InboxCommands: AsyncParsableCommand {
 
     struct Done: PermittedCommand {
         static let needs: Set<Permission> = [.changeMessages]
-        static let configuration = CommandConfiguration(abstract: "Tick off a message that was read.")
+        static let configuration = CommandConfiguration(
+            commandName: "done", abstract: "Tick off a message that was read.")
 
         @Argument(help: "The message, as \"inbox list\" shows it.", transform: mailDigest) var mail: String
         @OptionGroup var store: StoreOptions

@@ -5,7 +5,7 @@ import WorkingDays
 extension InvitationCommands {
     struct Delegate: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Who stands in for somebody who sent apologies.",
+            commandName: "delegate", abstract: "Who stands in for somebody who sent apologies.",
             subcommands: [DelegateName.self, Accept.self, Decline.self, Briefed.self])
     }
 
@@ -24,7 +24,8 @@ extension InvitationCommands {
     }
 
     struct Accept: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Record that the delegate will come.")
+        static let configuration = CommandConfiguration(
+            commandName: "accept", abstract: "Record that the delegate will come.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var when: DayOption
@@ -37,7 +38,7 @@ extension InvitationCommands {
 
     struct Decline: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Record that the delegate will not come: another is looked for.")
+            commandName: "decline", abstract: "Record that the delegate will not come: another is looked for.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var reason: ReasonOption
@@ -50,7 +51,8 @@ extension InvitationCommands {
     }
 
     struct Briefed: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Record that the delegate is well briefed.")
+        static let configuration = CommandConfiguration(
+            commandName: "briefed", abstract: "Record that the delegate is well briefed.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var when: DayOption

@@ -24,7 +24,8 @@ extension InvitationCommands {
     }
 
     struct Draft: ConferenceChange {
-        static let configuration = CommandConfiguration(abstract: "List somebody whose invitation is still to be sent.")
+        static let configuration = CommandConfiguration(
+            commandName: "draft", abstract: "List somebody whose invitation is still to be sent.")
 
         @OptionGroup var invitee: Invitee
         @OptionGroup var when: DayOption
@@ -38,7 +39,8 @@ extension InvitationCommands {
     }
 
     struct Invite: ConferenceChange {
-        static let configuration = CommandConfiguration(abstract: "Record an invitation that has been sent.")
+        static let configuration = CommandConfiguration(
+            commandName: "invite", abstract: "Record an invitation that has been sent.")
 
         @OptionGroup var invitee: Invitee
         @OptionGroup var when: DayOption
@@ -53,6 +55,7 @@ extension InvitationCommands {
 
     struct Send: ConferenceChange {
         static let configuration = CommandConfiguration(
+            commandName: "send",
             abstract: "Record that invitations went out: all drafts, or those whose numbers are given.",
             usage: """
                 quorate invitation send HK-26-014
@@ -76,7 +79,7 @@ extension InvitationCommands {
 
     struct Name: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Name the person for an agency that was invited by role.")
+            commandName: "name", abstract: "Name the person for an agency that was invited by role.")
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: "Who of the agency.", transform: referenceArgument) var person: PersonReference
@@ -89,7 +92,8 @@ extension InvitationCommands {
     }
 
     struct Bounce: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Record that it came back undelivered.")
+        static let configuration = CommandConfiguration(
+            commandName: "bounce", abstract: "Record that it came back undelivered.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var when: DayOption
@@ -101,7 +105,8 @@ extension InvitationCommands {
     }
 
     struct Withdraw: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Withdraw an invitation: nothing is owed any more.")
+        static let configuration = CommandConfiguration(
+            commandName: "withdraw", abstract: "Withdraw an invitation: nothing is owed any more.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var when: DayOption

@@ -8,6 +8,7 @@ extension InvitationCommands {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readCases]
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the invitations of a conference, or those of a period that lack something.",
             usage: """
                 quorate invitation list HK-26-014

@@ -16,7 +16,7 @@ struct MessageCommands: AsyncParsableCommand {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.readMessages]
         static let configuration = CommandConfiguration(
-            abstract: "List messages, and what keeps them.",
+            commandName: "list", abstract: "List messages, and what keeps them.",
             usage: """
                 quorate message list --state failed
                 quorate message list --to NHS-014 --from 2026-11-01
@@ -70,7 +70,7 @@ struct MessageCommands: AsyncParsableCommand {
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readMessages]
         static let configuration = CommandConfiguration(
-            abstract: "Show what a message is about, and all that befell it.")
+            commandName: "show", abstract: "Show what a message is about, and all that befell it.")
 
         @Argument(help: "The message's id, or its first characters.", transform: messageID) var message: String
         @Flag(help: "Print JSON.") var json = false
@@ -92,7 +92,7 @@ struct MessageCommands: AsyncParsableCommand {
     struct Cancel: PermittedCommand {
         static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(
-            abstract: "Take a message that waits out of the queue.",
+            commandName: "cancel", abstract: "Take a message that waits out of the queue.",
             discussion: """
                 What it was to tell is not told. To quiet all that somebody is told, hold their reminders instead \
                 ("quorate person silence").

@@ -8,6 +8,7 @@ extension MessageCommands {
     struct Resend: PermittedCommand {
         static let needs: Set<Permission> = [.changeMessages]
         static let configuration = CommandConfiguration(
+            commandName: "resend",
             abstract: "Send a message that failed, or was lost, once more; or all that failed somewhere.",
             usage: """
                 quorate message resend 3f0c9d1e

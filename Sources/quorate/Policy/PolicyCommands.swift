@@ -17,7 +17,8 @@ struct PolicyCommands: AsyncParsableCommand {
 
     struct Show: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
-        static let configuration = CommandConfiguration(abstract: "Show a rule set, and which there are.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show a rule set, and which there are.")
 
         @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
         @Flag(help: "Print JSON.") var json = false
@@ -63,7 +64,8 @@ struct PolicyCommands: AsyncParsableCommand {
 
     struct Export: PermittedCommand {
         static let needs: Set<Permission> = [.readRules]
-        static let configuration = CommandConfiguration(abstract: "Write a rule set as a YAML file to edit.")
+        static let configuration = CommandConfiguration(
+            commandName: "export", abstract: "Write a rule set as a YAML file to edit.")
 
         @Argument(help: "Which rule set (otherwise the one in force).") var number: Int?
         @OptionGroup var store: StoreOptions
@@ -87,7 +89,7 @@ struct PolicyCommands: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Name every problem of a rule set in a file; print it when there is none.",
+            commandName: "check", abstract: "Name every problem of a rule set in a file; print it when there is none.",
             discussion: "Exit code 3 when there are problems. Needs no database.")
 
         @Argument(help: "The YAML file.") var file: String
@@ -103,7 +105,7 @@ struct PolicyCommands: AsyncParsableCommand {
     struct Apply: PermittedCommand {
         static let needs: Set<Permission> = [.changeRules]
         static let configuration = CommandConfiguration(
-            abstract: "Put a rule set in force from a day on.",
+            commandName: "apply", abstract: "Put a rule set in force from a day on.",
             discussion: """
                 What is arranged from that day on follows it. With --open, everything that has not met yet follows it at once: \
                 deadlines are counted anew, whoever's deadline moves is told, and nothing that would have left before now \

@@ -21,7 +21,8 @@ extension ReportCommands {
     }
 
     struct Submit: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Record a report, or a new version of it.")
+        static let configuration = CommandConfiguration(
+            commandName: "submit", abstract: "Record a report, or a new version of it.")
 
         @OptionGroup var place: InvitationArgument
         @Flag(
@@ -54,7 +55,8 @@ extension ReportCommands {
     }
 
     struct Accept: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Record that the report was accepted.")
+        static let configuration = CommandConfiguration(
+            commandName: "accept", abstract: "Record that the report was accepted.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var when: DayOption
@@ -67,7 +69,7 @@ extension ReportCommands {
 
     struct Return: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Record that the report was sent back: a new version is owed.")
+            commandName: "return", abstract: "Record that the report was sent back: a new version is owed.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var reason: ReasonOption
@@ -81,7 +83,7 @@ extension ReportCommands {
 
     struct Circulate: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Record that the report went to the agencies that need it.")
+            commandName: "circulate", abstract: "Record that the report went to the agencies that need it.")
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: "Codes of agencies that are invited.", transform: referenceArgument) var agencies: [AgencyCode]
@@ -94,7 +96,8 @@ extension ReportCommands {
     }
 
     struct Exempt: InvitationChange {
-        static let configuration = CommandConfiguration(abstract: "Exempt an invitee from a report.")
+        static let configuration = CommandConfiguration(
+            commandName: "exempt", abstract: "Exempt an invitee from a report.")
 
         @OptionGroup var place: InvitationArgument
         @OptionGroup var approver: ApproverOption

@@ -5,7 +5,7 @@ import WorkingDays
 extension ReportCommands {
     struct Share: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Record what came of sharing a report with somebody of the family.",
+            commandName: "share", abstract: "Record what came of sharing a report with somebody of the family.",
             usage: """
                 quorate report share HK-26-014#3 mother face-to-face --by POL-03
                 quorate report share HK-26-014#3 father unable-to-contact --attempted 2026-10-07 --attempted 2026-10-09
@@ -82,7 +82,7 @@ extension ReportCommands {
 
     struct Attempt: InvitationChange {
         static let configuration = CommandConfiguration(
-            abstract: "Record one try to reach somebody of the family.")
+            commandName: "attempt", abstract: "Record one try to reach somebody of the family.")
 
         @OptionGroup var place: InvitationArgument
         @Argument(help: .familyRecipient, transform: asFamilyRecipient) var recipient: FamilyRecipient
@@ -99,6 +99,7 @@ extension ReportCommands {
 
     struct ExemptSharing: InvitationChange {
         static let configuration = CommandConfiguration(
+            commandName: "exempt-sharing",
             abstract: "Exempt a report from being shared beforehand with anybody in the family.")
 
         @OptionGroup var place: InvitationArgument

@@ -16,25 +16,26 @@ struct TemplateCommands: AsyncParsableCommand {
         subcommands: [Show.self, Render.self, Check.self])
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show which templates are in use.")
+        static let configuration = CommandConfiguration(
+            commandName: "show", abstract: "Show which templates are in use.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
-            let templates = try MessageTemplates(directory: configuration.mail.templates)
+            let templates = configuration.mail.templates
             if json {
                 try Output.json(
                     Shown(
-                        folder: configuration.mail.templates, version: templates.version,
+                        folder: templates.directory, version: templates.version,
                         language: configuration.mail.language.rawValue, languages: templates.offered.map(\.rawValue),
                         files: templates.files))
                 return
             }
             print(
                 """
-                Folder     \(configuration.mail.templates)
+                Folder     \(templates.directory)
                 Version    \(templates.version)
                 Language   \(configuration.mail.language.rawValue), of \(templates.offered.map(\.rawValue).joined(separator: " and "))
 
@@ -53,7 +54,7 @@ struct TemplateCommands: AsyncParsableCommand {
 
     struct Render: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Write an invented message with the templates.",
+            commandName: "render", abstract: "Write an invented message with the templates.",
             usage: """
                 quorate template render several
                 quorate template render submitReport --step T-2 --language welsh
@@ -78,7 +79,7 @@ struct TemplateCommands: AsyncParsableCommand {
         func run() async throws {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
             let sample = try sample(configuration.policy)
-            let templates = try MessageTemplates(directory: folder ?? configuration.mail.templates)
+            let templates = try folder.map(MessageTemplates.init(directory:)) ?? configuration.mail.templates
             let composer = try MailComposer(
                 configuration, templates: templates, language: language, keys: SampleMessage.keys)
             if sms {
@@ -111,6 +112,7 @@ struct TemplateCommands: AsyncParsableCommand {
 
     struct Check: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "check",
             abstract: "Check a folder of templates: that all are there, can be read, and ask for nothing unknown.",
             discussion: """
                 Every sample, and every kind of obligation at every step of its ladder, is written in every language, as mail \
@@ -123,7 +125,7 @@ struct TemplateCommands: AsyncParsableCommand {
 
         func run() async throws {
             let configuration = try await PartnershipConfiguration.load(path: store.path, readsSecrets: false)
-            let directory = folder ?? configuration.mail.templates
+            let directory = folder ?? configuration.mail.templates.directory
             do {
                 let templates = try MessageTemplates(directory: directory)
                 let written = try writeAll(templates, configuration)

@@ -18,7 +18,8 @@ struct UserCommands: AsyncParsableCommand {
 
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
-        static let configuration = CommandConfiguration(abstract: "List the accounts in order of name.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the accounts in order of name.")
 
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
@@ -43,7 +44,8 @@ struct UserCommands: AsyncParsableCommand {
 
     struct Add: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
-        static let configuration = CommandConfiguration(abstract: "Add an account, and print the link to set it up.")
+        static let configuration = CommandConfiguration(
+            commandName: "add", abstract: "Add an account, and print the link to set it up.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
         @OptionGroup var details: AccountOptions
@@ -63,7 +65,7 @@ struct UserCommands: AsyncParsableCommand {
     struct Roles: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
-            abstract: "Say what an account is from now on.",
+            commandName: "roles", abstract: "Say what an account is from now on.",
             discussion: "All roles that it is to have; what else is not given stays. It holds at the next page.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
@@ -88,7 +90,7 @@ struct UserCommands: AsyncParsableCommand {
     struct Disable: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
-            abstract: "Disable an account: it is signed out at once, and cannot sign in.")
+            commandName: "disable", abstract: "Disable an account: it is signed out at once, and cannot sign in.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
         @OptionGroup var store: StoreOptions
@@ -104,6 +106,7 @@ struct UserCommands: AsyncParsableCommand {
     struct Enable: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
+            commandName: "enable",
             abstract: "Enable an account that was disabled, by hand or since nobody used it for 90 days.")
 
         @Argument(help: .accountName, transform: accountName) var account: AccountName
@@ -120,7 +123,7 @@ struct UserCommands: AsyncParsableCommand {
     struct Reset: PermittedCommand {
         static let needs: Set<Permission> = [.manageAccounts]
         static let configuration = CommandConfiguration(
-            abstract: "Print a link by which a new password is chosen.",
+            commandName: "reset", abstract: "Print a link by which a new password is chosen.",
             discussion:
                 "The old password and the second factor count no more, and the account is signed out everywhere.")
 

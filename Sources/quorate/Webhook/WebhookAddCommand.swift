@@ -6,6 +6,7 @@ import Persistence
 extension WebhookCommands {
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Make the secret of a new receiver, and print what to put into the configuration.",
             usage: """
                 quorate webhook add case-system --url https://case-system.example/hooks/quorate

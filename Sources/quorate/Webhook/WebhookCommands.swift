@@ -15,6 +15,7 @@ struct WebhookCommands: AsyncParsableCommand {
     struct List: PermittedCommand {
         static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
+            commandName: "list",
             abstract: "List the receivers: what each is told, whether it is reached, and what waits for it.")
 
         @Flag(help: "Print JSON.") var json = false

@@ -7,6 +7,7 @@ import WorkingDays
 extension WebhookCommands {
     struct Test: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "test",
             abstract: "Call a receiver now with an event of type quorate.test, and say what it answers.",
             discussion: "Exit code 1 when it does not take it. One that is switched off is called too.")
 
@@ -26,6 +27,7 @@ extension WebhookCommands {
     struct Enable: PermittedCommand {
         static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
+            commandName: "enable",
             abstract: "Call a receiver again that was switched off, since it had answered 410 Gone.")
 
         @Argument(help: "The receiver's name.") var name: String
@@ -52,7 +54,7 @@ extension WebhookCommands {
     struct Replay: PermittedCommand {
         static let needs: Set<Permission> = [.keepService]
         static let configuration = CommandConfiguration(
-            abstract: "Make the calls of some days again, each under its own id.",
+            commandName: "replay", abstract: "Make the calls of some days again, each under its own id.",
             discussion: """
                 Those that were sent, failed, or were not made because the receiver was switched off. A call that waits is \
                 made anyhow; one about what is no longer owed is left out.

@@ -150,7 +150,8 @@ struct CalendarDeskTests {
             additions: [LocalHoliday(date: "2026-06-15", title: "A day of our own", reason: "by the council")],
             removals: [LocalRemoval(date: "2026-08-31", reason: "we work")],
             closures: [Closure(date: "2026-12-29", reason: "between the years")])
-        let content = try CalendarView(calendar: calendar, year: 2026, today: "2026-11-23", own: [], mayTakeBack: true).content
+        let content = try CalendarView(calendar: calendar, year: 2026, today: "2026-11-23", own: [], mayTakeBack: true)
+            .content
         let rows = try #require((content["days"] as? [[String: Any]])?.first?["rows"] as? [[String: Any]])
         func row(_ day: String) -> [String] {
             rows.filter { $0["date"] as? String == day }.flatMap { row in
