@@ -75,12 +75,16 @@ public struct CalendarChange: Sendable {
     public let days: [CalendarDate]
     /// Those that were meant as well and are no working days anyway.
     public let passedOver: [CalendarDate]
+    /// What is to meet on one of the days, in order.
+    public let sitting: [(matter: Matter, on: CalendarDate)]
     public let reports: [ChangeReport]
 }
 
 extension Registrar {
     /// The most days that are set apart at once, weekends between them included.
     public static let mostDaysApart = 31
+    /// Characters of a reason or a holiday's name.
+    public static let longestTitle = 100
 
     /// Sets the working days from one day to another apart, counts every open deadline that they touch anew, and tells
     /// whoever's deadline moves. The transaction is finished with it.
@@ -90,6 +94,7 @@ extension Registrar {
     public func setApart(
         _ kind: DaySetApart.Kind, from first: CalendarDate, to last: CalendarDate, title: String
     ) throws -> CalendarChange {
+        if SingleLine.fault(of: title, limit: Self.longestTitle) != nil { throw DaysApartRefusal.title }
         guard first >= today else { throw DaysApartRefusal.over(first) }
         guard last >= first else { throw DaysApartRefusal.backwards(first, last) }
         guard last - first < Self.mostDaysApart else { throw DaysApartRefusal.tooMany(last - first + 1) }
@@ -139,7 +144,18 @@ extension Registrar {
         forgetCalendar()
         try countAnew()
         return CalendarChange(
-            days: days, passedOver: passedOver, reports: try changeReports().filter(\.hasConsequences))
+            days: days, passedOver: passedOver, sitting: try days.flatMap(sitting(on:)),
+            reports: try changeReports().filter(\.hasConsequences))
+    }
+
+    private func sitting(on day: CalendarDate) throws -> [(matter: Matter, on: CalendarDate)] {
+        try session.rows(
+            """
+            SELECT reference FROM conference WHERE sits_on = $1 AND status = 'scheduled'
+            UNION ALL SELECT 'sd:' || reference FROM discussion WHERE sits_on = $1 AND status = 'arranged'
+            ORDER BY 1
+            """, day
+        ).map { (try Matter(text: $0.text(0)), day) }
     }
 }
 
@@ -158,6 +174,7 @@ extension DaySetApart.Kind {
 
 /// Why days cannot be set apart, or taken back. Trying again with the same days does not help.
 public enum DaysApartRefusal: Error, Equatable, CustomStringConvertible {
+    case title
     case over(CalendarDate)
     case backwards(CalendarDate, CalendarDate)
     case tooMany(Int)
@@ -168,6 +185,8 @@ public enum DaysApartRefusal: Error, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        case .title:
+            "Why they are closed, or the holiday's name, is one line of at most \(Registrar.longestTitle) characters."
         case .over(let day): "\(day.spelledOut) is over: what was counted by it stands. Give today or a later day."
         case .backwards(let first, let last):
             "\(last.spelledOut) comes before \(first.spelledOut). Give the first day first."

@@ -95,11 +95,15 @@ private struct DaysToSetApart {
             try Output.json(
                 Described(
                     dryRun: change.dryRun, days: made.days, passedOver: made.passedOver,
+                    sitting: made.sitting.map(\.matter.reference),
                     summary: ChangeSummary(made.reports), changes: made.reports.map(DescribedChanges.Change.init)))
             return
         }
         if change.dryRun { print("DRY RUN: nothing was changed. This is what would be.\n") }
         for day in made.days { print("\(what): \(day.spelledOut).") }
+        for one in made.sitting {
+            print("To meet on \(one.on.spelledOut): \(one.matter.reference). Move it if need be.")
+        }
         for day in made.passedOver { print("Stays as it is: \(day.spelledOut).") }
         print("")
         try CountedAnew(reports: made.reports).show(json: false, whenSame: "No deadline and no message changes.")
@@ -109,6 +113,7 @@ private struct DaysToSetApart {
         let dryRun: Bool
         let days: [CalendarDate]
         let passedOver: [CalendarDate]
+        let sitting: [String]
         let summary: ChangeSummary
         let changes: [DescribedChanges.Change]
     }

@@ -286,7 +286,7 @@ class EveryPageTests(unittest.TestCase):
         self.tab_to(page, "one.matches('#invite summary')")
         if not page.locator("#invite details").evaluate("details => details.open"):
             page.keyboard.press("Space")
-        for field, keys in (("agency", "HLT"), ("invite-person", "HLT-08")):
+        for field, keys in (("agency", "Health v"), ("invite-person", "HLT-08")):
             self.tab_to(page, f"one.id === '{field}'")
             page.keyboard.type(keys)
         self.tab_to(page, "one.name === 'capacity'")

@@ -41,16 +41,22 @@ public struct DailyReadings {
         }
     }
 
+    /// Whose agency answers for what is owed: a participant's minutes are the chair's to send.
+    static let answerable = """
+        CASE o.kind WHEN 'discussionMinutes' THEN (SELECT p.agency FROM person p WHERE p.reference = o.owed_by)
+            ELSE o.agency END
+        """
+
     /// What is to be done by today, the longest overdue first. What is arranged in time already is left out, and so is
     /// what a conference that has met went without.
     public func owed(on today: CalendarDate, now: Timestamp, _ filter: OwedFilter = OwedFilter()) throws -> [Owed] {
         try session.rows(
             """
-            SELECT o.id, o.title, o.agency, o.owed_by, o.due_on, o.due_at
+            SELECT o.id, o.title, \(Self.answerable), o.owed_by, o.due_on, o.due_at
             FROM obligation o
             WHERE \(Self.isOwed(through: "$1"))
                 AND ($2 = '' OR ($2 = 'overdue') = (o.due_at < $3))
-                AND ($4 = '' OR COALESCE(o.agency, 'none') = $4)
+                AND ($4 = '' OR COALESCE(\(Self.answerable), 'none') = $4)
             ORDER BY o.due_at, o.matter, o.kind, o.place LIMIT $5 OFFSET $6
             """, today, filter.when?.rawValue ?? "", now, filter.agency ?? "", filter.page?.count ?? -1,
             filter.page?.lowerBound ?? 0
@@ -129,15 +135,18 @@ public struct DailyReadings {
         public let dueOn: CalendarDate?
     }
 
-    public func recordsWithChair() throws -> [WaitingRecord] {
+    /// Records that wait for their chairs' review.
+    ///
+    /// - Parameter chair: `nil` for every chair's.
+    public func recordsWithChair(_ chair: PersonReference? = nil) throws -> [WaitingRecord] {
         try session.rows(
             """
             SELECT c.reference, c.chair, c.record_on, o.due_on
             FROM conference c
                 LEFT JOIN obligation o ON o.matter = c.reference AND o.kind = 'conferenceRecord'
-            WHERE c.record = 'chair-review'
+            WHERE c.record = 'chair-review' AND ($1 = '' OR c.chair = $1)
             ORDER BY c.chair, c.record_on, c.reference
-            """
+            """, chair?.text ?? ""
         ).map { row in
             WaitingRecord(
                 conference: try row.reference(0), chair: try row.reference(1), since: try row.date(2),

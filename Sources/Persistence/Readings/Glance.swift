@@ -69,9 +69,9 @@ extension DailyReadings {
     private func owedByAgency(on today: CalendarDate, now: Timestamp) throws -> [Glance.Owed] {
         try session.rows(
             """
-            SELECT o.agency, SUM(o.due_at >= $1), SUM(o.due_at < $1) FROM obligation o
+            SELECT \(Self.answerable), SUM(o.due_at >= $1), SUM(o.due_at < $1) FROM obligation o
             WHERE \(Self.isOwed(through: "$2"))
-            GROUP BY o.agency ORDER BY 3 DESC, 2 DESC, o.agency
+            GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
             """, now, today
         ).map { row in
             Glance.Owed(

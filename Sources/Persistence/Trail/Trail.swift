@@ -9,6 +9,8 @@ public struct TrailFilter: Sendable {
     /// Events about a person, or in which the person is named.
     public var person: PersonReference?
     public var actor: String?
+    /// Whether who read a case is left out.
+    public var leavesOutReading = false
     public var from: Timestamp?
     public var to: Timestamp?
 
@@ -107,7 +109,8 @@ public struct Trail {
     private func streams(of filter: TrailFilter) throws -> [String]? {
         if let conference = filter.conference {
             let reference = try caseReference(of: .conference(conference))
-            return [Matter.conference(conference).stream] + (reference.map { ["reading/\($0)"] } ?? [])
+            let reading = filter.leavesOutReading ? nil : reference.map { "reading/\($0)" }
+            return [Matter.conference(conference).stream] + (reading.map { [$0] } ?? [])
         }
         guard let reference = filter.caseReference else { return nil }
         return ["reading/\(reference)", "key/\(SealingSubject.case(reference))"]

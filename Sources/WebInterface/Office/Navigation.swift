@@ -18,10 +18,10 @@ enum Navigation {
         Item(path: "/people", label: "People", needs: [.readDirectory]),
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),
         Item(path: "/silences", label: "Silences", needs: [.readCases]),
+        Item(path: "/trail", label: "Trail", needs: [.readTrail]),
         Item(path: "/policy", label: "Policy", needs: [.readRules]),
         Item(path: "/calendar", label: "Calendar", needs: [.readRules]),
         Item(path: "/templates", label: "Templates", needs: [.readRules]),
-        Item(path: "/trail", label: "Trail", needs: [.readTrail]),
         Item(path: "/users", label: "Accounts", needs: [.manageAccounts]),
     ]
 

@@ -94,6 +94,7 @@ struct CalendarDeskTests {
             ("from", "2026-11-22", "Sunday 22 November 2026 is over"), ("to", "2027-01-12", "comes before"),
             ("to", "2027-04-01", "at most 31"), ("title", " ", "Enter why"),
             ("title", String(repeating: "a", count: 101), "at most 100 characters"),
+            ("title", "One\u{0}two", "is one line of at most 100 characters"),
         ])
     func wrong(field: String, value: String, sentence: String) async throws {
         let sample = try await OfficeSample()
@@ -105,6 +106,16 @@ struct CalendarDeskTests {
             #expect(page.text.contains(kept))
         }
         #expect(try await sample.events("daySetApart", by: "user/anna") == 0)
+    }
+
+    @Test("says what is to meet on a day that is to be closed")
+    func meeting() async throws {
+        let sample = try await OfficeSample()
+        let fields = ["kind": "closed", "from": "2027-01-18", "to": "2027-01-20", "title": "Flood"]
+        let preview = try await sample.post("/calendar/preview", fields: fields)
+        #expect(preview.text.contains("<a href=\"/conferences/CP-1\">CP-1</a>, Tuesday 19 January 2027"))
+        let other = try await sample.post("/calendar/preview", fields: Self.closure)
+        #expect(!other.text.contains("are to meet on such a day"))
     }
 
     @Test("takes no day back that is over")

@@ -18,6 +18,70 @@ struct ConferenceDeskTests {
         .finaliseRecord, .close,
     ]
 
+    @Test("tells what happened, the last first, however often the page was read; and all of it when asked")
+    func history() async throws {
+        let sample = try await OfficeSample()
+        let parameters = ["reference": "CP-1"]
+        for _ in 0..<16 { _ = try await sample.get(Self.path, parameters) }
+        var page = try await sample.get(Self.path, parameters)
+        #expect(page.text.contains("scheduled CP-1") && !page.text.contains("read case"))
+        #expect(!page.text.contains("All that happened"))
+        let first = try #require(page.text.firstRange(of: "scheduled CP-1"))
+        let second = try #require(page.text.firstRange(of: "invited P-officer"))
+        #expect(second.lowerBound < first.lowerBound)
+        try await sample.act { registrar in
+            for number in 1...15 {
+                try registrar.perform(.addChild(try Reference("CH-\(number)"), on: "2026-11-23"), on: "CP-1")
+            }
+        }
+        page = try await sample.get(Self.path, parameters)
+        #expect(page.text.contains("/conferences/CP-1?trail=whole#trail") && !page.text.contains("scheduled CP-1"))
+        page = try await sample.get(Self.path, parameters, query: ["trail": "whole"])
+        #expect(page.text.contains("scheduled CP-1") && !page.text.contains("All that happened"))
+        #expect(try await sample.events("caseRead", by: "user/anna") == 19)
+    }
+
+    @Test("offers to correct the address and send again what came back, and then says no more of it")
+    func cameBack() async throws {
+        let sample = try await OfficeSample()
+        let (parameters, invitation) = (["reference": "CP-1"], ["reference": "CP-1", "number": "1"])
+        try await sample.act { try $0.perform(.recordBounce(invitation: 1, on: "2026-11-23"), on: "CP-1") }
+        let page = try await sample.get(Self.path, parameters, query: ["open": "1"])
+        #expect(page.text.contains("came back undelivered on Monday 23 November 2026"))
+        #expect(page.text.contains("<a href=\"/people/P-officer\">Correct the address of Name of P-officer"))
+        #expect(page.text.contains("Send the invitation again"))
+        let version = try #require(page.text.firstMatch(of: /name="version" value="([^"]+)"/)?.1)
+        let sent = try await sample.post(
+            "/conferences/:reference/invitations/:number/send", invitation, fields: ["version": String(version)])
+        #expect(sent.status == 303)
+        let again = try await sample.get(Self.path, parameters, query: ["open": "1"])
+        #expect(!again.text.contains("The invitation came back undelivered on") && !again.text.contains("bounced</"))
+    }
+
+    @Test("says of whom no attendance is recorded once it was held, and to a chair which records wait for review")
+    func lacking() async throws {
+        let sample = try await OfficeSample(at: Self.afterwards)
+        let parameters = ["reference": "CP-1"]
+        #expect(!(try await sample.get(Self.path, parameters).text.contains("not recorded")))
+        try await sample.act(at: Self.afterwards) { registrar in
+            try registrar.perform(
+                .recordAttendance([RegisterLine(invitation: 1, AttendanceEntry(.present))]), on: "CP-1")
+        }
+        let page = try await sample.get(Self.path, parameters)
+        #expect(page.text.matches(of: /<strong class="late">not recorded<\/strong>/).count == 1)
+        try await sample.act(at: Self.afterwards) { registrar in
+            try registrar.perform(.rule(.proceeded(because: .delayHarmful, note: nil), on: "2027-01-20"), on: "CP-1")
+            try registrar.perform(.draftRecord(on: "2027-01-20"), on: "CP-1")
+            try registrar.perform(.sendRecordToChair(on: "2027-01-20"), on: "CP-1")
+        }
+        let own = try await sample.get("/conferences", as: [.chair], person: "P-chair")
+        #expect(own.text.contains("Waiting for you") && own.text.contains("/conferences/CP-1#record"))
+        for (role, person) in [(Role.administrator, "P-admin"), (.chair, "P-worker")] as [(Role, PersonReference)] {
+            #expect(
+                !(try await sample.get("/conferences", as: [role], person: person).text.contains("Waiting for you")))
+        }
+    }
+
     @Test("has a form for everything that can be recorded there")
     func forms() throws {
         let actions = try PageTemplates.actions(in: "conference", "invitee-forms", "own-obligations")

@@ -29,6 +29,15 @@ struct ExplanationDeskTests {
         #expect(try await sample.events("caseRead", by: "user/anna") == 2)
     }
 
+    @Test("leads an agency's lead nowhere that the lead may not go")
+    func lead() async throws {
+        let sample = try await OfficeSample()
+        let page = try await sample.get(
+            "/explain", query: ["obligation": "CP-1#1/submitReport"], as: [.agencyLead], agency: "POLICE")
+        #expect(page.text.contains("conference CP-1"))
+        #expect(!page.text.contains("href=\"/conferences/") && !page.text.contains("href=\"/people/"))
+    }
+
     @Test("is not there for what is not owed")
     func unknown() async throws {
         let sample = try await OfficeSample()

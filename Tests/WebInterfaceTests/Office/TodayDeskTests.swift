@@ -57,6 +57,30 @@ struct TodayDeskTests {
         }
     }
 
+    @Test("charges minutes that a chair owes to the chair's agency, not to that of whoever waits for them")
+    func minutes() async throws {
+        let sample = try await OfficeSample(at: "2026-12-14T09:00:00Z")
+        try await sample.act { registrar in
+            try registrar.perform(
+                .arrange(
+                    Arrangement(
+                        caseReference: "C-9",
+                        sitting: Sitting(on: "2026-11-23", at: TimeOfDay(hour: 8, minute: 0)!, place: "video"),
+                        chair: "P-chair", isCaseOpen: false, on: "2026-11-23")), on: "SD-1")
+            try registrar.perform(
+                .addParticipant(agency: "HOUSING", person: "P-housing", on: "2026-11-23"), on: "SD-1")
+            try registrar.perform(.recordAttendance([1: .present]), on: "SD-1")
+            try registrar.perform(.hold(on: "2026-11-23", withoutMinimum: "Urgent"), on: "SD-1")
+        }
+        let owed = try await sample.database.read {
+            try DailyReadings($0).owed(on: "2026-12-14", now: "2026-12-14T09:00:00Z")
+        }
+        #expect(owed.filter { $0.id.kind == .discussionMinutes }.map(\.agency) == ["CSC"])
+        let housing = try await sample.get("/agency", as: [.agencyLead], agency: "HOUSING")
+        #expect(!housing.text.contains("minutes of the strategy discussion"))
+        #expect(!(try await sample.get("/today").text.contains("agency=HOUSING")))
+    }
+
     @Test("counts whoever is not reached, though they are invited to nothing")
     func unreached() async throws {
         let sample = try await busy(at: "2026-12-14T09:00:00Z")

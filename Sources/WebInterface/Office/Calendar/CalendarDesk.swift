@@ -81,6 +81,10 @@ struct CalendarDesk: Sendable {
             "days": change.days.map { ["day": $0.spelledOut] },
             "changes": ChangesView(reports: change.reports, policy: store.rulebook.policy).content,
         ]
+        content["sitting"] =
+            change.sitting.map {
+                ["matter": $0.matter.reference, "page": PagePath.of($0.matter), "on": $0.on.spelledOut]
+            }.asTable
         if !change.passedOver.isEmpty {
             content["passedOver"] = change.passedOver.map(\.spelledOut).joined(separator: ", ")
         }

@@ -22,16 +22,13 @@ struct ClosingForm: Sendable {
         }
     }
 
-    /// Characters of a reason or a name.
-    private static let longest = 100
-
     /// - Throws: ``FormProblem`` where something is missing, or is not of its kind.
     func days() throws(FormProblem) -> Days {
         let kind: DaySetApart.Kind = try form.word("kind", "Choose what these days are.")
         let first = try form.day("from", "Choose the first day, or the only one.")
         return Days(
             kind: kind, first: first, last: form["to"].isEmpty ? first : try form.day("to", ""),
-            title: try form.text("title", "Enter why, or the holiday’s name.", atMost: Self.longest))
+            title: try form.text("title", "Enter why, or the holiday’s name.", atMost: Registrar.longestTitle))
     }
 
     /// The first day's year, where it can be told.
@@ -56,7 +53,7 @@ struct ClosingForm: Sendable {
             "kinds": DaySetApart.Kind.allCases.map {
                 ["value": $0.rawValue, "label": $0.label, "isChosen": form["kind"] == $0.rawValue] as [String: Any]
             }, "from": form["from"], "to": form["to"], "what": form["title"], "earliest": today.description,
-            "longest": Self.longest,
+            "longest": Registrar.longestTitle,
         ]
     }
 }
@@ -73,6 +70,7 @@ extension DaySetApart.Kind {
 extension DaysApartRefusal {
     fileprivate var field: String {
         switch self {
+        case .title: "title"
         case .over, .noWorkingDay, .noWorkingDays, .notSetApart: "from"
         case .backwards, .tooMany, .outside: "to"
         }

@@ -59,16 +59,22 @@ struct ConferenceDesk: Sendable {
         let reading = showsNotes ? "conference page with notes" : "conference page"
         let facts = try await store.readCase(through: reference, on: reading, visit) {
             [rulebook = store.rulebook] session -> (CaseReference, ConferenceFacts)? in
-            guard let facts = try ConferenceFacts(session, reference, rulebook: rulebook, visit: visit) else {
-                return nil
-            }
+            guard
+                let facts = try ConferenceFacts(
+                    session, reference, rulebook: rulebook, visit: visit, isWhole: visit.asked("trail") == "whole")
+            else { return nil }
             return (facts.dossier.state.caseReference, facts)
         }
         guard let facts else { throw HTTPError(.notFound) }
-        let people =
-            state.opened == ConferenceForm.Part.assign.rawValue
-            ? try await store.read { try SchedulingReadings($0).socialCare(atMost: PersonChoice.most) } : []
-        let view = ConferenceView(facts: facts, visit: visit, state: state, showsNotes: showsNotes, people: people)
+        let (people, agencies) = try await store.read { session in
+            (
+                state.opened == ConferenceForm.Part.assign.rawValue
+                    ? try SchedulingReadings(session).socialCare(atMost: PersonChoice.most) : [],
+                try visit.visitor.may(.changeCases) ? AgencyChoice(session) : nil
+            )
+        }
+        let view = ConferenceView(
+            facts: facts, visit: visit, state: state, showsNotes: showsNotes, people: people, agencies: agencies)
         return pages.office("conference", title: reference.text, for: visit, status: status, view.content)
     }
 

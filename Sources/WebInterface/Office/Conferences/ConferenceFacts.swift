@@ -7,13 +7,21 @@ struct ConferenceFacts: Sendable {
     let dossier: ConferenceDossier
     /// The names of the people in it, for those who see the page.
     let names: [PersonReference: String]
-    /// The latest of what was recorded.
+    /// The latest of what was recorded, the last first; who read it stands in the trail alone.
     let trail: [TrailEntry]
+    /// Whether earlier ones are left out.
+    let hasEarlier: Bool
 
     private static let latest = 15
+    /// When all is asked for.
+    private static let most = 500
 
+    /// - Parameter isWhole: Whether all that was recorded is asked for.
     /// - Returns: `nil` when there is none of that reference, or the visitor may not see it.
-    init?(_ session: any DatabaseSession, _ reference: ConferenceReference, rulebook: Rulebook, visit: Visit) throws {
+    init?(
+        _ session: any DatabaseSession, _ reference: ConferenceReference, rulebook: Rulebook, visit: Visit,
+        isWhole: Bool = false
+    ) throws {
         guard let dossier = try ConferenceReadings(session).dossier(of: reference, rulebook: rulebook) else {
             return nil
         }
@@ -22,10 +30,11 @@ struct ConferenceFacts: Sendable {
         names = try DirectoryReadings(session).names(of: dossier.state.people)
         var filter = TrailFilter()
         filter.conference = reference
+        filter.leavesOutReading = true
         let trail = Trail(session)
-        self.trail = try trail.entries(
-            filter, through: trail.end(), limit: Self.latest, notes: false
-        ).entries
+        let found = try trail.entries(
+            filter, through: trail.end(), limit: isWhole ? Self.most : Self.latest, notes: false)
+        (self.trail, hasEarlier) = (found.entries.reversed(), found.hasEarlier)
     }
 }
 

@@ -20,15 +20,16 @@ struct ConferenceListDesk: Sendable {
         if let wanted = query.wanted, let found = try await find(wanted, visit) {
             return Response(status: .seeOther, headers: [.location: "/conferences/\(found.inPath)"])
         }
-        let (lines, near) = try await store.read { [rulebook = store.rulebook] session in
+        let (lines, near, waiting) = try await store.read { [rulebook = store.rulebook] session in
             let readings = ConferenceReadings(session)
             let lines = try readings.list(
                 query.filter, rules: RuleSets(session, rulebook: rulebook), now: visit.now,
                 page: query.page.range)
             let near = visit.visitor.may(.readCases) ? query.wanted : nil
-            return (lines, try near.map { try readings.references(like: $0) } ?? [])
+            let waiting = try visit.visitor.chairedOnly.map { try DailyReadings(session).recordsWithChair($0) } ?? []
+            return (lines, try near.map { try readings.references(like: $0) } ?? [], waiting)
         }
-        let view = ConferenceListView(query: query, lines: lines, near: near, visit: visit)
+        let view = ConferenceListView(query: query, lines: lines, near: near, waiting: waiting, visit: visit)
         return pages.office("conferences", title: "Conferences", for: visit, view.content)
     }
 
@@ -102,6 +103,8 @@ struct ConferenceListView {
     /// One more than a page, where there are more.
     let lines: [ConferenceReadings.Line]
     let near: [ConferenceReference]
+    /// Records that wait for the visitor's review, where the visitor is a chair.
+    let waiting: [DailyReadings.WaitingRecord]
     let visit: Visit
 
     var content: [String: Any] {
@@ -115,6 +118,13 @@ struct ConferenceListView {
             "mayChange": visit.visitor.may(.changeCases),
         ]
         content.merge(own) { $1 }
+        content["waiting"] =
+            waiting.map { record in
+                [
+                    "record": record.conference.text, "page": "/conferences/\(record.conference.inPath)#record",
+                    "since": record.since.spelledOut, "due": record.dueOn?.spelledOut ?? "",
+                ]
+            }.asTable
         if let wanted = query.wanted {
             content["notFound"] = [
                 "wanted": wanted, "near": near.map { ["reference": $0.text, "path": "/conferences/\($0.inPath)"] },

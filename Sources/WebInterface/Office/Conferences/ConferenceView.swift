@@ -11,6 +11,8 @@ struct ConferenceView {
     let showsNotes: Bool
     /// To whom a role could pass, where that is asked.
     var people: [(reference: PersonReference, name: String)] = []
+    /// Of which agencies somebody may be invited; absent for whoever invites nobody.
+    var agencies: AgencyChoice?
 
     /// What has just been done on the page, or is being done.
     struct State: Sendable {
@@ -36,6 +38,7 @@ struct ConferenceView {
             "today": visit.today.description, "tomorrow": visit.today.adding(days: 1).description,
             "done": state.done as Any?, "trail": facts.trail.map(\.line),
         ].compactMapValues { $0 }
+        if facts.hasEarlier { content["wholeTrail"] = "\(path)?trail=whole#trail" }
         if let problem = state.problem {
             content["refusal"] = ["field": problem.field, "sentence": problem.sentence]
         }

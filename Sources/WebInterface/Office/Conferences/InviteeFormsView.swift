@@ -21,7 +21,7 @@ struct InviteeFormsView {
         var forms: [String: Any] = [
             "action": "\(page.path)/invitations/\(invitation.number)",
             "close": "\(page.path)#invitation-\(invitation.number)",
-            "reply": false, "delegate": false, "report": false, "sharing": false,
+            "reply": false, "delegate": false, "report": false, "sharing": false, "cameBack": false,
         ]
         forms["absence"] = absence
         forms["receipt"] = receipt
@@ -32,6 +32,7 @@ struct InviteeFormsView {
             if !hasMet, invitation.capacity.attends { forms["reply"] = reply }
             if invitation.response?.reply.isApologies ?? false { forms["delegate"] = delegate }
             forms["bounce"] = !hasMet && invitation.bouncedOn == nil ? true : nil
+            if !hasMet, let bouncedOn = invitation.bouncedOn { forms["cameBack"] = cameBack(bouncedOn) }
             if invitation.capacity.reports { forms["report"] = report }
             if invitation.capacity.reports, !invitation.report.isExempt { forms["sharing"] = sharing }
         }
@@ -51,6 +52,14 @@ struct InviteeFormsView {
             ].map { Choice.content("reply", $0, $1, chosen) },
             "reason": sent(.reply, "reason") ?? "",
         ]
+    }
+
+    private func cameBack(_ on: CalendarDate) -> [String: Any] {
+        var content: [String: Any] = ["on": on.spelledOut]
+        if let person = invitation.person, page.visit.visitor.may(.readDirectory) {
+            content["person"] = ["name": page.name(person), "link": PagePath.of(person)]
+        }
+        return content
     }
 
     private var delegate: [String: Any] {

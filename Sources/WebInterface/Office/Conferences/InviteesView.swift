@@ -36,6 +36,9 @@ struct InviteesView {
             "\(page.name(delegate.person)), \(delegate.briefedOn == nil ? "not yet briefed" : "well briefed")"
         }
         row["attendance"] = invitation.attendance.map(Self.attendance)
+        if invitation.attendance == nil, conference.status.isPastMeeting, conference.registered.contains(invitation) {
+            row["isNotRegistered"] = true
+        }
         if isOpened {
             row["forms"] = forms.content
         } else if mayChange {
@@ -134,7 +137,9 @@ struct InvitingView {
 
     var content: [String: Any] {
         [
-            "isOpened": page.state.opened == "invite", "agency": page.sent("invite", "agency") ?? "",
+            "isOpened": page.state.opened == "invite",
+            "agencyChoice": page.agencies?.content(
+                page.sent("invite", "agency"), among: [("", "Choose an agency")]) as Any,
             "person": page.sent("invite", "person") ?? "",
             // Ticked, unless it was taken away.
             "isSentNow": page.state.sent?.part != "invite" || page.sent("invite", "sent") != nil,

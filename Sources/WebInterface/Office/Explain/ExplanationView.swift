@@ -13,7 +13,7 @@ struct ExplanationView {
     func content(for visitor: Visitor) throws(WorkingDayError) -> [String: Any] {
         var content: [String: Any] = [
             "id": obligation.id.description, "what": rule.title, "subject": account.subject,
-            "subjectLink": PagePath.of(obligation.id.matter), "due": due, "isOverdue": isOverdue,
+            "due": due, "isOverdue": isOverdue,
             "stands": stands, "owner": rule.owner.phrase, "ruleSet": account.ruleSet.number, "clause": account.clause,
             "offset": account.offset.description, "anchor": rule.anchor.phrase,
             "anchoredOn": obligation.anchoredOn.spelledOut, "isProvisional": obligation.deadline.isProvisional,
@@ -21,6 +21,9 @@ struct ExplanationView {
             "steps": account.steps.map { step($0, visitor) }.asTable,
             "earlier": account.earlierSteps.map { step($0, visitor) }.asTable,
         ]
+        if visitor.may(.readCases) || visitor.may(.readChairedCases) {
+            content["subjectLink"] = PagePath.of(obligation.id.matter)
+        }
         content["limit"] = rule.noLaterThan?.description
         if account.ruleSet.effectiveOn != WorkingDayCalendar.firstDate {
             content["inForceFrom"] = account.ruleSet.effectiveOn.spelledOut
