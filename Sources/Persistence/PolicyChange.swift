@@ -87,14 +87,15 @@ public struct ChangeSummary: Encodable, Sendable {
         conferences = reports.count - discussions
         deadlinesMoved = reports.reduce(0) { $0 + $1.moved.count }
         noLongerOwed = reports.reduce(0) { $0 + $1.settled.count { $0.standing != "outstanding" } }
-        notices = reports.reduce(0) { $0 + $1.added.count(where: Self.isNotice) }
-        messagesAdded = reports.reduce(0) { $0 + $1.added.count { !Self.isNotice($0) } }
+        notices = reports.reduce(0) { $0 + $1.added.count(where: \.isNotice) }
+        messagesAdded = reports.reduce(0) { $0 + $1.added.count { !$0.isNotice } }
         messagesStopped = reports.reduce(0) { $0 + $1.stopped.count }
     }
 
-    private static func isNotice(_ reminder: ChangeReport.Reminder) -> Bool {
-        reminder.key.step.hasPrefix("moved-to-")
-    }
-
     public var isEmpty: Bool { conferences + discussions == 0 }
+}
+
+extension ChangeReport.Reminder {
+    /// Whether it tells of a deadline that moved, rather than reminds of one.
+    public var isNotice: Bool { key.step.hasPrefix("moved-to-") }
 }

@@ -11,14 +11,14 @@ struct ChangeView {
     var content: [String: Any] {
         let moved = reports.flatMap(\.moved)
         let stopped = reports.flatMap(\.stopped)
-        let added = reports.flatMap(\.added)
+        let added = reports.flatMap(\.added).filter { !$0.isNotice }
+        let notices = reports.flatMap(\.added).filter(\.isNotice)
         let letters = reports.flatMap(\.letters)
         return [
             "moved": rows(moved.map { ($0.obligation, deadline($0)) }), "letters": letters.map(letter),
             "hasLetters": !letters.isEmpty, "hasMoved": !moved.isEmpty,
             "addedCount": added.count, "stoppedCount": stopped.count, "advice": reports.flatMap(\.advice),
-            "added": rows(
-                added.map { ($0.key.obligation, [day($0.leavesAt), "to the \(audience($0.key.audience))"]) }),
+            "added": rows(added.map(reminder)), "notices": rows(notices.map(reminder)), "hasNotices": !notices.isEmpty,
             "hasAdded": !added.isEmpty, "changesNothing": !reports.contains { $0.hasConsequences },
         ]
     }
@@ -32,7 +32,9 @@ struct ChangeView {
         return "\(date.spelledOut), \(time.shortText)"
     }
 
-    private func audience(_ audience: Audience) -> String { MessagesView.audience(audience) }
+    private func reminder(_ reminder: ChangeReport.Reminder) -> (obligation: String, cells: [String]) {
+        (reminder.key.obligation, [day(reminder.leavesAt), reminder.key.audience.phrase])
+    }
 
     private func letter(_ letter: ChangeReport.Letter) -> String {
         let what =

@@ -42,6 +42,7 @@ struct CalendarDeskTests {
             "Nothing is changed yet", "Closed: Flood in the offices", "Wednesday 13 January 2027",
             "What stays as it is: Saturday 16 January 2027, Sunday 17 January 2027.", "Tuesday 12 January 2027",
             "<input type=\"hidden\" name=\"to\" value=\"2027-01-17\">", "Set the days apart",
+            "Who is told that a deadline moved", "whoever owes it",
         ] {
             #expect(preview.text.contains(part), "\(part)")
         }

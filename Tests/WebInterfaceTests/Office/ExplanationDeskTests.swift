@@ -29,6 +29,22 @@ struct ExplanationDeskTests {
         #expect(try await sample.events("caseRead", by: "user/anna") == 2)
     }
 
+    @Test("says of a silence that the last step before the conference leaves all the same")
+    func silence() async throws {
+        let sample = try await OfficeSample()
+        try await sample.act { registrar in
+            try registrar.perform(
+                ConferenceCommand.holdReminders(
+                    try ObligationID(text: "CP-1#1/submitReport"), until: "2027-01-12", reason: "Agreed"), on: "CP-1")
+        }
+        let page = try await sample.get("/explain", query: ["obligation": "CP-1#1/submitReport"])
+        #expect(
+            page.text.contains(
+                "Reminders are silent until Tuesday 12 January 2027, as ordered Monday 23 November 2026, 09:00. The last step"
+            )
+        )
+    }
+
     @Test("leads an agency's lead nowhere that the lead may not go")
     func lead() async throws {
         let sample = try await OfficeSample()

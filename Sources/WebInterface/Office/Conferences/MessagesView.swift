@@ -18,6 +18,7 @@ struct MessagesView {
             "summary": summary, "failed": failed.map(row), "coming": coming.prefix(Self.shown).map(row),
             "isQuiet": coming.isEmpty && failed.isEmpty,
         ]
+        if coming.count > Self.shown { content["ofMore"] = ["shown": Self.shown, "count": coming.count] }
         content["all"] = mayRead ? PagePath.query("/messages", [("about", dossier.reference.text)]) : nil
         return content
     }
@@ -35,18 +36,9 @@ struct MessagesView {
         let (date, time) = EuropeLondon.local(reminder.leavesAt)
         let id = try? ObligationID(text: reminder.key.obligation)
         return [
-            "when": "\(date.spelledOut), \(time.shortText)", "to": Self.audience(reminder.key.audience),
+            "when": "\(date.spelledOut), \(time.shortText)", "to": reminder.key.audience.phrase,
             "about": id.map { dossier.policy.title(of: $0.kind) } ?? reminder.key.obligation,
             "who": id?.place.map { "invitee \($0)" } ?? "", "reason": reminder.reason ?? "",
         ]
-    }
-
-    /// `agencyLead` as people say it.
-    static func audience(_ audience: Audience) -> String {
-        var words = ""
-        for character in audience.rawValue {
-            words += character.isUppercase ? " \(character.lowercased())" : String(character)
-        }
-        return words
     }
 }

@@ -103,11 +103,13 @@ struct ExplanationView {
     }
 
     private var holds: [String] {
-        account.ownHolds.map { "Reminders are silent until \($0.until.spelledOut), as ordered \($0.from.spelledOut)." }
-            + (account.personHold.map {
-                [
-                    "Everything that \(obligation.owedBy?.text ?? "they") owes is silent until \($0.until.spelledOut), as ordered \($0.from.spelledOut)."
-                ]
-            } ?? [])
+        let meeting = if case .conference = obligation.id.matter { "conference" } else { "discussion" }
+        let spared = obligation.endsAt == nil ? "" : " The last step before the \(meeting) leaves all the same."
+        let ordered =
+            account.ownHolds.map { ("Reminders are", $0) }
+            + (account.personHold.map { [("Everything that \(obligation.owedBy?.text ?? "they") owes is", $0)] } ?? [])
+        return ordered.map { what, hold in
+            "\(what) silent until \(hold.until.spelledOut), as ordered \(hold.from.spelledOut).\(spared)"
+        }
     }
 }
