@@ -49,12 +49,14 @@ public struct QuorateDaemon: Sendable {
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription),
             texting: configuration.texting)
+        let plan = PlanService(
+            planner: planner, clock: clock, rest: rest(), notifier: notifier, logger: logger, observer: observer
+        ) { [configuration, logger] in
+            notifier.ready("Serving \(configuration.partnership.name)")
+            logger.info("ready", metadata: ["database": "\(configuration.database)"])
+        }
         var services = try ServiceGroupConfiguration(
-            services: [
-                PlanService(
-                    planner: planner, clock: clock, rest: rest(), notifier: notifier, logger: logger,
-                    observer: observer)
-            ]
+            services: [plan]
                 + dispatchers.map {
                     DeliverService(
                         dispatcher: $0, channels: channels, rest: rest(), logger: logger, observer: observer)
@@ -67,8 +69,6 @@ public struct QuorateDaemon: Sendable {
                     successTerminationBehavior: .gracefullyShutdownGroup))
         }
         services.maximumGracefulShutdownDuration = .seconds(5)
-        notifier.ready("Serving \(configuration.partnership.name)")
-        logger.info("ready", metadata: ["database": "\(configuration.database)"])
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
     }

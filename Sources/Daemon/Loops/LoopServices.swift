@@ -12,10 +12,14 @@ struct PlanService: Service, CustomStringConvertible {
     let notifier: SystemdNotifier
     let logger: Logger
     let observer: DaemonObserver
+    /// Says that the daemon is up. The group that runs its services heeds signals by then: sooner, whoever is told could
+    /// stop it in a way that ends it at once.
+    let announce: @Sendable () -> Void
 
     var description: String { "plan" }
 
     func run() async throws {
+        announce()
         await cancelWhenGracefulShutdown {
             var signOfLife = ContinuousClock.now
             while !Task.isCancelled {
