@@ -35,12 +35,14 @@ public struct CalendarEntry: Sendable, Hashable {
 /// Only what is sent on the day of recording leaves this way: an invitation recorded afterwards went out otherwise, and
 /// nobody is invited twice. Once there is an entry it follows every change until the conference has begun. A delegate hears
 /// of it when named, whenever that was, since nobody else tells them.
+///
+/// While nobody is named for an agency its safeguarding lead has the invitation, and loses it to whoever is named.
 public struct CalendarEntries {
     let session: any DatabaseSession
 
     public init(_ session: any DatabaseSession) { self.session = session }
 
-    /// Who sits in an invitation's place: the invitee, or whoever stands in.
+    /// Who sits in an invitation's place: the invitee, whoever stands in, or the agency's lead while nobody is named.
     struct Seat: Hashable {
         let number: Int
         let person: PersonReference
@@ -56,14 +58,20 @@ public struct CalendarEntries {
         let today = EuropeLondon.local(now).date
         var current: [Seat: CalendarEntry] = [:]
         for entry in try entries(of: conference.reference) {
-            let isInvitee = conference.invitation(entry.number)?.person == entry.person
-            if isInvitee, delegatesOnly { continue }
+            let isDelegate = conference.invitation(entry.number)?.delegate?.person == entry.person
+            if !isDelegate, delegatesOnly { continue }
             current[Seat(number: entry.number, person: entry.person)] = entry
         }
-        for (seat, invitation) in wanted(conference, delegatesOnly: delegatesOnly) {
+        for (seat, invitation) in try wanted(conference, delegatesOnly: delegatesOnly) {
             guard let entry = current.removeValue(forKey: seat) else {
-                let isSentToday = invitation.person == seat.person && invitation.sentOn == today
-                if isSentToday || named.contains(seat) { try open(seat, conference, invitation, now: now) }
+                let isSentToday = invitation.delegate?.person != seat.person && invitation.sentOn == today
+                // Another lead takes over what the one before was told of.
+                let takesOver =
+                    invitation.person == nil
+                    && current.contains { $0.key.number == seat.number && !$0.value.isCancelled }
+                if isSentToday || takesOver || named.contains(seat) {
+                    try open(seat, conference, invitation, now: now)
+                }
                 continue
             }
             if entry.isCancelled || entry.sitting != conference.sitting || entry.timesResent != invitation.timesResent {
@@ -77,11 +85,14 @@ public struct CalendarEntries {
     }
 
     /// Who is to have it in the calendar.
-    private func wanted(_ conference: Conference, delegatesOnly: Bool) -> [(Seat, Invitation)] {
+    private func wanted(_ conference: Conference, delegatesOnly: Bool) throws -> [(Seat, Invitation)] {
         guard conference.status == .scheduled else { return [] }
-        return conference.invitations.flatMap { invitation -> [(Seat, Invitation)] in
-            guard !invitation.isDraft, invitation.stands, invitation.capacity.attends else { return [] }
-            return [delegatesOnly ? nil : invitation.person, invitation.delegate?.person].compactMap { person in
+        let sent = conference.invitations.filter { !$0.isDraft && $0.stands && $0.capacity.attends }
+        let agencies = delegatesOnly ? [] : sent.filter { $0.person == nil }.map(\.agency)
+        let leads = try AgencyRegister(session).entries(agencies).mapValues(\.safeguardingLead)
+        return sent.flatMap { invitation -> [(Seat, Invitation)] in
+            let invitee = delegatesOnly ? nil : invitation.person ?? leads[invitation.agency] ?? nil
+            return [invitee, invitation.delegate?.person].compactMap { person in
                 person.map { (Seat(number: invitation.number, person: $0), invitation) }
             }
         }
@@ -192,8 +203,7 @@ public struct CalendarEntries {
 /// What an invitation says beside its calendar object.
 public struct InvitationLetter: Sendable, Hashable {
     public let entry: CalendarEntry
-    /// Whether it goes to whoever was named to stand in for the invitee.
-    public let isForDelegate: Bool
+    public let reader: Reader
     public let type: ConferenceType
     public let agencyName: String?
     /// By when an answer is due; absent where none is owed any more.
@@ -201,12 +211,23 @@ public struct InvitationLetter: Sendable, Hashable {
     /// The invitation's turn; absent where nothing is to be answered any more.
     public let turn: Int?
 
+    /// Whom it goes to.
+    public enum Reader: String, Sendable, Hashable {
+        case invitee
+        /// Whoever was named to stand in for the invitee.
+        case delegate
+        /// The agency's safeguarding lead, while nobody is named.
+        case lead
+        /// The lead, once somebody else is named.
+        case relievedLead
+    }
+
     package init(
-        entry: CalendarEntry, isForDelegate: Bool = false, type: ConferenceType, agencyName: String?,
+        entry: CalendarEntry, reader: Reader = .invitee, type: ConferenceType, agencyName: String?,
         replyBy: CalendarDate?, turn: Int? = nil
     ) {
         (self.entry, self.type, self.agencyName, self.replyBy) = (entry, type, agencyName, replyBy)
-        (self.isForDelegate, self.turn) = (isForDelegate, turn)
+        (self.reader, self.turn) = (reader, turn)
     }
 }
 
@@ -219,18 +240,21 @@ extension CalendarEntries {
             SELECT c.type, a.name, (
                 SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = 'reply' AND o.place = $1
                     AND o.standing = 'outstanding'), i.turn,
-                CASE WHEN i.person = $2 THEN 0 ELSE 1 END
+                CASE WHEN i.person = $2 THEN 'invitee' WHEN i.delegate = $2 THEN 'delegate'
+                    WHEN i.person IS NULL THEN 'lead'
+                    WHEN a.lead = $2 AND i.withdrawn_on IS NULL AND c.status <> 'cancelled' THEN 'relievedLead'
+                    ELSE 'delegate' END
             FROM conference c
             LEFT JOIN invitation i ON i.conference = c.reference AND i.number = $1
             LEFT JOIN agency a ON a.code = i.agency
             WHERE c.reference = $3
             """, entry.number, entry.person, entry.conference)
         guard let row else { return nil }
-        let isForDelegate = try row.flag(4)
+        let reader: InvitationLetter.Reader = try row.word(4)
         return InvitationLetter(
-            entry: entry, isForDelegate: isForDelegate, type: try row.word(0),
+            entry: entry, reader: reader, type: try row.word(0),
             agencyName: try row.optional(1, row.text),
-            replyBy: entry.isCancelled || isForDelegate ? nil : try row.optional(2, row.date),
+            replyBy: entry.isCancelled || reader == .delegate ? nil : try row.optional(2, row.date),
             turn: entry.isCancelled ? nil : try row.optional(3, row.integer))
     }
 }

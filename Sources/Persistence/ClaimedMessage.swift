@@ -139,12 +139,14 @@ extension ReminderItem {
     static let columnCount = 17
 
     /// From a reminder `r` and its obligation `o` to what they are about, to the agency, where there is one, and to the
-    /// place of whoever is reminded: the invitation of whoever owes it, or the participant who lacks minutes.
+    /// place of whoever is reminded: the invitation of whoever owes it, or the participant who lacks minutes. For an agency
+    /// without a name its lead answers.
     static let joins = """
         LEFT JOIN conference c ON c.reference = o.matter
         LEFT JOIN discussion d ON d.reference = CASE WHEN o.matter LIKE 'sd:%' THEN substr(o.matter, 4) END
         LEFT JOIN agency a ON a.code = o.agency
-        LEFT JOIN invitation i ON i.conference = o.matter AND i.number = o.place AND i.person = o.owed_by
+        LEFT JOIN invitation i ON i.conference = o.matter AND i.number = o.place
+            AND (i.person = o.owed_by OR i.person IS NULL AND o.owed_by IS NULL AND a.lead IS NOT NULL)
             AND i.sent_on IS NOT NULL AND r.audience = 'owner'
         LEFT JOIN participant n ON n.discussion = d.reference AND n.number = o.place AND n.person IS NOT NULL
             AND r.audience = 'participant'

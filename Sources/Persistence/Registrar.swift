@@ -174,13 +174,18 @@ public final class Registrar {
         guard let loaded = conferences[reference], let state = loaded.state else { return nil }
         try conferenceProjection(announcesMoves: loaded.changedRules).write(state, reference: reference)
         if let conference = state.conference {
-            try CalendarEntries(session).follow(
-                conference, named: loaded.named, delegatesOnly: !rulebook.sendsInvitations, now: now)
+            try follow(conference, named: loaded.named)
             conferences[reference]?.named = []
         }
         conferences[reference]?.concernsOthers = false
         conferences[reference]?.changedRules = false
         return loaded.concernsOthers ? state.conference : nil
+    }
+
+    /// Keeps calendars equal to a conference's invitations.
+    func follow(_ conference: Conference, named: Set<CalendarEntries.Seat> = []) throws {
+        try CalendarEntries(session).follow(
+            conference, named: named, delegatesOnly: !rulebook.sendsInvitations, now: now)
     }
 
     /// - Returns: The discussion, if what happened to it may concern others.

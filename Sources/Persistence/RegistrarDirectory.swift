@@ -8,13 +8,30 @@ extension Registrar {
     /// - Returns: `false` when it stood like that already and nothing was recorded.
     @discardableResult
     public func record(_ agency: Agency) throws -> Bool {
-        guard try agencies.agency(agency.code) != agency else { return false }
-        let kindBefore = try agencies.agency(agency.code)?.kind
+        let before = try agencies.agency(agency.code)
+        guard before != agency else { return false }
         try append(.agencyRecorded(agency: agency), to: "agency/\(agency.code)")
         try agencies.write(agency)
         // Whether a conference was quorate goes by what sort of agency was there.
-        if agency.kind != kindBefore { try rewrite(try mattersAttended(by: agency.code)) }
+        if agency.kind != before?.kind { try rewrite(try mattersAttended(by: agency.code)) }
+        if agency.safeguardingLead != before?.safeguardingLead { try handOverInvitations(of: agency.code) }
         return true
+    }
+
+    /// What the lead before was invited to in the place of somebody yet to be named is the next one's.
+    private func handOverInvitations(of agency: AgencyCode) throws {
+        for row in try session.rows(
+            """
+            SELECT DISTINCT i.conference FROM invitation i JOIN conference c ON c.reference = i.conference
+            WHERE i.agency = $1 AND i.person IS NULL AND i.withdrawn_on IS NULL AND c.status = 'scheduled'
+                AND c.sits_on >= $2
+            ORDER BY 1
+            """, agency, today)
+        {
+            let reference: ConferenceReference = try row.reference(0)
+            try changes?.before(.conference(reference))
+            if let conference = try conference(reference) { try follow(conference) }
+        }
     }
 
     /// Records an agency whose lead, and whoever approved its exemption, the directory must know already.

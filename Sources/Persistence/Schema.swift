@@ -22,6 +22,7 @@ enum Schema {
         Migration(name: "012-mark-missed", statements: markMissed),
         Migration(name: "013-add-languages", statements: addLanguages),
         Migration(name: "014-set-days-apart", statements: setDaysApart),
+        Migration(name: "015-find-unnamed-invitations", statements: findUnnamedInvitations),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

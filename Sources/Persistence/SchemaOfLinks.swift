@@ -10,4 +10,9 @@ extension Schema {
         "CREATE INDEX invitation_by_delegate ON invitation (delegate) WHERE delegate IS NOT NULL",
         "CREATE INDEX participant_by_person ON participant (person) WHERE person IS NOT NULL",
     ]
+
+    /// For the lists of safeguarding leads.
+    static let findUnnamedInvitations = [
+        "CREATE INDEX invitation_unnamed ON invitation (agency) WHERE person IS NULL"
+    ]
 }

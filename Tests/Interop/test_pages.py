@@ -157,6 +157,28 @@ class PageTests(unittest.TestCase):
         actors = self.answer("SELECT DISTINCT actor FROM event WHERE actor LIKE ?", f"{person} %")
         self.assertEqual(actors, [(f"{person} by link",)])
 
+    def test_a_lead_says_who_attends_for_an_agency_without_a_name(self):
+        rows = self.answer(
+            "SELECT i.conference, i.number, a.lead FROM invitation i JOIN conference c ON c.reference = i.conference"
+            " JOIN agency a ON a.code = i.agency"
+            " WHERE c.status = 'scheduled' AND i.person IS NULL AND i.withdrawn_on IS NULL")
+        link, conference, number = next(
+            (self.links[key], *key[:2]) for key in ((row[0], str(row[1]), row[2]) for row in rows) if key in self.links)
+        with self.open(link) as page:
+            page.get_by_role("button", name="Name who attends").click()
+            self.assertIn("Choose who attends.", page.inner_text("[role=alert]"))
+            assert_fine(self, page)
+            page.get_by_label("Who attends").select_option(index=1)
+            name = page.get_by_label("Who attends").evaluate("select => select.selectedOptions[0].value")
+            page.get_by_role("button", name="Name who attends").click()
+            self.assertEqual(page.title(), "All that is asked of you")
+            self.assertIn("It is recorded who attends", page.inner_text("[role=status]"))
+            assert_fine(self, page)
+            page.goto(link)
+            self.assertIn("Somebody else", page.inner_text("main"))
+        self.assertEqual(
+            self.answer("SELECT person FROM invitation WHERE conference = ? AND number = ?", conference, number), [(name,)])
+
     def replies(self, conference, number):
         return self.answer("SELECT reply FROM invitation WHERE conference = ? AND number = ?", conference, number)
 

@@ -10,7 +10,7 @@ from forms import PageReader, alike
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 # Behind a link in a message, and around signing in.
 OPEN_ROUTES = [
-    ("GET", "/a/:key"), ("POST", "/a/:key/reply"), ("POST", "/a/:key/delegate"), ("POST", "/a/:key/briefed"),
+    ("GET", "/a/:key"), ("POST", "/a/:key/name"), ("POST", "/a/:key/reply"), ("POST", "/a/:key/delegate"), ("POST", "/a/:key/briefed"),
     ("POST", "/a/:key/report"), ("POST", "/a/:key/sharing"), ("GET", "/d/:key"), ("POST", "/d/:key"), ("GET", "/m/:key"),
     ("POST", "/m/:key/received"), ("POST", "/m/:key/missing"), ("POST", "/m/:key/flag"), ("GET", "/l/:key"),
     ("GET", "/c/:key"), ("GET", "/t/:key"), ("GET", "/set-up/:key"), ("POST", "/set-up/:key"), ("GET", "/sign-in"),

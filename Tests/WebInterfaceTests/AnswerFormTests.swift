@@ -54,6 +54,13 @@ struct AnswerFormTests {
         #expect(try command(part, fields) == expected)
     }
 
+    @Test("names who attends, where the agency was invited without a name")
+    func naming() throws {
+        #expect(
+            try command(.name, ["invitee": "P-other"])
+                == .nameInvitee(invitation: 3, "P-other", on: Self.today))
+    }
+
     @Test(
         "is sent back with the field to be mended",
         arguments: [
@@ -66,7 +73,7 @@ struct AnswerFormTests {
             (.report, ["covers": "yes", "reportOn": "7 January"], "reportOn"),
             (.sharing, ["outcome": "video"], "with"), (.sharing, ["with": "aunt", "outcome": "video"], "with"),
             (.sharing, ["with": "mother"], "outcome"), (.sharing, ["with": "mother", "outcome": "post"], "outcome"),
-            (.delegate, ["colleague": ""], "colleague"),
+            (.delegate, ["colleague": ""], "colleague"), (.name, [:], "invitee"), (.name, ["invitee": "?"], "invitee"),
         ] as [(AnswerForm.Part, [String: String], String)])
     func problems(part: AnswerForm.Part, fields: [String: String], field: String) {
         let thrown = #expect(throws: AnswerProblem.self) { try command(part, fields) }

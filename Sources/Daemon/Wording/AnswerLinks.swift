@@ -41,7 +41,7 @@ struct AnswerLinks: Sendable {
     func answer(_ letter: InvitationLetter, to person: PersonReference, in message: String) -> String? {
         letter.turn.map {
             link(
-                letter.isForDelegate ? .delegate : .answer, letter.entry.number, turn: $0,
+                letter.reader == .delegate ? .delegate : .answer, letter.entry.number, turn: $0,
                 of: .conference(letter.entry.conference), sitting: letter.entry.sitting, to: person, in: message)
         }
     }

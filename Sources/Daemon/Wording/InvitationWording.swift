@@ -3,7 +3,8 @@ import Outbound
 import Persistence
 import WorkingDays
 
-/// What an invitation to a conference says, to an invitee or to their delegate, a change of it, and its end.
+/// What an invitation to a conference says, to an invitee, to their delegate, or to the lead of an agency without a name;
+/// a change of it, and its end.
 struct InvitationWording {
     private let facts: InvitationLetter
     private let words: MessageWords
@@ -17,7 +18,7 @@ struct InvitationWording {
         (self.facts, self.words, self.hasEntry, self.link) = (facts, words, hasEntry, link)
         kind =
             facts.entry.isCancelled
-            ? .cancellation : facts.entry.sequence > 0 ? .change : facts.isForDelegate ? .delegation : .invitation
+            ? .cancellation : facts.entry.sequence > 0 ? .change : facts.reader == .delegate ? .delegation : .invitation
     }
 
     func mail(to recipientName: String, from partnership: String, administratorContact: String?) -> ReminderMail {
@@ -30,6 +31,7 @@ struct InvitationWording {
         let values = ["conference": facts.entry.conference.text, "when": words.moment(facts.entry.sitting)]
         return switch kind {
         case .change: words[.changeSubject, values]
+        case .cancellation where facts.reader == .relievedLead: words[.leadRelievedSubject, values]
         case .cancellation: words[.cancellationSubject, values]
         case .delegation: words[.delegateSubject, values]
         default: words[.invitationSubject, values]
@@ -39,15 +41,21 @@ struct InvitationWording {
     private var intro: String {
         switch kind {
         case .change: words[hasEntry ? .changeIntro : .changePlainIntro]
+        case .cancellation where facts.reader == .relievedLead:
+            words[hasEntry ? .leadRelievedIntro : .leadRelievedPlainIntro, agency]
         case .cancellation: words[hasEntry ? .cancellationIntro : .cancellationPlainIntro]
         case .delegation: words[hasEntry ? .delegateIntro : .delegatePlainIntro]
+        case _ where facts.reader == .lead: words[hasEntry ? .leadIntro : .leadPlainIntro, agency]
         default: words[hasEntry ? .invitationIntro : .invitationPlainIntro]
         }
     }
 
+    private var agency: [String: String] { ["agency": facts.agencyName ?? ""] }
+
     private var urgency: String {
         switch kind {
         case .change: words[.changeUrgency]
+        case .cancellation where facts.reader == .relievedLead: words[.leadRelievedUrgency]
         case .cancellation: words[.cancellationUrgency]
         case .delegation: words[.delegateUrgency]
         default: words[.invitationUrgency]
@@ -60,18 +68,34 @@ struct InvitationWording {
             conference: facts.entry.conference.text, matter: words[.conferenceNumbered],
             conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
             place: facts.entry.sitting.place,
-            ask: words[isCancelled ? .cancellationAsk : facts.isForDelegate ? .delegateAsk : .invitationAsk],
-            detail: isCancelled ? "" : words[facts.isForDelegate ? .delegateDetail : .invitationDetail],
+            ask: words[isCancelled ? .cancellationAsk : ask], detail: isCancelled ? "" : words[detail],
             due: facts.replyBy.map(words.by) ?? "",
             urgency: urgency, link: link)
     }
 
-    private var reason: String? {
-        facts.agencyName.map {
-            words[
-                facts.isForDelegate
-                    ? .delegateReason : kind == .cancellation ? .cancellationReason : .invitationReason,
-                ["agency": $0]]
+    private var ask: Word {
+        switch facts.reader {
+        case .invitee: .invitationAsk
+        case .delegate: .delegateAsk
+        case .lead, .relievedLead: .leadAsk
         }
+    }
+
+    private var detail: Word {
+        switch facts.reader {
+        case .invitee: .invitationDetail
+        case .delegate: .delegateDetail
+        case .lead, .relievedLead: .leadDetail
+        }
+    }
+
+    private var reason: String? {
+        let word: Word =
+            switch facts.reader {
+            case .invitee: kind == .cancellation ? .cancellationReason : .invitationReason
+            case .delegate: .delegateReason
+            case .lead, .relievedLead: .leadReason
+            }
+        return facts.agencyName.map { words[word, ["agency": $0]] }
     }
 }

@@ -12,6 +12,8 @@ public enum SampleMessage: Sendable, Equatable {
     /// What has climbed to somebody else.
     case escalation
     case invitation, delegation, change, cancellation
+    /// To the lead of an agency for which nobody is named, and once somebody is.
+    case lead, relievedLead
     /// What tells that a message reached nobody.
     case alert
     /// One kind of obligation, at one step of its ladder.
@@ -20,7 +22,7 @@ public enum SampleMessage: Sendable, Equatable {
     /// Those with a name of their own.
     public static let named: [(name: String, message: SampleMessage)] = [
         ("single", .single), ("several", .several), ("escalation", .escalation), ("invitation", .invitation),
-        ("delegation", .delegation),
+        ("delegation", .delegation), ("lead", .lead), ("relieved-lead", .relievedLead),
         ("change", .change), ("cancellation", .cancellation), ("alert", .alert),
     ]
 
@@ -70,18 +72,20 @@ public enum SampleMessage: Sendable, Equatable {
             .reminders(recipient: samples.recipient, items: items)
         }
         func invitation(
-            sequence: Int, isCancelled: Bool = false, isForDelegate: Bool = false
+            sequence: Int, isCancelled: Bool = false, to reader: InvitationLetter.Reader = .invitee
         ) -> ClaimedMessage.Content {
             .invitation(
                 recipient: samples.recipient,
-                samples.invitation(sequence: sequence, isCancelled: isCancelled, isForDelegate: isForDelegate))
+                samples.invitation(sequence: sequence, isCancelled: isCancelled, to: reader))
         }
         return switch self {
         case .single: reminder(samples.share)
         case .several: reminder(samples.share, samples.overdue, samples.minutes)
         case .escalation: reminder(samples.escalated)
         case .invitation: invitation(sequence: 0)
-        case .delegation: invitation(sequence: 0, isForDelegate: true)
+        case .delegation: invitation(sequence: 0, to: .delegate)
+        case .lead: invitation(sequence: 0, to: .lead)
+        case .relievedLead: invitation(sequence: 1, isCancelled: true, to: .relievedLead)
         case .change: invitation(sequence: 1)
         case .cancellation: invitation(sequence: 1, isCancelled: true)
         case .alert: .alert(recipient: samples.recipient, samples.alert)
@@ -157,12 +161,12 @@ private struct SampleFacts {
             reason: "the mail server refused it", items: [escalated], isInvitation: false, invitation: nil)
     }
 
-    func invitation(sequence: Int, isCancelled: Bool, isForDelegate: Bool) -> InvitationLetter {
+    func invitation(sequence: Int, isCancelled: Bool, to reader: InvitationLetter.Reader) -> InvitationLetter {
         InvitationLetter(
             entry: CalendarEntry(
                 uid: "sample", conference: conference, number: 1, person: recipient.reference, sequence: sequence,
                 sitting: sitting, isCancelled: isCancelled, writtenAt: now, timesResent: 0),
-            isForDelegate: isForDelegate, type: .initial, agencyName: "Health",
-            replyBy: isCancelled || isForDelegate ? nil : Self.day(30, 12, 2026), turn: isCancelled ? nil : 0)
+            reader: reader, type: .initial, agencyName: "Health",
+            replyBy: isCancelled || reader == .delegate ? nil : Self.day(30, 12, 2026), turn: isCancelled ? nil : 0)
     }
 }

@@ -53,6 +53,15 @@ enum Word: String, CaseIterable {
     case delegateAsk = "delegate.ask"
     case delegateDetail = "delegate.detail"
     case delegateReason = "delegate.reason"
+    case leadIntro = "lead.intro"
+    case leadPlainIntro = "lead.plainIntro"
+    case leadAsk = "lead.ask"
+    case leadDetail = "lead.detail"
+    case leadReason = "lead.reason"
+    case leadRelievedSubject = "lead.relievedSubject"
+    case leadRelievedIntro = "lead.relievedIntro"
+    case leadRelievedPlainIntro = "lead.relievedPlainIntro"
+    case leadRelievedUrgency = "lead.relievedUrgency"
     case changeSubject = "change.subject"
     case changeIntro = "change.intro"
     case changePlainIntro = "change.plainIntro"
@@ -99,9 +108,11 @@ enum Word: String, CaseIterable {
         case .workingDays: ["count", "isOne", "isTwo"]
         case .list: ["rest", "last", "lastBeginsWithVowel"]
         case .dueIn, .overdueBy: ["days"]
-        case .agencyByRole, .noLead, .nobody, .invitationReason, .delegateReason, .cancellationReason:
+        case .agencyByRole, .noLead, .nobody, .invitationReason, .delegateReason, .cancellationReason, .leadIntro,
+            .leadPlainIntro, .leadReason, .leadRelievedIntro, .leadRelievedPlainIntro:
             ["agency"]
-        case .invitationSubject, .delegateSubject, .changeSubject, .cancellationSubject: ["conference", "when"]
+        case .invitationSubject, .delegateSubject, .changeSubject, .cancellationSubject, .leadRelievedSubject:
+            ["conference", "when"]
         case .alertReader: ["person", "agency"]
         case .alertReminder, .alertInvitation, .alertText: ["reader"]
         case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]

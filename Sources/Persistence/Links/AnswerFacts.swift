@@ -8,7 +8,7 @@ public struct AnswerFacts: Sendable {
     public let agency: Agency
     /// What this invitee owes, or owed.
     public let obligations: [Obligation]
-    /// Who of the same agency could stand in, by name.
+    /// Who of the same agency could stand in, or be named where nobody is, by name.
     public let colleagues: [Colleague]
 
     /// Somebody of the directory.
@@ -48,7 +48,7 @@ extension InvitationLinks {
 
     /// Names are opened only where somebody is to be chosen.
     private func colleagues(of invitation: Invitation) throws -> [AnswerFacts.Colleague] {
-        guard invitation.response?.reply.isApologies ?? false else { return [] }
+        guard invitation.person == nil || invitation.response?.reply.isApologies ?? false else { return [] }
         return try DirectoryReadings(registrar.session).people(of: invitation.agency, now: registrar.now)
             .filter { $0.reference != invitation.person }
             .compactMap { line in line.contact.map { .init(reference: line.reference, name: $0.name) } }

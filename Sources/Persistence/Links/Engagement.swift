@@ -5,6 +5,8 @@ import WorkingDays
 public struct Engagement: Hashable, Sendable {
     public enum Part: String, Hashable, Sendable {
         case invitee, delegate, participant
+        /// The safeguarding lead of an agency for which nobody is named yet.
+        case lead
     }
 
     public let person: PersonReference
@@ -34,7 +36,7 @@ public struct Engagement: Hashable, Sendable {
     public var link: SignedLink {
         let purpose: SignedLink.Purpose =
             switch part {
-            case .invitee: .answer
+            case .invitee, .lead: .answer
             case .delegate: .delegate
             case .participant: .minutes
             }
@@ -58,7 +60,7 @@ public struct EngagementReadings {
     public func engagements(of person: PersonReference, from day: CalendarDate) throws -> [Engagement] {
         let found =
             try conferences(.invitee, of: person, from: day) + conferences(.delegate, of: person, from: day)
-            + discussions(of: person, from: day)
+            + conferences(.lead, of: person, from: day) + discussions(of: person, from: day)
         return found.sorted {
             ($0.sitting.startsAt, $0.matter, $0.number) < ($1.sitting.startsAt, $1.matter, $1.number)
         }
@@ -67,7 +69,12 @@ public struct EngagementReadings {
     private func conferences(
         _ part: Engagement.Part, of person: PersonReference, from day: CalendarDate
     ) throws -> [Engagement] {
-        let column = part == .delegate ? "delegate" : "person"
+        let isTheirs =
+            switch part {
+            case .delegate: "i.delegate = $1"
+            case .lead: "i.person IS NULL AND i.agency IN (SELECT code FROM agency WHERE lead = $1)"
+            case .invitee, .participant: "i.person = $1"
+            }
         return try session.rows(
             """
             SELECT i.conference, i.number, i.turn, c.type, c.sits_on, c.sits_at, c.place, COALESCE(a.name, i.agency),
@@ -76,7 +83,7 @@ public struct EngagementReadings {
             FROM invitation i
             JOIN conference c ON c.reference = i.conference
             LEFT JOIN agency a ON a.code = i.agency
-            WHERE i.\(column) = $1 AND i.sent_on IS NOT NULL AND c.sits_on >= $2
+            WHERE \(isTheirs) AND i.sent_on IS NOT NULL AND c.sits_on >= $2
             """, person, day
         ).map { row in
             let reference: ConferenceReference = try row.reference(0)

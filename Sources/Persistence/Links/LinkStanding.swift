@@ -32,12 +32,12 @@ public struct InvitationLinks {
     /// The link through which an invitee answers.
     ///
     /// - Parameter expiresAt: When it ends, whatever happens.
-    /// - Returns: `nil` for an invitation that is withdrawn, not sent yet, or addressed to nobody by name.
+    /// - Returns: `nil` for an invitation that is withdrawn, not sent yet, or to an agency without a name and a lead.
     public func link(
         toAnswer number: Int, of reference: ConferenceReference, expiresAt: Timestamp
     ) throws -> SignedLink? {
         guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
-            invitation.stands, !invitation.isDraft, let person = invitation.person
+            invitation.stands, !invitation.isDraft, let person = try registrar.answerer(for: invitation)
         else { return nil }
         return SignedLink(
             .answer, matter: .conference(reference), number: number, person: person,
@@ -73,7 +73,7 @@ public struct InvitationLinks {
                 guard let delegate = invitation.delegate else { return .revoked(.stoodDown) }
                 return delegate.person == link.person ? .good : .revoked(.replaced)
             }
-            return invitation.person == link.person ? .good : .revoked(.replaced)
+            return try registrar.answerer(for: invitation) == link.person ? .good : .revoked(.replaced)
         case .discussion(let reference):
             guard let discussion = try registrar.discussion(reference),
                 let participant = discussion.participants.first(where: { $0.number == link.number })
@@ -82,6 +82,13 @@ public struct InvitationLinks {
             guard participant.withdrawnOn == nil else { return .revoked(.withdrawn) }
             return participant.person == link.person ? .good : .revoked(.replaced)
         }
+    }
+}
+
+extension Registrar {
+    /// Who answers an invitation: the invitee, and the agency's safeguarding lead while nobody is named.
+    func answerer(for invitation: Invitation) throws -> PersonReference? {
+        try invitation.person ?? agencies.agency(invitation.agency)?.safeguardingLead
     }
 }
 

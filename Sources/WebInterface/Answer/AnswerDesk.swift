@@ -31,19 +31,23 @@ struct AnswerDesk: Sendable {
 
     /// Carries the command out, and leads back to the page, so that loading it anew sends nothing twice.
     private func take(_ form: AnswerForm, by pass: LinkGate.Pass) async throws -> Response {
+        let back: String
         do {
-            try await gate.change(by: pass, field: form.part.rawValue) { registrar in
+            back = try await gate.change(by: pass, field: form.part.rawValue) { registrar in
                 let facts = try Self.facts(pass, registrar)
                 let command = try form.command(
                     for: pass.link.number, by: pass.link.person, today: pass.today,
                     hasBeenDiscussed: facts.hasBeenDiscussed)
                 try registrar.perform(command, on: facts.conference.reference)
+                // A lead who has named somebody else is asked here no more.
+                guard form.part == .name, try form.invitee() != pass.link.person else { return pass.path }
+                return try gate.reader(pass, registrar).list ?? pass.path
             }
         } catch let problem as AnswerProblem {
             let (linked, view) = try await view(pass, refused: (form, problem))
             return page(linked, view, status: .unprocessableContent)
         }
-        return Response(status: .seeOther, headers: [.location: "\(pass.path)?done=\(form.part.rawValue)"])
+        return Response(status: .seeOther, headers: [.location: "\(back)?done=\(form.part.rawValue)"])
     }
 
     private func view(

@@ -9,7 +9,7 @@ struct AnswerForm: Sendable {
 
     /// The forms of the page, each with an address of its own.
     enum Part: String, CaseIterable, Sendable {
-        case reply, report, sharing, delegate, briefed
+        case name, reply, report, sharing, delegate, briefed
     }
 
     /// - Parameters:
@@ -21,6 +21,7 @@ struct AnswerForm: Sendable {
         for invitation: Int, by person: PersonReference?, today: CalendarDate, hasBeenDiscussed: Bool
     ) throws(AnswerProblem) -> ConferenceCommand {
         switch part {
+        case .name: .nameInvitee(invitation: invitation, try invitee(), on: today)
         case .reply: .reply(invitation: invitation, try reply(), on: today)
         case .report:
             .submitReport(
@@ -38,6 +39,11 @@ struct AnswerForm: Sendable {
                 try fields.choice("colleague", .sayColleague) { try? PersonReference($0) }, on: today)
         case .briefed: .confirmDelegateBriefed(invitation: invitation, on: today)
         }
+    }
+
+    /// Who is named to attend, where the agency was invited without a name.
+    func invitee() throws(AnswerProblem) -> PersonReference {
+        try fields.choice("invitee", .sayInvitee) { try? PersonReference($0) }
     }
 
     private static func affirmation(_ word: String) -> Bool? { ["yes": true, "no": false][word] }

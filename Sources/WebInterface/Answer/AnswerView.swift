@@ -37,6 +37,7 @@ struct AnswerView {
             return content
         }
         content["missing"] = missing
+        content["naming"] = invitation.person == nil && !hasMet ? naming : nil
         content["reply"] = invitation.capacity.attends ? reply : nil
         content["report"] = invitation.capacity.reports ? report : nil
         content["sharing"] = invitation.capacity.reports ? sharing : nil
@@ -56,6 +57,15 @@ struct AnswerView {
                 case .delegate: words[.missingDelegate]
                 }
             }
+        ]
+    }
+
+    private var naming: [String: Any] {
+        [
+            "colleagues": facts.colleagues.map { colleague in
+                choice("invitee", colleague.reference.text, colleague.name, sent(.name, "invitee"))
+            },
+            "hasNoColleagues": facts.colleagues.isEmpty, "problem": problem("invitee") ?? false,
         ]
     }
 
@@ -193,7 +203,7 @@ struct AnswerView {
         var section: [String: Any] = [:]
         let day = ["date": words.date(obligation.deadline.workTo)]
         switch obligation.standing {
-        case .outstanding where obligation.deadline.at < now:
+        case .outstanding where obligation.isMissed || obligation.isOverdue(at: now):
             section["late"] = words[.overdue, day]
         case .outstanding: section["due"] = words[.due, day]
         case .met, .exempt: section["isDone"] = true
@@ -223,6 +233,7 @@ struct AnswerView {
 extension AnswerForm.Part {
     fileprivate var confirmation: PageWord {
         switch self {
+        case .name: .doneName
         case .reply: .doneReply
         case .report: .doneReport
         case .sharing: .doneSharing

@@ -54,16 +54,17 @@ struct LinkGate: Sendable {
     ///
     /// - Parameter field: The part of the page that a refusal is about.
     /// - Throws: ``ClosedLink``, or ``AnswerProblem`` when a rule forbids it.
-    func change(
-        by pass: Pass, field: String, _ body: @escaping @Sendable (Registrar) throws -> Void
-    ) async throws {
+    func change<Value: Sendable>(
+        by pass: Pass, field: String, _ body: @escaping @Sendable (Registrar) throws -> Value
+    ) async throws -> Value {
         let actor = "\(pass.link.person) by link"
-        try await database.write { session in
+        return try await database.write { session in
             let registrar = try checked(
                 pass, Registrar(session, rulebook: rulebook, actor: actor, now: pass.now))
             do {
-                try body(registrar)
+                let value = try body(registrar)
                 try registrar.finish()
+                return value
             } catch let refusal as ConferenceRefusal {
                 throw AnswerProblem(field: field, said: .refusal(RefusalWords(refusal)))
             } catch let refusal as DiscussionRefusal {

@@ -9,6 +9,8 @@ struct ListView {
     let today: CalendarDate
     /// The whole address of their calendar.
     let calendar: String
+    /// Whether the reader has just named somebody to attend.
+    let done: Bool
     /// Where one of them is answered.
     let path: (Engagement) -> String
 
@@ -17,6 +19,7 @@ struct ListView {
         return [
             "open": open.map(entry), "upcoming": upcoming.map(line), "calendar": subscription,
             "calendarAddress": calendar, "hasNothing": open.isEmpty, "hasNothingComing": upcoming.isEmpty,
+            "done": done ? words[.doneName] : false as Any,
         ]
     }
 
@@ -58,6 +61,7 @@ struct ListView {
         let agency = ["agency": engagement.agencyName]
         return switch engagement.part {
         case .invitee: words[.asInvitee, agency]
+        case .lead: words[.asLead, agency]
         case .delegate: words[.asDelegate, agency]
         case .participant: words[.asParticipant, agency]
         }

@@ -38,7 +38,9 @@ struct PersonalList: Sendable {
     }
 
     private func invitation(at place: ObligationPlace) -> Engagement? {
-        engagements.first { $0.part == .invitee && $0.matter == place.matter && $0.number == place.number }
+        engagements.first {
+            [.invitee, .lead].contains($0.part) && $0.matter == place.matter && $0.number == place.number
+        }
     }
 }
 

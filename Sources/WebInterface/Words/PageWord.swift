@@ -63,11 +63,13 @@ enum PageWord: String, CaseIterable, Sendable {
     case minutesMissing = "minutes.missing"
     case minutesDue = "minutes.due"
     case asInvitee = "list.asInvitee"
+    case asLead = "list.asLead"
     case asDelegate = "list.asDelegate"
     case asParticipant = "list.asParticipant"
     case doneReply = "done.reply"
     case doneReport = "done.report"
     case doneSharing = "done.sharing"
+    case doneName = "done.name"
     case doneDelegate = "done.delegate"
     case doneBriefed = "done.briefed"
     case doneAccept = "done.accept"
@@ -83,6 +85,7 @@ enum PageWord: String, CaseIterable, Sendable {
     case sayWith = "problems.with"
     case sayOutcome = "problems.outcome"
     case sayColleague = "problems.colleague"
+    case sayInvitee = "problems.invitee"
     case sayHouseholdMembers = "problems.householdMembers"
     case saySignificantAdults = "problems.significantAdults"
     case sayDay = "problems.day"
@@ -135,7 +138,7 @@ enum PageWord: String, CaseIterable, Sendable {
         case .furtherRecipient: ["label", "number"]
         case .delegateGiven: ["name"]
         case .standsIn: ["name", "agency"]
-        case .standsInForAgency, .asInvitee, .asDelegate, .asParticipant: ["agency"]
+        case .standsInForAgency, .asInvitee, .asLead, .asDelegate, .asParticipant: ["agency"]
         case .tooLong: ["most", "count"]
         case .sayHouseholdMembers, .saySignificantAdults: ["most"]
         case .sayDay, .refusedCancelled, .refusedClosed, .refusedAdjourned, .refusedWithdrawn, .refusedBefore,

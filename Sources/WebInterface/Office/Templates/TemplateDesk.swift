@@ -101,6 +101,8 @@ struct TemplateDesk: Sendable {
         case "escalation": "What has climbed to somebody else"
         case "invitation": "The invitation"
         case "delegation": "To a delegate"
+        case "lead": "To the lead of an agency without a name"
+        case "relieved-lead": "To that lead, once somebody is named"
         case "change": "A change of the conference"
         case "cancellation": "The cancellation"
         case "alert": "A message reached nobody"
