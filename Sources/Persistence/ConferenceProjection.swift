@@ -48,7 +48,7 @@ struct ConferenceProjection {
             }, of: conference.reference, in: session)
         try writer.write(
             conference.obligations(under: policy, calendar: writer.calendar), of: .conference(conference.reference),
-            policy: policy, ruleSet: conference.ruleSet, missed: conference.wentWithout)
+            policy: policy, ruleSet: conference.ruleSet)
     }
 
     private func quoracy(of conference: Conference, _ policy: Policy) throws -> String? {

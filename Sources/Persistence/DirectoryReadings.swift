@@ -80,10 +80,10 @@ public struct DirectoryReadings {
 
     private static let partSize = 200
     private static let owed =
-        "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND o.standing = 'outstanding'"
+        "(SELECT COUNT(*) FROM obligation o WHERE o.owed_by = p.reference AND"
     private static let lines = """
-        SELECT p.reference, p.agency, p.contact, \(owed)), \(owed) AND o.lapses = 0 AND o.due_at < $1), h.until_on,
-            p.prefers, p.language
+        SELECT p.reference, p.agency, p.contact, \(owed) \(OwedCondition.isOpen)),
+            \(owed) \(OwedCondition.isOverdue(at: "$1"))), h.until_on, p.prefers, p.language
         FROM person p LEFT JOIN person_hold h ON h.person = p.reference
         """
 
@@ -109,18 +109,37 @@ public struct DirectoryReadings {
         public let arrangedFor: CalendarDate?
     }
 
-    /// What a person owes still, in order of deadline.
+    /// What a person owes still, in order of deadline; not what a conference has met without.
     public func owed(by person: PersonReference, now: Timestamp) throws -> [OwedLine] {
+        try owed("o.owed_by = $2", person, now: now)
+    }
+
+    /// What a person is asked for, in order of deadline: what they owe, and what their agency does by invitations to
+    /// nobody by name, which they answer as its safeguarding lead.
+    public func asked(of person: PersonReference, now: Timestamp) throws -> [OwedLine] {
+        try owed(
+            """
+            o.id IN (
+                SELECT p.id FROM obligation p WHERE p.owed_by = $2 AND p.standing = 'outstanding'
+                UNION ALL
+                SELECT p.id FROM agency a
+                JOIN invitation i ON i.agency = a.code AND i.person IS NULL AND i.sent_on IS NOT NULL
+                JOIN obligation p ON p.matter = i.conference AND p.place = i.number AND p.owed_by IS NULL
+                WHERE a.lead = $2)
+            """, person, now: now)
+    }
+
+    private func owed(_ isAsked: String, _ person: PersonReference, now: Timestamp) throws -> [OwedLine] {
         try session.rows(
             """
-            SELECT id, title, due_on, work_to, provisional, due_at, arranged_for, lapses FROM obligation
-            WHERE owed_by = $1 AND standing = 'outstanding' ORDER BY due_at, id
-            """, person
+            SELECT o.id, o.title, o.due_on, o.work_to, o.provisional, o.arranged_for,
+                CASE WHEN \(OwedCondition.isOverdue(at: "$1")) THEN 1 ELSE 0 END
+            FROM obligation o WHERE \(isAsked) AND \(OwedCondition.isOpen) ORDER BY o.due_at, o.id
+            """, now, person
         ).map { row in
             OwedLine(
                 obligation: try row.text(0), title: try row.text(1), dueOn: try row.date(2), workTo: try row.date(3),
-                isProvisional: try row.flag(4), isOverdue: try row.timestamp(5) < now && !row.flag(7),
-                arrangedFor: try row.optional(6, row.date))
+                isProvisional: try row.flag(4), isOverdue: try row.flag(6), arrangedFor: try row.optional(5, row.date))
         }
     }
 

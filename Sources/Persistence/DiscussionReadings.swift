@@ -36,8 +36,8 @@ public struct DiscussionReadings {
                 \(participants) p.withdrawn_on IS NULL),
                 \(participants) p.withdrawn_on IS NULL AND p.attendance = 'present'),
                 \(participants) p.withdrawn_on IS NULL AND p.minutes_received_on IS NOT NULL),
-                \(owed) o.standing = 'outstanding'),
-                \(owed) o.standing = 'outstanding' AND o.due_at < $1)
+                \(owed) \(OwedCondition.isOpen)),
+                \(owed) \(OwedCondition.isOverdue(at: "$1")))
             FROM discussion d
             WHERE d.sits_on >= $2 AND d.sits_on <= $3 AND (d.chair = $4 OR $4 = '')
             ORDER BY d.sits_on, d.sits_at, d.reference LIMIT $5 OFFSET $6

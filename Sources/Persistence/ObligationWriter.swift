@@ -11,21 +11,16 @@ struct ObligationWriter {
     /// Whether whoever's deadline moved is told: the rules changed, not the conference.
     var announcesMoves = false
 
-    /// - Parameter missed: Of those that prepared a meeting which took place without them.
-    func write(
-        _ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int,
-        missed: (Obligation) -> Bool = { _ in false }
-    ) throws {
+    func write(_ obligations: [Obligation], of matter: Matter, policy: Policy, ruleSet: Int) throws {
         let held = try holds.all().isEmpty ? obligations : obligations.map { try $0.holding(holds.hold(of: $0.owedBy)) }
         let before = try Self.table.sync(
-            held.map { row($0, title: policy.title(of: $0.id.kind), isMissed: missed($0)) }, of: matter.description,
-            in: session)
+            held.map { row($0, title: policy.title(of: $0.id.kind)) }, of: matter.description, in: session)
         let schedule = ReminderSchedule(session: session, calendar: calendar, policy: policy, now: now)
         try schedule.write(held, of: matter)
         if announcesMoves { try schedule.announce(held.filter { hasMoved($0, from: before) }, from: before) }
     }
 
-    private func row(_ obligation: Obligation, title: String, isMissed: Bool) -> [any Storable] {
+    private func row(_ obligation: Obligation, title: String) -> [any Storable] {
         [
             obligation.id.description, obligation.id.matter.description, obligation.id.place,
             obligation.id.kind.rawValue,
@@ -33,7 +28,7 @@ struct ObligationWriter {
             obligation.deadline.on,
             obligation.deadline.workTo, obligation.deadline.at, obligation.deadline.isProvisional,
             obligation.standing.word, obligation.standing.settledOn, obligation.lapses, obligation.arrangedFor,
-            isMissed,
+            obligation.isMissed,
         ]
     }
 

@@ -151,12 +151,6 @@ public struct Conference: Equatable, Sendable {
         public let on: CalendarDate
     }
 
-    /// Whether the obligation prepared a meeting that has taken place without it: then it is owed no more, and was missed.
-    public func wentWithout(_ obligation: Obligation) -> Bool {
-        guard status.isPastMeeting, obligation.endsAt != nil else { return false }
-        return obligation.standing == .outstanding || obligation.standing == .impossibleNotice
-    }
-
     public func invitation(_ number: Int) -> Invitation? {
         invitations.indices.contains(number - 1) ? invitations[number - 1] : nil
     }

@@ -19,7 +19,13 @@ extension Conference {
                 all.append(owed)
             }
         }
+        for index in all.indices { all[index].isMissed = hasMet(without: all[index]) }
         return all
+    }
+
+    private func hasMet(without obligation: Obligation) -> Bool {
+        guard status.isPastMeeting, obligation.endsAt != nil else { return false }
+        return obligation.standing == .outstanding || obligation.standing == .impossibleNotice
     }
 }
 

@@ -27,6 +27,8 @@ public struct Obligation: Equatable, Sendable {
     public let isRepetition: Bool
     /// Reminders are held back.
     public internal(set) var holds: [ReminderHold]
+    /// Whether it prepared a meeting that has taken place without it: then it is owed no more.
+    public internal(set) var isMissed = false
     /// Whether it ends with its deadline by itself, and is never overdue.
     public var lapses: Bool { id.kind == .corrections }
 
@@ -80,6 +82,11 @@ public struct Obligation: Equatable, Sendable {
         self.arrangedFor = arrangedFor
         self.isRepetition = isRepetition
         self.holds = holds
+    }
+
+    /// Whether it is owed, is not arranged for in time, and should have been done by now.
+    public func isOverdue(at now: Timestamp) -> Bool {
+        standing == .outstanding && arrangedFor == nil && !lapses && !isMissed && deadline.at < now
     }
 
     /// The same, quiet for whoever owes it as the directory says.

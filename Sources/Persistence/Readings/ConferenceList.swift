@@ -112,10 +112,9 @@ extension ConferenceReadings {
                 (SELECT COUNT(*) FROM invitation i
                     WHERE i.conference = c.reference AND i.withdrawn_on IS NULL AND i.capacity <> 'note-taker'
                         AND i.report NOT IN ('requested', 'returned')),
-                (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND o.standing = 'outstanding'),
+                (SELECT COUNT(*) FROM obligation o WHERE o.matter = c.reference AND \(OwedCondition.isOpen)),
                 (SELECT COUNT(*) FROM obligation o
-                    WHERE o.matter = c.reference AND o.standing = 'outstanding' AND o.lapses = 0
-                        AND o.arranged_for IS NULL AND o.due_at < $1 AND o.missed = 0)
+                    WHERE o.matter = c.reference AND \(OwedCondition.isOverdue(at: "$1")))
             FROM conference c
             WHERE \(Self.condition(2))
             ORDER BY COALESCE(c.sits_on, ''), c.sits_at, c.reference LIMIT $11 OFFSET $12

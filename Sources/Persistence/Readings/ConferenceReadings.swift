@@ -68,9 +68,7 @@ public struct ConferenceReadings {
             invitations: try count("SELECT COUNT(*) FROM invitation"),
             obligations: try groups("SELECT standing, COUNT(*) FROM obligation GROUP BY standing"),
             overdue: try session.row(
-                "SELECT COUNT(*) FROM obligation WHERE standing = 'outstanding' AND lapses = 0 AND due_at < $1", now)?
-                .integer(0)
-                ?? 0,
+                "SELECT COUNT(*) FROM obligation o WHERE \(OwedCondition.isOverdue(at: "$1"))", now)?.integer(0) ?? 0,
             reminders: try groups("SELECT state, COUNT(*) FROM reminder GROUP BY state"))
     }
 

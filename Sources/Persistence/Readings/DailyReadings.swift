@@ -54,7 +54,7 @@ public struct DailyReadings {
             """
             SELECT o.id, o.title, \(Self.answerable), o.owed_by, o.due_on, o.due_at
             FROM obligation o
-            WHERE \(Self.isOwed(through: "$1"))
+            WHERE \(OwedCondition.isChased) AND o.work_to <= $1
                 AND ($2 = '' OR ($2 = 'overdue') = (o.due_at < $3))
                 AND ($4 = '' OR COALESCE(\(Self.answerable), 'none') = $4)
             ORDER BY o.due_at, o.matter, o.kind, o.place LIMIT $5 OFFSET $6

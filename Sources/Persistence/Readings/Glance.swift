@@ -70,7 +70,7 @@ extension DailyReadings {
         try session.rows(
             """
             SELECT \(Self.answerable), SUM(o.due_at >= $1), SUM(o.due_at < $1) FROM obligation o
-            WHERE \(Self.isOwed(through: "$2"))
+            WHERE \(OwedCondition.isChased) AND o.work_to <= $2
             GROUP BY 1 ORDER BY 3 DESC, 2 DESC, 1
             """, now, today
         ).map { row in
@@ -111,14 +111,5 @@ extension DailyReadings {
         return Glance.Lacks(
             reply: try invited?.integer(0) ?? 0, report: try invited?.integer(1) ?? 0,
             sharing: try unshared?.integer(0) ?? 0, bounced: try invited?.integer(2) ?? 0)
-    }
-
-    /// Of obligation `o`: it is to be done by the day, is not arranged in time already, and is not what a conference that
-    /// has met went without.
-    static func isOwed(through day: String) -> String {
-        """
-        o.standing = 'outstanding' AND o.lapses = 0 AND o.arranged_for IS NULL AND o.missed = 0
-            AND o.work_to <= \(day)
-        """
     }
 }

@@ -139,7 +139,11 @@ extension Obligation {
     public func stands(_ now: Timestamp) -> String {
         switch standing {
         case .outstanding:
-            arrangedFor.map { "arranged for \($0.brief)" } ?? (deadline.at < now && !lapses ? "OVERDUE" : "outstanding")
+            if isMissed {
+                "missed"
+            } else {
+                arrangedFor.map { "arranged for \($0.brief)" } ?? (isOverdue(at: now) ? "OVERDUE" : "outstanding")
+            }
         case .met(let on): on > deadline.on ? "met late, \(on.brief)" : "met \(on.brief)"
         case .exempt(let on): "exempt \(on.brief)"
         case .withdrawn(let on): "withdrawn \(on.brief)"

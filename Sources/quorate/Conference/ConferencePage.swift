@@ -72,7 +72,7 @@ struct ConferencePage: Sendable {
     private var owed: String {
         let shown = obligations.filter { showsAll || isOpen($0) }
             .sorted { ($0.deadline.at, $0.id) < ($1.deadline.at, $1.id) }
-        let missed = obligations.filter(isMissed).count
+        let missed = obligations.filter(\.isMissed).count
         let hidden = [
             (obligations.count - shown.count - (showsAll ? 0 : missed), "settled"), (showsAll ? 0 : missed, "missed"),
         ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: " and ")
@@ -90,25 +90,20 @@ struct ConferencePage: Sendable {
     }
 
     private func isOpen(_ obligation: Obligation) -> Bool {
-        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice) && !isMissed(obligation)
-    }
-
-    /// Whether it was to be done before the conference, which has met.
-    private func isMissed(_ obligation: Obligation) -> Bool {
-        state.conference?.wentWithout(obligation) ?? false
+        (obligation.standing == .outstanding || obligation.standing == .impossibleNotice) && !obligation.isMissed
     }
 
     private func stands(_ obligation: Obligation) -> String {
         switch obligation.standing {
         case .outstanding:
-            if isMissed(obligation) {
+            if obligation.isMissed {
                 "missed"
             } else if let on = obligation.arrangedFor {
                 "arranged for \(on.brief)"
             } else if obligation.lapses {
                 obligation.deadline.at < now ? "window closed" : "window open"
             } else {
-                (obligation.deadline.at < now ? "OVERDUE" : "outstanding")
+                (obligation.isOverdue(at: now) ? "OVERDUE" : "outstanding")
                     + (obligation.holds.isEmpty ? "" : ", reminders held")
             }
         case .met(let on): on > obligation.deadline.on ? "met late, \(on.brief)" : "met \(on.brief)"

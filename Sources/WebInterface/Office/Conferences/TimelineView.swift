@@ -2,7 +2,7 @@ import Conferences
 import Persistence
 import WorkingDays
 
-/// The deadlines of a conference in the order of their days, and where each stands: met, due, overdue, not asked.
+/// The deadlines of a conference in the order of their days, and where each stands: met, due, overdue, missed, not asked.
 struct TimelineView {
     let conference: Conference
     let dossier: ConferenceDossier
@@ -12,7 +12,7 @@ struct TimelineView {
 
     /// How one deadline stands, and how it is shown: by a sign and a word, never by colour alone.
     enum Mark: String {
-        case met, due, overdue, none
+        case met, due, overdue, missed, none
     }
 
     /// What is owed of one kind by one day.
@@ -55,7 +55,7 @@ struct TimelineView {
 
     private func row(_ entry: Entry) -> [String: Any] {
         let marks = entry.obligations.map { Self.mark($0, now) }
-        let mark = [Mark.overdue, .due, .met, .none].first { marks.contains($0) } ?? .none
+        let mark = [Mark.overdue, .due, .missed, .met, .none].first { marks.contains($0) } ?? .none
         var content: [String: Any] = [
             "day": entry.day.spelledOut, "title": dossier.policy.title(of: entry.kind), "mark": mark.rawValue,
             "detail": detail(entry, marks), "isProvisional": entry.obligations[0].deadline.isProvisional,
@@ -66,16 +66,17 @@ struct TimelineView {
 
     private func detail(_ entry: Entry, _ marks: [Mark]) -> String {
         if marks.count == 1 { return Self.word(entry.obligations[0], now) }
-        let counts = [(Mark.met, "met"), (.due, "due"), (.overdue, "overdue"), (.none, "not asked")]
-            .map { mark, word in (marks.filter { $0 == mark }.count, word) }
+        let counts = [
+            (Mark.met, "met"), (.due, "due"), (.overdue, "overdue"), (.missed, "missed"), (.none, "not asked"),
+        ]
+        .map { mark, word in (marks.filter { $0 == mark }.count, word) }
         return counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
     }
 
     static func mark(_ obligation: Obligation, _ now: Timestamp) -> Mark {
         switch obligation.standing {
         case .met: .met
-        case .outstanding:
-            obligation.deadline.at < now && obligation.arrangedFor == nil && !obligation.lapses ? .overdue : .due
+        case .outstanding: obligation.isMissed ? .missed : obligation.isOverdue(at: now) ? .overdue : .due
         case .exempt, .withdrawn, .cancelled, .impossibleNotice: .none
         }
     }
@@ -84,7 +85,9 @@ struct TimelineView {
         switch obligation.standing {
         case .met(let on): "met on \(on.spelledOut)"
         case .outstanding:
-            if let day = obligation.arrangedFor {
+            if obligation.isMissed {
+                "missed: not done before the conference"
+            } else if let day = obligation.arrangedFor {
                 "arranged for \(day.spelledOut)"
             } else {
                 mark(obligation, now) == .overdue ? "overdue" : "due"

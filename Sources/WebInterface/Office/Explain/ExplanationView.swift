@@ -43,10 +43,7 @@ struct ExplanationView {
         return "\(date.spelledOut), until \(time.shortText)"
     }
 
-    private var isOverdue: Bool {
-        obligation.standing == .outstanding && obligation.arrangedFor == nil && !obligation.lapses
-            && obligation.deadline.at < account.now
-    }
+    private var isOverdue: Bool { obligation.isOverdue(at: account.now) }
 
     private var stands: String {
         let words = isOverdue ? "overdue" : obligation.stands(account.now)

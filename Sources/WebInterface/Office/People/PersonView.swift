@@ -60,7 +60,7 @@ struct PersonView: Sendable {
     private static func line(_ line: DirectoryReadings.OwedLine, _ visitor: Visitor) -> [String: Any] {
         var content: [String: Any] = [
             "title": line.title, "obligation": line.obligation, "workTo": line.workTo.spelledOut,
-            "isProvisional": line.isProvisional, "isOverdue": line.isOverdue && line.arrangedFor == nil,
+            "isProvisional": line.isProvisional, "isOverdue": line.isOverdue,
             "stands": line.arrangedFor.map { "arranged for \($0.spelledOut)" }
                 ?? (line.isOverdue ? "overdue" : "outstanding"),
         ]
