@@ -21,4 +21,13 @@ public struct FormProblem: Error, Equatable, Sendable {
 
     /// As the summary at the top of a page shows it.
     var content: [String: Any] { ["field": field, "sentence": sentence] }
+
+    /// The same of all that is wrong with a form; `nil` where nothing is.
+    static func content(of problems: [FormProblem]) -> [String: Any]? {
+        problems.first.map { first in
+            var content = first.content
+            content["furtherProblems"] = problems.dropFirst().map(\.content)
+            return content
+        }
+    }
 }

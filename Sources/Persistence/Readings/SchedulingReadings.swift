@@ -40,13 +40,23 @@ public struct SchedulingReadings {
 
     /// Those of children's social care, by name: who chairs, arranges and leads.
     public func socialCare(atMost limit: Int) throws -> [(reference: PersonReference, name: String)] {
-        let rows = try session.rows(
-            """
-            SELECT p.reference FROM person p JOIN agency a ON a.code = p.agency
-            WHERE a.kind = 'social-care' ORDER BY p.reference LIMIT $1
-            """, limit
+        try people("JOIN agency a ON a.code = p.agency WHERE a.kind = $1", "social-care", limit)
+    }
+
+    /// Those of an agency, by name: who may be named to attend or to stand in.
+    public func colleagues(
+        of agency: AgencyCode, atMost limit: Int
+    ) throws -> [(reference: PersonReference, name: String)] {
+        try people("WHERE p.agency = $1", agency.text, limit)
+    }
+
+    private func people(
+        _ condition: String, _ value: String, _ limit: Int
+    ) throws -> [(reference: PersonReference, name: String)] {
+        let found = try session.rows(
+            "SELECT p.reference FROM person p \(condition) ORDER BY p.reference LIMIT $2", value, limit
         ).map { row -> PersonReference in try row.reference(0) }
-        let names = try DirectoryReadings(session).names(of: rows)
-        return rows.compactMap { person in names[person].map { (person, $0) } }
+        let names = try DirectoryReadings(session).names(of: found)
+        return found.compactMap { person in names[person].map { (person, $0) } }
     }
 }

@@ -22,6 +22,25 @@ public struct SilenceReadings {
         public let hold: ReminderHold
     }
 
+    /// Who ordered a silence, as the trail names them; `nil` where the log does not tell.
+    public func orderer(of silence: Silence) throws -> String? {
+        let stream =
+            switch silence.subject {
+            case .person(let person): "person/\(person)"
+            case .matter(let matter): matter.stream
+            case .obligation(let id): id.matter.stream
+            }
+        return try session.row(
+            "SELECT actor FROM event WHERE stream = $1 AND recorded_at = $2 ORDER BY version DESC LIMIT 1", stream,
+            silence.hold.from
+        )?.text(0)
+    }
+
+    /// What is owed, in the words of a heading; `nil` for what is not known.
+    public func title(of obligation: ObligationID) throws -> String? {
+        try session.row("SELECT title FROM obligation WHERE id = $1", obligation.description)?.text(0)
+    }
+
     /// Those that have not ended, in the order in which they end, without those of what was cancelled.
     public func inForce(on today: CalendarDate) throws -> [Silence] {
         let people = try PersonHolds(session).all().map { Silence(subject: .person($0.key), hold: $0.value) }

@@ -5,6 +5,10 @@ import WorkingDays
 /// What a change brings about, as a page shows it before it is confirmed: which deadlines move, who is told.
 struct ChangeView {
     let reports: [ChangeReport]
+    /// Who each invitee is, by the invitation's number, where that is known.
+    var invitees: [Int: String] = [:]
+    /// The names of people, as far as they are known.
+    var names: [PersonReference: String] = [:]
     /// Names obligations as the policy does.
     let title: (ObligationKind) -> String
 
@@ -43,7 +47,7 @@ struct ChangeView {
             case .change: "the change"
             case .cancellation: "a cancellation"
             }
-        return "\(letter.person) (invitee \(letter.number)) is sent \(what)"
+        return "\(names.label(letter.person)), invitee \(letter.number), is sent \(what)"
     }
 
     /// One row for what several invitees have alike.
@@ -54,13 +58,13 @@ struct ChangeView {
             let id = try? ObligationID(text: text)
             let key = [id.map { title($0.kind) } ?? text] + cells
             if places[key] == nil { order.append(key) }
-            places[key, default: []] += id?.place.map { ["\($0)"] } ?? []
+            places[key, default: []] += id?.place.map { [invitees[$0] ?? "invitee \($0)"] } ?? []
         }
         return order.map { key in
             let who = places[key] ?? []
             return [
                 "title": key[0], "first": key[1], "second": key[2],
-                "who": who.isEmpty ? "" : "invitee\(who.count == 1 ? "" : "s") \(who.joined(separator: ", "))",
+                "who": who.count > 1 && who.count == invitees.count ? "all invitees" : who.joined(separator: ", "),
             ]
         }
     }

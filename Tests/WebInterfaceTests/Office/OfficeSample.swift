@@ -136,12 +136,12 @@ extension OfficeSample {
     /// Sends a form.
     func post(
         _ path: String, _ parameters: [String: String] = [:], fields: [String: String] = [:],
-        as roles: Set<Role> = [.administrator], person: PersonReference? = nil
+        as roles: Set<Role> = [.administrator], person: PersonReference? = nil, agency: AgencyCode? = nil
     ) async throws -> Answered {
         try await ask(
             .post, path, parameters, query: [:], fields: fields,
             by: Visitor(
-                account: "anna", name: "Anna Admin", roles: roles, person: person, agency: nil, formToken: "token"))
+                account: "anna", name: "Anna Admin", roles: roles, person: person, agency: agency, formToken: "token"))
     }
 
     private func ask(

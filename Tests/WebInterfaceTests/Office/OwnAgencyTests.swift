@@ -43,4 +43,32 @@ struct OwnAgencyTests {
         let page = try await page(sample)
         #expect(page.actions.isEmpty && page.text.contains("It was cancelled on Monday 23 November 2026."))
     }
+
+    @Test("says who attends where it was invited without a name, and its list says that nobody is named")
+    func naming() async throws {
+        let sample = try await OfficeSample()
+        try await sample.act { registrar in
+            try registrar.perform(.withdraw(invitation: 1, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+            try registrar.perform(
+                .invite(agency: "POLICE", person: nil, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+        }
+        func list() async throws -> String {
+            try await sample.get("/agency", as: [.agencyLead], agency: "POLICE").text
+        }
+        #expect(try await list().contains("nobody yet"))
+        let path = "/agency/:reference/:number"
+        func name(_ fields: [String: String]) async throws -> Answered {
+            try await sample.post(
+                path + "/name", ["reference": "CP-1", "number": "3"], fields: fields, as: [.agencyLead],
+                agency: "POLICE")
+        }
+        let page = try await sample.get(
+            path, ["reference": "CP-1", "number": "3"], as: [.agencyLead], agency: "POLICE")
+        #expect(page.actions.contains("/agency/CP-1/3/name") && page.text.contains("Name of P-officer"))
+        #expect(try await name([:]).text.contains("Choose who attends."))
+        #expect(try await name(["invitee": "P-worker"]).status == 422, "somebody of another agency")
+        #expect(try await name(["invitee": "P-officer"]).location == "/agency/CP-1/3?done=name")
+        let after = try await list()
+        #expect(after.contains("Name of P-officer") && !after.contains("nobody yet"))
+    }
 }

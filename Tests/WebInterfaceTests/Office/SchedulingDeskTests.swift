@@ -39,6 +39,18 @@ struct SchedulingDeskTests {
         #expect(try await sample.get("/today").policy == nil, "the frame gives it the strict one")
     }
 
+    @Test("says all that is wrong with it at once, from its top to its bottom")
+    func problems() async throws {
+        let sample = try await OfficeSample()
+        let form = Self.form.merging(["reference": "", "chair": "", "at": "25:00", "step": "schedule"]) { $1 }
+        let page = try await sample.post("/conferences/new", fields: form)
+        let fields = page.text.matches(of: /<p><a href="#([^"]+)">/).map { String($0.1) }
+        #expect(
+            page.status == 422
+                && fields.filter { ["reference", "at", "chair"].contains($0) } == ["reference", "at", "chair"])
+        for field in fields { #expect(page.text.contains("id=\"\(field)\""), "\(field)") }
+    }
+
     @Test("moves a conference to nothing but what was shown")
     func confirmation() async throws {
         let sample = try await OfficeSample()

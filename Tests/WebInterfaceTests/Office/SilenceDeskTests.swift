@@ -29,6 +29,9 @@ struct SilenceDeskTests {
         let page = try await sample.get("/silences")
         #expect(page.text.contains(link) && page.text.contains("Monday 7 December 2026"))
         #expect(!page.text.contains("Agreed with the chair"))
+        #expect(page.text.contains("by user/anna"))
+        if scope == "person" { #expect(page.text.contains("Name of P-officer")) }
+        if scope == "obligation" { #expect(page.text.contains("Submit the written report")) }
         let released = try await sample.post("/silences/release", fields: ["scope": scope, "reference": reference])
         #expect(released.location == "/silences?done=released")
         #expect(try await sample.get("/silences").text.contains("None: every reminder leaves"))

@@ -68,14 +68,25 @@ struct ConferenceDesk: Sendable {
         guard let facts else { throw HTTPError(.notFound) }
         let (people, agencies) = try await store.read { session in
             (
-                state.opened == ConferenceForm.Part.assign.rawValue
-                    ? try SchedulingReadings(session).socialCare(atMost: PersonChoice.most) : [],
+                try Self.offered(session, facts, opened: state.opened),
                 try visit.visitor.may(.changeCases) ? AgencyChoice(session) : nil
             )
         }
         let view = ConferenceView(
             facts: facts, visit: visit, state: state, showsNotes: showsNotes, people: people, agencies: agencies)
         return pages.office("conference", title: reference.text, for: visit, status: status, view.content)
+    }
+
+    /// Who is offered where what was opened asks for somebody.
+    private static func offered(
+        _ session: any DatabaseSession, _ facts: ConferenceFacts, opened: String?
+    ) throws -> [(reference: PersonReference, name: String)] {
+        let readings = SchedulingReadings(session)
+        if opened == ConferenceForm.Part.assign.rawValue { return try readings.socialCare(atMost: PersonChoice.most) }
+        guard let number = opened.flatMap(Int.init),
+            let invitation = facts.dossier.state.conference?.invitation(number)
+        else { return [] }
+        return try readings.colleagues(of: invitation.agency, atMost: PersonChoice.most)
     }
 
     /// Carries a form's command out, and leads back to the page, so that loading it anew sends nothing twice.

@@ -10,6 +10,7 @@ struct ConferenceView {
     /// Whether what people typed is shown, and the categories of plans.
     let showsNotes: Bool
     /// To whom a role could pass, where that is asked.
+    /// Who is offered where somebody is to be named: social care's where a role is passed on, an invitee's colleagues.
     var people: [(reference: PersonReference, name: String)] = []
     /// Of which agencies somebody may be invited; absent for whoever invites nobody.
     var agencies: AgencyChoice?

@@ -22,6 +22,7 @@ struct InviteeFormsView {
             "action": "\(page.path)/invitations/\(invitation.number)",
             "close": "\(page.path)#invitation-\(invitation.number)",
             "reply": false, "delegate": false, "report": false, "sharing": false, "cameBack": false,
+            "colleagues": page.people.map { ["reference": $0.reference.text, "name": $0.name] },
         ]
         forms["absence"] = absence
         forms["receipt"] = receipt

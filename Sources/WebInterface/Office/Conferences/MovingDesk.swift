@@ -73,10 +73,12 @@ struct MovingDesk: Sendable {
         _ visit: Visit, _ conference: Conference, fields: [String: String], foreseen: [ChangeReport]? = nil,
         problem: FormProblem? = nil, overtaken: Overtaken? = nil
     ) async throws -> Response {
-        let (advice, version) = try await store.read { [rulebook = store.rulebook] session in
+        let (advice, version, names) = try await store.read { [rulebook = store.rulebook] session in
             (
                 try Self.advice(session, conference, FormFields(fields), rulebook: rulebook, today: visit.today),
-                try ConferenceReadings(session).version(of: .conference(conference.reference))
+                try ConferenceReadings(session).version(of: .conference(conference.reference)),
+                foreseen == nil
+                    ? [:] : try DirectoryReadings(session).names(of: Self.people(of: conference, foreseen ?? []))
             )
         }
         var content: [String: Any] = [
@@ -90,10 +92,17 @@ struct MovingDesk: Sendable {
         content["refusal"] = problem.map { ["field": $0.field, "sentence": $0.sentence] }
         content["overtaken"] = overtaken?.content
         content["foreseen"] = foreseen.map { reports in
-            ChangeView(reports: reports) { [policy = store.rulebook.policy] in policy.title(of: $0) }.content
+            ChangeView(
+                reports: reports, invitees: conference.invitations.labels(names), names: names,
+                title: store.rulebook.policy.title(of:)
+            ).content
         }
         let status: HTTPResponse.Status = overtaken != nil ? .conflict : problem != nil ? .unprocessableContent : .ok
         return pages.office("move", title: "Move \(conference.reference)", for: visit, status: status, content)
+    }
+
+    private static func people(of conference: Conference, _ foreseen: [ChangeReport]) -> [PersonReference] {
+        conference.invitations.compactMap(\.person) + foreseen.flatMap(\.letters).map(\.person)
     }
 
     private static func advice(
@@ -111,5 +120,18 @@ struct MovingDesk: Sendable {
         advice.conveneBy = try conference.discussion.flatMap { try readings.conveneBy(after: $0) }
         advice.reviewBy = try readings.reviewDue(of: conference.caseReference)?.dueOn
         return advice
+    }
+}
+
+extension [Invitation] {
+    /// Who each is, by its number: the person, or the agency while nobody is named.
+    fileprivate func labels(_ names: [PersonReference: String]) -> [Int: String] {
+        Dictionary(
+            uniqueKeysWithValues: map { invitation in
+                (
+                    invitation.number,
+                    invitation.person.map { names[$0] ?? $0.text } ?? "\(invitation.agency), nobody named"
+                )
+            })
     }
 }

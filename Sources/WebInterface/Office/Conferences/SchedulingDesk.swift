@@ -33,32 +33,32 @@ struct SchedulingDesk: Sendable {
     private func take(_ visit: Visit) async throws -> Response {
         let form = SchedulingForm(fields: FormFields(visit.fields), today: visit.today)
         guard visit.fields["step"] == "schedule" else { return try await page(visit, form) }
+        let problems = form.problems
+        guard problems.isEmpty else { return try await page(visit, form, problems) }
         do {
             let reference = try form.reference()
             let command = try form.command()
             _ = try await store.change(visit) { try $0.perform(command, on: reference) }
             return Response(
                 status: .seeOther, headers: [.location: "/conferences/\(reference.inPath)?done=scheduled"])
-        } catch let problem as FormProblem {
-            return try await page(visit, form, problem)
         } catch let refusal as ConferenceRefusal {
-            return try await page(visit, form, FormProblem(field: "day", sentence: "\(refusal)"))
+            return try await page(visit, form, [FormProblem(field: "day", sentence: "\(refusal)")])
         }
     }
 
-    private func page(_ visit: Visit, _ form: SchedulingForm, _ problem: FormProblem? = nil) async throws -> Response {
+    private func page(_ visit: Visit, _ form: SchedulingForm, _ problems: [FormProblem] = []) async throws -> Response {
         let (advice, people) = try await store.read { [rulebook = store.rulebook] session in
             (
                 try form.advice(session, rulebook: rulebook),
                 try SchedulingReadings(session).socialCare(atMost: PersonChoice.most)
             )
         }
-        let view = SchedulingView(form: form, advice: advice, people: people, problem: problem)
+        let view = SchedulingView(form: form, advice: advice, people: people, problems: problems)
         var content = try view.content
         content["script"] = pages.script.path
         var response = pages.office(
             "schedule", title: "Schedule a conference", for: visit,
-            status: problem == nil ? .ok : .unprocessableContent, content)
+            status: problems.isEmpty ? .ok : .unprocessableContent, content)
         response.headers[.contentSecurityPolicy] = ContentSecurityPolicy.withScript
         return response
     }
@@ -92,7 +92,7 @@ struct SchedulingView {
     let form: SchedulingForm
     let advice: DayAdvice?
     let people: [(reference: PersonReference, name: String)]
-    let problem: FormProblem?
+    let problems: [FormProblem]
 
     private static let texts = [
         "reference", "case", "day", "at", "place", "videoLink", "chair", "administrator", "leadSocialWorker",
@@ -114,7 +114,7 @@ struct SchedulingView {
                 ]
             }
             content["people"] = people.map { ["reference": $0.reference.text, "name": $0.name] }
-            content["refusal"] = problem.map { ["field": $0.field, "sentence": $0.sentence] }
+            content["refusal"] = FormProblem.content(of: problems)
             content["advice"] = try advice.map(Self.dates)
             return content
         }

@@ -17,28 +17,73 @@ struct SchedulingForm: Sendable {
         try fields.reference("reference", "Give the conference a reference, such as HB-27-014.")
     }
 
-    /// - Throws: ``FormProblem`` naming the field.
+    /// - Throws: ``FormProblem`` naming the first field, from the top, with which something is wrong.
     func command() throws(FormProblem) -> ConferenceCommand {
         .schedule(
             Scheduling(
-                type: try fields.word("type", "Say which type of conference it is."),
-                caseReference: try fields.reference("case", "Give the case’s reference."),
-                sitting: try sitting(),
-                chair: try fields.reference("chair", "Give the reference of whoever chairs it."),
-                administrator: try fields.reference("administrator", "Give the reference of whoever arranges it."),
-                familyRecipients: try recipients(), on: today,
+                type: try type(), caseReference: try caseReference(), sitting: try sitting(), chair: try chair(),
+                administrator: try administrator(), familyRecipients: try recipients(), on: today,
                 leadSocialWorker: try fields.reference("leadSocialWorker"),
                 discussion: try fields.reference("discussion"), children: try children()))
     }
 
+    /// Whatever is wrong with the form, from its top to its bottom.
+    var problems: [FormProblem] {
+        var found: [FormProblem] = []
+        func look<Value>(_ read: () throws(FormProblem) -> Value) {
+            do throws(FormProblem) { _ = try read() } catch { found.append(error) }
+        }
+        look(type)
+        look(reference)
+        look(caseReference)
+        look { () throws(FormProblem) -> DiscussionReference? in try fields.reference("discussion") }
+        look(day)
+        look(at)
+        look(place)
+        look(chair)
+        look(administrator)
+        look { () throws(FormProblem) -> PersonReference? in try fields.reference("leadSocialWorker") }
+        look(recipients)
+        look(children)
+        return found
+    }
+
     func sitting() throws(FormProblem) -> Sitting {
+        let day = try day()
+        return Sitting(
+            on: day, at: try at(), place: try place(),
+            videoLink: fields["videoLink"].isEmpty ? nil : fields["videoLink"])
+    }
+
+    private func type() throws(FormProblem) -> ConferenceType {
+        try fields.word("type", "Say which type of conference it is.")
+    }
+
+    private func caseReference() throws(FormProblem) -> CaseReference {
+        try fields.reference("case", "Give the case’s reference.")
+    }
+
+    private func day() throws(FormProblem) -> CalendarDate {
+        try fields.day("day", "Choose the day on which it sits.")
+    }
+
+    private func at() throws(FormProblem) -> TimeOfDay {
         guard let at = try fields.time("at") else {
             throw FormProblem(field: "at", sentence: "Say when it begins, such as 10:00.")
         }
-        return Sitting(
-            on: try fields.day("day", "Choose the day on which it sits."), at: at,
-            place: try fields.text("place", "Say where it meets, or video."),
-            videoLink: fields["videoLink"].isEmpty ? nil : fields["videoLink"])
+        return at
+    }
+
+    private func place() throws(FormProblem) -> String {
+        try fields.text("place", "Say where it meets, or video.")
+    }
+
+    private func chair() throws(FormProblem) -> PersonReference {
+        try fields.reference("chair", "Give the reference of whoever chairs it.")
+    }
+
+    private func administrator() throws(FormProblem) -> PersonReference {
+        try fields.reference("administrator", "Give the reference of whoever arranges it.")
     }
 
     /// Of each relationship so many as were chosen.

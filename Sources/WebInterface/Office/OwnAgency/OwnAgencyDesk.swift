@@ -33,19 +33,27 @@ struct OwnAgencyDesk: Sendable {
                 "own-agency", title: "Your agency", for: visit, ["agency": "Your agency", "unknown": true])
         }
         let view = try await store.read { session in
-            var filter = InvitationReadings.Filter(from: visit.today.adding(days: -Self.daysBack), agency: agency)
+            var filter = InvitationReadings.Filter(from: visit.today, agency: agency)
             filter.page = list.range
+            let readings = InvitationReadings(session)
+            let past =
+                list.first > 0
+                ? []
+                : try readings.list(
+                    InvitationReadings.Filter(
+                        from: visit.today.adding(days: -Self.daysBack), to: visit.today.adding(days: -1), agency: agency
+                    ))
             let owed = try DailyReadings(session).owed(
                 on: visit.today, now: visit.now, .init(agency: agency.text, page: 0..<list.size))
-            let invitations = try InvitationReadings(session).list(filter)
+            let coming = try readings.list(filter)
             return OwnAgencyView(
                 agency: try AgencyRegister(session).agency(agency)?.name ?? agency.text, owed: owed,
-                invitations: invitations,
+                coming: coming, past: past,
                 names: try DirectoryReadings(session).names(
-                    of: owed.compactMap(\.owedBy) + invitations.compactMap(\.label.person)))
+                    of: owed.compactMap(\.owedBy) + (coming + past).compactMap(\.label.person)))
         }
         var content = view.content(showing: list.size)
-        content.merge(list.content(of: view.invitations.count, at: "/agency", [])) { $1 }
+        content.merge(list.content(of: view.coming.count, at: "/agency", [])) { $1 }
         return pages.office("own-agency", title: "Your agency", for: visit, content)
     }
 
@@ -100,29 +108,41 @@ struct OwnAgencyDesk: Sendable {
 struct OwnAgencyView {
     let agency: String
     let owed: [DailyReadings.Owed]
-    let invitations: [InvitationReadings.Line]
+    let coming: [InvitationReadings.Line]
+    /// The latest first.
+    let past: [InvitationReadings.Line]
     let names: [PersonReference: String]
 
     func content(showing count: Int) -> [String: Any] {
         [
-            "agency": agency, "hasOwed": !owed.isEmpty, "hasNone": invitations.isEmpty,
+            "agency": agency, "hasOwed": !owed.isEmpty, "hasNone": coming.isEmpty, "hasPast": !past.isEmpty,
             "owed": owed.map { line in
                 [
                     "title": line.title, "by": line.dueOn.spelledOut, "isOverdue": line.isOverdue,
                     "explanation": PagePath.explanation(of: "\(line.id)"), "matter": line.id.matter.reference,
-                    "who": names.label(line.owedBy),
+                    "link": Self.link(line.id) as Any, "who": who(line.owedBy),
                 ] as [String: Any]
             },
-            "invitations": invitations.prefix(count).map { line in
-                [
-                    "conference": line.conference.text, "number": line.label.number,
-                    "link": "/agency/\(line.conference.inPath)/\(line.label.number)",
-                    "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)",
-                    "who": names.label(line.label.person),
-                    "reply": line.reply ?? "none yet", "report": line.report,
-                    "sharing": line.sharing?.replacing("-", with: " ") ?? "not asked",
-                ] as [String: Any]
-            },
+            "coming": coming.prefix(count).map(row), "past": past.reversed().map(row),
         ]
     }
+
+    /// Where it is answered; `nil` for what no invitation asks.
+    private static func link(_ id: ObligationID) -> String? {
+        guard case .conference(let reference) = id.matter, let number = id.place else { return nil }
+        return "/agency/\(reference.inPath)/\(number)"
+    }
+
+    private func row(_ line: InvitationReadings.Line) -> [String: Any] {
+        [
+            "conference": line.conference.text, "number": line.label.number,
+            "link": "/agency/\(line.conference.inPath)/\(line.label.number)",
+            "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)",
+            "who": who(line.label.person), "isUnnamed": line.label.person == nil,
+            "reply": line.withdrawnOn != nil ? "withdrawn" : line.reply ?? "none yet", "report": line.report,
+            "sharing": line.sharing?.replacing("-", with: " ") ?? "not asked",
+        ]
+    }
+
+    private func who(_ person: PersonReference?) -> String { person == nil ? "nobody yet" : names.label(person) }
 }

@@ -17,9 +17,15 @@ struct SilenceDesk: Sendable {
     }
 
     private func list(_ visit: Visit, _ problem: FormProblem? = nil) async throws -> Response {
-        let silences = try await store.read { try SilenceReadings($0).inForce(on: visit.today) }
+        let found = try await store.read { session in
+            let readings = SilenceReadings(session)
+            return try readings.inForce(on: visit.today).map { silence in
+                Self.row(
+                    silence, name: try Self.name(of: silence.subject, session), by: try readings.orderer(of: silence))
+            }
+        }
         var content = SilenceForm(visit).content
-        content["found"] = silences.map(row).asTable
+        content["found"] = found.map(\.content).asTable
         content["mayChange"] = visit.visitor.may(.changeCases)
         content["isTyped"] = problem != nil
         content["problem"] = problem?.content
@@ -34,12 +40,34 @@ struct SilenceDesk: Sendable {
             "silences", title: "Silences", for: visit, status: problem == nil ? .ok : .unprocessableContent, content)
     }
 
-    private func row(_ silence: SilenceReadings.Silence) -> [String: Any] {
+    /// One line of the list.
+    private struct Row: Sendable {
+        let what, scope, reference, link, ends, ordered: String
+        let name, by: String?
+
+        var content: [String: Any] {
+            [
+                "what": what, "scope": scope, "of": reference, "link": link, "ends": ends, "ordered": ordered,
+                "name": name ?? false as Any, "by": by ?? false as Any,
+            ]
+        }
+    }
+
+    private static func row(_ silence: SilenceReadings.Silence, name: String?, by: String?) -> Row {
         let (scope, reference) = silence.subject.asked
-        return [
-            "what": scope.label, "scope": scope.rawValue, "of": reference, "link": silence.subject.link,
-            "ends": silence.hold.until.spelledOut, "ordered": silence.hold.from.spelledOut,
-        ]
+        return Row(
+            what: scope.label, scope: scope.rawValue, reference: reference, link: silence.subject.link,
+            ends: silence.hold.until.spelledOut, ordered: silence.hold.from.spelledOut, name: name, by: by)
+    }
+
+    private static func name(
+        of subject: SilenceReadings.Subject, _ session: any DatabaseSession
+    ) throws -> String? {
+        switch subject {
+        case .person(let person): try DirectoryReadings(session).names(of: [person])[person]
+        case .matter: nil
+        case .obligation(let id): try SilenceReadings(session).title(of: id)
+        }
     }
 
     private func order(_ visit: Visit) async throws -> Response {
