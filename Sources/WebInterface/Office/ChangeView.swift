@@ -69,3 +69,16 @@ struct ChangeView {
         }
     }
 }
+
+extension [Invitation] {
+    /// Who each is, by its number: the person, or the agency while nobody is named.
+    func labels(_ names: [PersonReference: String]) -> [Int: String] {
+        Dictionary(
+            uniqueKeysWithValues: map { invitation in
+                (
+                    invitation.number,
+                    invitation.person.map { names[$0] ?? $0.text } ?? "\(invitation.agency) (nobody named)"
+                )
+            })
+    }
+}

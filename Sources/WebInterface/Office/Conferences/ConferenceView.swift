@@ -82,7 +82,8 @@ struct ConferenceView {
             "invitees": InviteesView(page: self, conference: conference).content,
             "meeting": MeetingView(page: self, conference: conference).content,
             "messages": MessagesView(
-                dossier: dossier, now: visit.now, mayRead: visit.visitor.may(.readMessages)
+                dossier: dossier, invitees: conference.invitations.labels(facts.names), now: visit.now,
+                mayRead: visit.visitor.may(.readMessages)
             ).content,
             "actions": actions(conference),
         ]

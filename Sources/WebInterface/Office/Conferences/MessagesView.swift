@@ -5,6 +5,8 @@ import WorkingDays
 /// What was and will be sent about a conference.
 struct MessagesView {
     let dossier: ConferenceDossier
+    /// Who each invitee is, by the invitation's number.
+    let invitees: [Int: String]
     let now: Timestamp
     /// Whether the visitor may see all messages.
     let mayRead: Bool
@@ -38,7 +40,8 @@ struct MessagesView {
         return [
             "when": "\(date.spelledOut), \(time.shortText)", "to": reminder.key.audience.phrase,
             "about": id.map { dossier.policy.title(of: $0.kind) } ?? reminder.key.obligation,
-            "who": id?.place.map { "invitee \($0)" } ?? "", "reason": reminder.reason ?? "",
+            "hasWho": id?.place != nil,
+            "who": id?.place.map { invitees[$0] ?? "invitee \($0)" } ?? "", "reason": reminder.reason ?? "",
         ]
     }
 }

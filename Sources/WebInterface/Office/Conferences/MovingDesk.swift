@@ -122,16 +122,3 @@ struct MovingDesk: Sendable {
         return advice
     }
 }
-
-extension [Invitation] {
-    /// Who each is, by its number: the person, or the agency while nobody is named.
-    fileprivate func labels(_ names: [PersonReference: String]) -> [Int: String] {
-        Dictionary(
-            uniqueKeysWithValues: map { invitation in
-                (
-                    invitation.number,
-                    invitation.person.map { names[$0] ?? $0.text } ?? "\(invitation.agency), nobody named"
-                )
-            })
-    }
-}

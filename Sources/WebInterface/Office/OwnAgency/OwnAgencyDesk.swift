@@ -135,13 +135,26 @@ struct OwnAgencyView {
 
     private func row(_ line: InvitationReadings.Line) -> [String: Any] {
         [
-            "conference": line.conference.text, "number": line.label.number,
+            "conference": line.conference.text,
+            // Of two invitations to the same conference each says which it is.
+            "number": (coming + past).count { $0.conference == line.conference } > 1
+                ? line.label.number as Any : false as Any,
             "link": "/agency/\(line.conference.inPath)/\(line.label.number)",
             "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)",
             "who": who(line.label.person), "isUnnamed": line.label.person == nil,
-            "reply": line.withdrawnOn != nil ? "withdrawn" : line.reply ?? "none yet", "report": line.report,
-            "sharing": line.sharing?.replacing("-", with: " ") ?? "not asked",
+            "reply": line.withdrawnOn != nil ? "withdrawn" : line.reply ?? "none yet",
+            "report": line.report == "requested" ? "not yet" : line.report, "sharing": Self.sharing(line.sharing),
         ]
+    }
+
+    private static func sharing(_ standing: String?) -> String {
+        switch standing {
+        case "outstanding": "not yet"
+        case "met": "done"
+        case "impossible-notice": "not chased"
+        case let other?: other
+        case nil: "not asked"
+        }
     }
 
     private func who(_ person: PersonReference?) -> String { person == nil ? "nobody yet" : names.label(person) }
