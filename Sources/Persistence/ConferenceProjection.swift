@@ -46,6 +46,11 @@ struct ConferenceProjection {
             conference.needs.map {
                 [conference.reference, $0.number, $0.kind.rawValue, $0.recipient?.description, $0.arrangedOn]
             }, of: conference.reference, in: session)
+        try Self.sharing.sync(
+            conference.invitations.flatMap { sharing(of: $0, conference) }, of: conference.reference, in: session)
+        try Self.adjournments.sync(
+            conference.adjournments.enumerated().map { [conference.reference, $0.offset + 1, $0.element.on] },
+            of: conference.reference, in: session)
         try writer.write(
             conference.obligations(under: policy, calendar: writer.calendar), of: .conference(conference.reference),
             policy: policy, ruleSet: conference.ruleSet)
@@ -71,7 +76,17 @@ struct ConferenceProjection {
             invitation.response?.on, invitation.delegate?.person, invitation.delegate?.briefedOn,
             invitation.report.stage.word, exemptOn ?? invitation.report.versions.first?.on,
             invitation.attendance?.attendance.rawValue, conference.turn(of: invitation),
+            invitation.report.versions.last?.coversSignificantOthers,
         ]
+    }
+
+    private func sharing(of invitation: Invitation, _ conference: Conference) -> [[any Storable]] {
+        invitation.sharing.map { recipient, sharing in
+            [
+                conference.reference, "\(invitation.number) \(recipient)", invitation.number, recipient.description,
+                sharing.outcome.word, sharing.on,
+            ]
+        }
     }
 
     private static let conferences = ReadTable(
@@ -97,20 +112,20 @@ struct ConferenceProjection {
     private static let invitations = ReadTable(
         select: """
             SELECT conference, number, agency, person, capacity, sent_on, withdrawn_on, bounced_on, reply, replied_on,
-                delegate, briefed_on, report, report_on, attendance, turn
+                delegate, briefed_on, report, report_on, attendance, turn, covers
             FROM invitation WHERE conference = $1
             """,
         upsert: """
             INSERT INTO invitation
                 (conference, number, agency, person, capacity, sent_on, withdrawn_on, bounced_on, reply, replied_on,
-                delegate, briefed_on, report, report_on, attendance, turn)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+                delegate, briefed_on, report, report_on, attendance, turn, covers)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
             ON CONFLICT (conference, number) DO UPDATE SET
                 person = excluded.person, capacity = excluded.capacity, sent_on = excluded.sent_on,
                 withdrawn_on = excluded.withdrawn_on, bounced_on = excluded.bounced_on, reply = excluded.reply,
                 replied_on = excluded.replied_on, delegate = excluded.delegate, briefed_on = excluded.briefed_on,
                 report = excluded.report, report_on = excluded.report_on, attendance = excluded.attendance,
-                turn = excluded.turn
+                turn = excluded.turn, covers = excluded.covers
             """,
         delete: "DELETE FROM invitation WHERE conference = $1 AND number = $2", keyColumns: 2)
 
@@ -121,6 +136,23 @@ struct ConferenceProjection {
             ON CONFLICT (conference, number) DO UPDATE SET arranged_on = excluded.arranged_on
             """,
         delete: "DELETE FROM need WHERE conference = $1 AND number = $2", keyColumns: 2)
+
+    private static let sharing = ReadTable(
+        select: "SELECT conference, place, number, recipient, outcome, shared_on FROM sharing WHERE conference = $1",
+        upsert: """
+            INSERT INTO sharing (conference, place, number, recipient, outcome, shared_on)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (conference, place) DO UPDATE SET outcome = excluded.outcome, shared_on = excluded.shared_on
+            """,
+        delete: "DELETE FROM sharing WHERE conference = $1 AND place = $2", keyColumns: 2)
+
+    private static let adjournments = ReadTable(
+        select: "SELECT conference, number, adjourned_on FROM adjournment WHERE conference = $1",
+        upsert: """
+            INSERT INTO adjournment (conference, number, adjourned_on) VALUES ($1, $2, $3)
+            ON CONFLICT (conference, number) DO UPDATE SET adjourned_on = excluded.adjourned_on
+            """,
+        delete: "DELETE FROM adjournment WHERE conference = $1 AND number = $2", keyColumns: 2)
 }
 
 extension ConferenceRecord {
@@ -133,6 +165,19 @@ extension ConferenceRecord {
         case .approved(let on): ("approved", on)
         case .circulated(let on): ("circulated", on)
         case .final(let on): ("final", on)
+        }
+    }
+}
+
+extension SharingOutcome {
+    /// As the table of sharing and the audit know it.
+    fileprivate var word: String {
+        switch self {
+        case .sentOnly: "sent-only"
+        case .discussed(let method, _): method.rawValue
+        case .refused: "refused"
+        case .unableToContact: "unable-to-contact"
+        case .exempt: "exempt"
         }
     }
 }

@@ -15,7 +15,8 @@ struct DiscussionProjection {
                 [
                     discussion.reference, discussion.caseReference, discussion.sitting.on, discussion.sitting.at,
                     discussion.sitting.place, discussion.chair, discussion.leadSocialWorker, discussion.status.word,
-                    discussion.section47?.isInitiated, number,
+                    discussion.section47?.isInitiated, number, discussion.agendaIsComplete,
+                    discussion.mandatoryAreasConsidered,
                 ]
             ], of: discussion.reference, in: session)
         try Self.participants.sync(
@@ -33,18 +34,19 @@ struct DiscussionProjection {
     private static let discussions = ReadTable(
         select: """
             SELECT reference, case_reference, sits_on, sits_at, place, chair, lead_social_worker, status, section_47,
-                rule_set
+                rule_set, complete, mandatory
             FROM discussion WHERE reference = $1
             """,
         upsert: """
             INSERT INTO discussion
                 (reference, case_reference, sits_on, sits_at, place, chair, lead_social_worker, status, section_47,
-                rule_set)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+                rule_set, complete, mandatory)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (reference) DO UPDATE SET
                 sits_on = excluded.sits_on, sits_at = excluded.sits_at, place = excluded.place,
                 chair = excluded.chair, lead_social_worker = excluded.lead_social_worker, status = excluded.status,
-                section_47 = excluded.section_47, rule_set = excluded.rule_set
+                section_47 = excluded.section_47, rule_set = excluded.rule_set, complete = excluded.complete,
+                mandatory = excluded.mandatory
             """,
         delete: "DELETE FROM discussion WHERE reference = $1", keyColumns: 1)
 

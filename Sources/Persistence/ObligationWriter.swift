@@ -28,7 +28,7 @@ struct ObligationWriter {
             obligation.deadline.on,
             obligation.deadline.workTo, obligation.deadline.at, obligation.deadline.isProvisional,
             obligation.standing.word, obligation.standing.settledOn, obligation.lapses, obligation.arrangedFor,
-            obligation.isMissed,
+            obligation.isMissed, obligation.hadNotice,
         ]
     }
 
@@ -44,20 +44,20 @@ struct ObligationWriter {
     private static let table = ReadTable(
         select: """
             SELECT id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
-                provisional, standing, settled_on, lapses, arranged_for, missed
+                provisional, standing, settled_on, lapses, arranged_for, missed, noticed
             FROM obligation WHERE matter = $1
             """,
         upsert: """
             INSERT INTO obligation
                 (id, matter, place, kind, title, generation, agency, owed_by, anchored_on, due_on, work_to, due_at,
-                provisional, standing, settled_on, lapses, arranged_for, missed)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                provisional, standing, settled_on, lapses, arranged_for, missed, noticed)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
             ON CONFLICT (id) DO UPDATE SET
                 title = excluded.title, generation = excluded.generation, agency = excluded.agency, owed_by = excluded.owed_by,
                 anchored_on = excluded.anchored_on, due_on = excluded.due_on, work_to = excluded.work_to,
                 due_at = excluded.due_at, provisional = excluded.provisional, standing = excluded.standing,
                 settled_on = excluded.settled_on, lapses = excluded.lapses, arranged_for = excluded.arranged_for,
-                missed = excluded.missed
+                missed = excluded.missed, noticed = excluded.noticed
             """,
         delete: "DELETE FROM obligation WHERE id = $1", keyColumns: 1)
 }

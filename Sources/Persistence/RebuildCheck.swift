@@ -14,7 +14,8 @@ extension ReadTables {
     }
 
     static let tables = [
-        "conference", "invitation", "discussion", "participant", "obligation", "rule_set", "post", "agenda_template",
+        "conference", "invitation", "need", "sharing", "adjournment", "discussion", "participant", "obligation",
+        "rule_set", "post", "agenda_template",
         "agency", "person_hold", "reminder", "day_apart",
     ]
 

@@ -93,8 +93,8 @@ public struct ReadTables {
         rulebook: Rulebook, now: Timestamp, progress: (Int) -> Void = { _ in }
     ) throws -> Int {
         for table in [
-            "conference", "invitation", "need", "discussion", "participant", "obligation", "rule_set", "post",
-            "agenda_template",
+            "conference", "invitation", "need", "sharing", "adjournment", "discussion", "participant", "obligation",
+            "rule_set", "post", "agenda_template",
         ] {
             try session.execute("DELETE FROM \(table)")
         }

@@ -23,6 +23,7 @@ enum Schema {
         Migration(name: "013-add-languages", statements: addLanguages),
         Migration(name: "014-set-days-apart", statements: setDaysApart),
         Migration(name: "015-find-unnamed-invitations", statements: findUnnamedInvitations),
+        Migration(name: "016-measure-practice", statements: measurePractice),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

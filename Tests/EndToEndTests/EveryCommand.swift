@@ -30,6 +30,7 @@ enum EveryCommand {
         explain obligation X-1#1/submitReport
         import FOLDER/none.csv
         today
+        measures
         conference list
         conference show X-1
         conference request X-1 --type initial --case C-1 --requested-by P-1

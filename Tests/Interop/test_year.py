@@ -18,6 +18,7 @@ import subprocess
 import tempfile
 import unittest
 
+from year.audit import Audit
 from year.days import Hours, london
 from year.tally import Tally, moment
 
@@ -87,6 +88,30 @@ class YearTests(unittest.TestCase):
         amiss.sort(key=lambda entry: (entry[1][0], entry[1][5]))
         shown = "\n".join(f"{what}: {' '.join(str(part) for part in line)}" for what, line in amiss[:40])
         self.assertEqual(len(amiss), 0, f"{len(amiss)} of {len(sent)} differ:\n{shown}")
+
+
+    def test_the_audit_is_what_the_rulebook_counts(self):
+        readers = self.folder / "readers.yaml"
+        readers.write_text(
+            (self.folder / "quorate.yaml").read_text() + "\ncommands:\n  others: [quality-assurance]\n")
+        for first, last in (("2026-10-01", "2026-12-31"), ("2027-01-01", "2027-08-25")):
+            with self.subTest(first):
+                told = json.loads(subprocess.run(
+                    [BUILD / "quorate", "measures", "--from", first, "--to", last, "--json", "--config", readers],
+                    stdout=subprocess.PIPE, check=True).stdout)
+                days = [datetime.date.fromisoformat(day) for day in (first, last)]
+                audit = Audit(self.tally, *days, datetime.date.today())
+                self.maxDiff = None
+                for agency in told["agencies"]:
+                    ours = {name: [figure["count"], figure["of"]] for name, figure in agency["measures"].items()}
+                    ours.pop("significantOthers")
+                    self.assertEqual(ours, {name: audit.agencies[agency["agency"]][name] for name in ours}, agency["agency"])
+                self.assertEqual({line["agency"] for line in told["agencies"]}, set(audit.agencies))
+                for name, share in audit.partnership.items():
+                    figure = told["partnership"]["measures"][name]
+                    self.assertEqual([figure["count"], figure["of"]], share, name)
+                self.assertGreater(len(audit.partnership), 4)
+                self.assertEqual(told.get("initialConferenceMedianDay"), audit.median_day)
 
 
 class InterruptionTests(unittest.TestCase):

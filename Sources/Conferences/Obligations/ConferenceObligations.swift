@@ -44,11 +44,13 @@ private struct ConferenceReckoning {
         guard let start else { return nil }
         let deadline = try deadline(from: start)
         let id = ObligationID(.conference(conference.reference), kind: rule.kind)
-        return Obligation(
+        var owed = Obligation(
             id: id, generation: generation, owedBy: owner, anchoredOn: start.day, deadline: deadline,
             establishedAt: start.recordedAt, standing: standing(settlement, deadline, start),
             conferenceOn: conference.sitting.on, endsAt: isPreparation ? conference.sitting.startsAt : nil,
             arrangedFor: arranged(by: deadline), holds: holds(id))
+        owed.hadNotice = start.givesNotice(of: deadline)
+        return owed
     }
 
     private var start: ObligationStart? {
@@ -123,12 +125,14 @@ private struct ConferenceReckoning {
         guard let start = start(of: invitation) else { return nil }
         let deadline = try deadline(from: start)
         let id = ObligationID(.conference(conference.reference), place: invitation.number, kind: rule.kind)
-        return Obligation(
+        var owed = Obligation(
             id: id, generation: generation(of: invitation), agency: invitation.agency,
             owedBy: rule.owner == .agency ? nil : invitation.person, anchoredOn: start.day, deadline: deadline,
             establishedAt: start.recordedAt, standing: standing(of: invitation, deadline, start),
             conferenceOn: conference.sitting.on, endsAt: isPreparation ? conference.sitting.startsAt : nil,
             isRepetition: invitation.earlierAbsence != nil, holds: holds(id))
+        owed.hadNotice = start.givesNotice(of: deadline)
+        return owed
     }
 
     private func start(of invitation: Invitation) -> ObligationStart? {
@@ -223,8 +227,7 @@ private struct ConferenceReckoning {
     ) -> Obligation.Standing {
         if let settled { return settled }
         if case .cancelled(let on, _) = conference.status { return .cancelled(on: on) }
-        guard let knownOn = start.knownOn, deadline.on < knownOn else { return .outstanding }
-        return .impossibleNotice
+        return start.givesNotice(of: deadline) ? .outstanding : .impossibleNotice
     }
 
     private func holds(_ id: ObligationID) -> [ReminderHold] {

@@ -27,6 +27,8 @@ public struct Obligation: Equatable, Sendable {
     public let isRepetition: Bool
     /// Reminders are held back.
     public internal(set) var holds: [ReminderHold]
+    /// Whether the deadline was still to come when the date became known; otherwise lateness is held against nobody.
+    public internal(set) var hadNotice = true
     /// Whether it prepared a meeting that has taken place without it: then it is owed no more.
     public internal(set) var isMissed = false
     /// Whether it ends with its deadline by itself, and is never overdue.
@@ -105,4 +107,7 @@ struct ObligationStart {
     /// The day on which the deadline became known to whoever owes it, where short notice excuses.
     var knownOn: CalendarDate?
     let recordedAt: Timestamp
+
+    /// Whether a deadline had not passed yet when it became known.
+    func givesNotice(of deadline: Deadline) -> Bool { knownOn.map { $0 <= deadline.on } ?? true }
 }

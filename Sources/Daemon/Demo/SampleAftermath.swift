@@ -63,10 +63,16 @@ extension SamplePartnership {
         }
         add(reference, day, hour: 15, minute: 30, .recordAttendance([1: .present, 2: .present, 3: .present]))
         add(reference, day, hour: 15, minute: 40, .hold(on: day))
-        for area in AgendaTemplate.standard.areas.prefix(number % 2 == 0 ? 14 : 9) where !area.perAgency {
-            add(
-                reference, day, hour: 15, minute: 45,
-                .considerArea(area.name, note: "Discussed; nothing stands out", .noActionNeeded, on: day))
+        let all: [AgencyCode?] = try ["CSC", "POL", "HLT"].map { try Reference($0) }
+        for area in AgendaTemplate.standard.areas.prefix(number % 2 == 0 ? 14 : 9) {
+            // What each agency answers for itself, one in two has not gathered from all of them.
+            let answers: [AgencyCode?] = area.perAgency ? number % 4 == 0 ? all : [] : [nil]
+            for agency in answers {
+                add(
+                    reference, day, hour: 15, minute: 45,
+                    .considerArea(
+                        area.name, agency: agency, note: "Discussed; nothing stands out", .noActionNeeded, on: day))
+            }
         }
         add(
             reference, day, hour: 16, minute: 0,

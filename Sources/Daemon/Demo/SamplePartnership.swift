@@ -152,22 +152,31 @@ struct SamplePartnership {
         let person: PersonReference? =
             isByRole ? nil : try Reference("\(agency)-0\(agency.text == "CSC" ? 7 + choice % 2 : 2 + choice)")
         add(reference, arranged, hour: 10, minute: 0, .invite(agency: agency, person: person, on: arranged))
-        try addReply(number, reference, agency, person, day, arranged, today)
+        let apologies = try addReply(number, reference, agency, person, day, arranged, today)
         try addReport(number, reference, agency, day, arranged, family, today)
         if day < today {
             // The first three come, so that every conference is quorate.
-            let attendance: Attendance =
+            let surprise: Attendance =
                 number > 3 && dice.roll(5) == 0 ? .absent : dice.roll(10) == 0 ? .part : .present
+            let attendance: Attendance =
+                switch apologies {
+                case .withDelegate: .delegatePresent
+                case .alone where number > 3: .apologies
+                default: surprise
+                }
             add(reference, day, hour: 16, .recordAttendance([RegisterLine(invitation: number, attendance)]))
         }
     }
 
+    private enum Apologies { case alone, withDelegate }
+
+    /// - Returns: The apologies, where they were sent.
     private mutating func addReply(
         _ number: Int, _ reference: ConferenceReference, _ agency: AgencyCode, _ person: PersonReference?,
         _ day: CalendarDate, _ arranged: CalendarDate, _ today: CalendarDate
-    ) throws {
+    ) throws -> Apologies? {
         let repliedOn = try calendar.date(1 + dice.roll(5), workingDaysAfter: arranged).date
-        guard repliedOn < min(day, today), dice.roll(10) < 9 else { return }
+        guard repliedOn < min(day, today), dice.roll(10) < 9 else { return nil }
         switch dice.roll(10) {
         case 0:
             add(reference, repliedOn, hour: 13, .reply(invitation: number, .tentative, on: repliedOn))
@@ -178,14 +187,16 @@ struct SamplePartnership {
             let namedOn = try calendar.date(1 + dice.roll(2), workingDaysAfter: repliedOn).date
             let delegate: PersonReference = try Reference(
                 "\(agency)-\(person?.text.hasSuffix("9") == true ? "08" : "09")")
-            guard namedOn < min(day, today), dice.roll(3) > 0 else { return }
+            guard namedOn < min(day, today), dice.roll(3) > 0 else { return .alone }
             add(reference, namedOn, hour: 11, .nameDelegate(invitation: number, delegate, on: namedOn))
             if dice.roll(3) > 0 {
                 add(reference, namedOn, hour: 12, .confirmDelegateBriefed(invitation: number, on: namedOn))
             }
+            return .withDelegate
         default:
             add(reference, repliedOn, hour: 13, .reply(invitation: number, .accepted, on: repliedOn))
         }
+        return nil
     }
 
     private mutating func addReport(

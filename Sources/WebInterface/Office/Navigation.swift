@@ -19,6 +19,7 @@ enum Navigation {
         Item(path: "/messages", label: "Messages", needs: [.readMessages]),
         Item(path: "/silences", label: "Silences", needs: [.readCases]),
         Item(path: "/trail", label: "Trail", needs: [.readTrail]),
+        Item(path: "/measures", label: "Measures", needs: [.readFigures, .readAgencyCases]),
         Item(path: "/policy", label: "Policy", needs: [.readRules]),
         Item(path: "/calendar", label: "Calendar", needs: [.readRules]),
         Item(path: "/templates", label: "Templates", needs: [.readRules]),

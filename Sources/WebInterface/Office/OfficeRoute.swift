@@ -70,6 +70,7 @@ struct Office: Sendable {
         routes = [
             [Navigation.start],
             TodayDesk(store: store, pages: pages, now: frame.now).routes,
+            MeasuresDesk(store: store, pages: pages).routes,
             ChaseDesk(store: store, pages: pages).routes,
             ConferenceListDesk(store: store, pages: pages).routes,
             SchedulingDesk(store: store, pages: pages).routes,

@@ -92,15 +92,15 @@ class Reckoner:
         if not meeting.has_met:
             return
         turn = len(meeting.adjournments)
-        if not meeting.has_letter:
+        if not meeting.letter_on:
             yield Duty("decisionLetter", turn, meeting.day, self.days.after(1, meeting.day), meeting.held_at,
                        conference=meeting.day)
-        if not meeting.has_record:
+        if not meeting.record_on:
             yield Duty("conferenceRecord", turn, meeting.day, self.days.after(15, meeting.day), meeting.held_at,
                        conference=meeting.day)
         if meeting.plan_at is None:
             return
-        if not meeting.is_review and not meeting.has_core_group:
+        if not meeting.is_review and not meeting.core_group_on:
             yield Duty("coreGroup", turn, meeting.day, self.days.after(10, meeting.day), meeting.plan_at,
                        conference=meeting.day)
         if not reviewed:

@@ -24,9 +24,11 @@ class Invitee:
     has_briefed_delegate: bool = False
     apologised_on: datetime.date | None = None
     report: str = ""
+    first_report_on: datetime.date | None = None
     times_returned: int = 0
     returned_at: datetime.datetime | None = None
     sharing: dict = dataclasses.field(default_factory=dict)
+    shared_on: dict = dataclasses.field(default_factory=dict)
     times_reshared: int = 0
     reshared_at: datetime.datetime | None = None
     attendance: str = ""
@@ -36,7 +38,7 @@ class Invitee:
     record_sent: tuple | None = None
     record_received_on: datetime.date | None = None
     has_corrected: bool = False
-    has_minutes: bool = False
+    minutes_on: datetime.date | None = None
 
     @property
     def attends(self):
@@ -49,6 +51,10 @@ class Invitee:
     @property
     def has_apologised(self):
         return self.reply.startswith("apologies")
+
+    @property
+    def has_minutes(self):
+        return self.minutes_on is not None
 
     def ask_anew(self, on, at):
         self.sent_on, self.sent_at = on, at
@@ -114,7 +120,7 @@ class Discussion(Meeting):
         self.lead_worker = fact.person
 
     def on_minutes_received(self, fact):
-        self.invitees[fact.number].has_minutes = True
+        self.invitees[fact.number].minutes_on = fact.on
 
 
 class Conference(Meeting):
@@ -132,7 +138,8 @@ class Conference(Meeting):
         self.is_adjourned = False
         self.adjournments = []
         self.is_redated = False
-        self.has_letter = self.has_core_group = self.has_record = self.is_record_final = False
+        self.letter_on = self.core_group_on = self.record_on = None
+        self.is_record_final = False
 
     @property
     def has_met(self):
@@ -161,7 +168,7 @@ class Conference(Meeting):
 
     def sit_again(self):
         self.is_adjourned, self.is_redated, self.held_at = False, True, None
-        self.has_letter = self.has_record = self.is_record_final = False
+        self.letter_on, self.record_on, self.is_record_final = None, None, False
         for invitee in self.invitees.values():
             invitee.attendance, invitee.absent_at = "", None
             invitee.is_second_absence = invitee.is_explained = False
@@ -210,6 +217,7 @@ class Conference(Meeting):
     def on_report(self, fact):
         invitee = self.invitees[fact.number]
         invitee.report = "submitted"
+        invitee.first_report_on = invitee.first_report_on or fact.on
         if fact.word == "share-again":
             invitee.times_reshared += 1
             invitee.reshared_at = fact.at
@@ -224,7 +232,8 @@ class Conference(Meeting):
         self.invitees[fact.number].report = "exempt"
 
     def on_sharing(self, fact):
-        self.invitees[fact.number].sharing[fact.about] = fact.word
+        invitee = self.invitees[fact.number]
+        invitee.sharing[fact.about], invitee.shared_on[fact.about] = fact.word, fact.on
 
     def on_attendance(self, fact):
         self.held_at = self.held_at or fact.at
@@ -248,13 +257,13 @@ class Conference(Meeting):
             self.plan_at = self.plan_at or fact.at
 
     def on_letter(self, fact):
-        self.has_letter = True
+        self.letter_on = self.letter_on or fact.on
 
     def on_core_group(self, fact):
-        self.has_core_group = True
+        self.core_group_on = self.core_group_on or fact.on
 
     def on_record_sent(self, fact):
-        self.has_record = True
+        self.record_on = self.record_on or fact.on
         self.invitees[fact.number].record_sent = (fact.on, fact.at)
 
     def on_record_received(self, fact):
