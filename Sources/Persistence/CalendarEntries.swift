@@ -54,7 +54,8 @@ public struct CalendarEntries {
     func follow(
         _ conference: Conference, named: Set<Seat> = [], delegatesOnly: Bool = false, now: Timestamp
     ) throws {
-        guard conference.sitting.startsAt > now else { return }
+        // What has met, and be it before its time, is nothing that calendars are told of any more.
+        guard conference.sitting.startsAt > now, !conference.status.isPastMeeting else { return }
         let today = EuropeLondon.local(now).date
         var current: [Seat: CalendarEntry] = [:]
         for entry in try entries(of: conference.reference) {
@@ -206,6 +207,11 @@ public struct InvitationLetter: Sendable, Hashable {
     public let reader: Reader
     public let type: ConferenceType
     public let agencyName: String?
+    /// Whether it takes place, and its reader is not asked any more.
+    public let isReleased: Bool
+    /// By when the report, and sharing it with the family, are due; absent where they are not owed.
+    public let reportBy: CalendarDate?
+    public let shareBy: CalendarDate?
     /// By when an answer is due; absent where none is owed any more.
     public let replyBy: CalendarDate?
     /// The invitation's turn; absent where nothing is to be answered any more.
@@ -224,10 +230,12 @@ public struct InvitationLetter: Sendable, Hashable {
 
     package init(
         entry: CalendarEntry, reader: Reader = .invitee, type: ConferenceType, agencyName: String?,
-        replyBy: CalendarDate?, turn: Int? = nil
+        replyBy: CalendarDate?, turn: Int? = nil, isReleased: Bool = false, reportBy: CalendarDate? = nil,
+        shareBy: CalendarDate? = nil
     ) {
         (self.entry, self.type, self.agencyName, self.replyBy) = (entry, type, agencyName, replyBy)
-        (self.reader, self.turn) = (reader, turn)
+        (self.reader, self.turn, self.isReleased) = (reader, turn, isReleased)
+        (self.reportBy, self.shareBy) = (reportBy, shareBy)
     }
 }
 
@@ -237,13 +245,12 @@ extension CalendarEntries {
         guard let entry = try entry(uid: uid), entry.sequence == sequence else { return nil }
         let row = try session.row(
             """
-            SELECT c.type, a.name, (
-                SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = 'reply' AND o.place = $1
-                    AND o.standing = 'outstanding'), i.turn,
+            SELECT c.type, a.name, \(Self.due("reply")), i.turn,
                 CASE WHEN i.person = $2 THEN 'invitee' WHEN i.delegate = $2 THEN 'delegate'
                     WHEN i.person IS NULL THEN 'lead'
                     WHEN a.lead = $2 AND i.withdrawn_on IS NULL AND c.status <> 'cancelled' THEN 'relievedLead'
-                    ELSE 'delegate' END
+                    ELSE 'delegate' END,
+                \(Self.due("submitReport")), \(Self.due("shareWithFamily")), c.status
             FROM conference c
             LEFT JOIN invitation i ON i.conference = c.reference AND i.number = $1
             LEFT JOIN agency a ON a.code = i.agency
@@ -251,10 +258,21 @@ extension CalendarEntries {
             """, entry.number, entry.person, entry.conference)
         guard let row else { return nil }
         let reader: InvitationLetter.Reader = try row.word(4)
+        let asks = !entry.isCancelled && reader != .delegate
         return InvitationLetter(
             entry: entry, reader: reader, type: try row.word(0),
             agencyName: try row.optional(1, row.text),
-            replyBy: entry.isCancelled || reader == .delegate ? nil : try row.optional(2, row.date),
-            turn: entry.isCancelled ? nil : try row.optional(3, row.integer))
+            replyBy: asks ? try row.optional(2, row.date) : nil,
+            turn: entry.isCancelled ? nil : try row.optional(3, row.integer),
+            isReleased: try entry.isCancelled && !["cancelled", "adjourned"].contains(row.text(7)),
+            reportBy: asks ? try row.optional(5, row.date) : nil, shareBy: asks ? try row.optional(6, row.date) : nil)
+    }
+
+    /// By when the invitation is to do something that it has not done yet.
+    private static func due(_ kind: String) -> String {
+        """
+        (SELECT o.work_to FROM obligation o WHERE o.matter = c.reference AND o.kind = '\(kind)' AND o.place = $1
+            AND o.standing = 'outstanding')
+        """
     }
 }

@@ -109,6 +109,10 @@ extension Registrar {
         guard try knows(person) else { throw ConferenceRefusal.unknownPerson(person) }
         if let hold {
             guard hold.until > today else { throw ConferenceRefusal.holdIntoThePast(hold.until, today: today) }
+            let days = WorkingDayCalendar.daysWithRoom
+            guard days.contains(hold.until) else {
+                throw ConferenceRefusal.outsideCalendar(hold.until, first: days.lowerBound, last: days.upperBound)
+            }
             guard !(hold.reason.text ?? "").allSatisfy(\.isWhitespace) else {
                 throw ConferenceRefusal.emptyReason(of: "Holding reminders back")
             }

@@ -24,10 +24,9 @@ extension RefusedCase {
             today: "2026-10-20", refusal: .invitedAfterSitting(on: "2026-10-17", sitting: "2026-10-16"),
             names: ["2026-10-17"]),
         RefusedCase(
-            "somebody is named for an invitation that names one",
-            when: .nameInvitee(invitation: 1, "pol-2", on: "2026-10-01"),
-            refusal: .namedAlready(first),
-            says: "Invitation HK-26-014#1 names somebody already; withdraw it and invite anew."),
+            "somebody is named for an invitation that names them",
+            when: .nameInvitee(invitation: 1, "pol-1", on: "2026-10-01"),
+            refusal: .namedAlready(first), says: "Invitation HK-26-014#1 names them already."),
         RefusedCase(
             "somebody of another agency is named for one by role", given: byRole,
             when: .nameInvitee(invitation: 2, "hea-1", on: "2026-10-01"),

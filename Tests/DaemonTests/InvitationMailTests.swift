@@ -106,6 +106,44 @@ struct InvitationMailTests: InvitationSample {
         #expect(transport.all.last?.message.subject.hasPrefix("Invitation:") == true)
     }
 
+    @Test("say by when the report is due and is to be talked through with the family, while it is owed")
+    func preparation() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let sentence =
+            "Your written report is due by Thursday 14 January 2027. Please share it with the family and talk it through "
+            + "with them by Thursday 14 January 2027."
+        #expect(transport.all.last?.message.text.replacing(/\s+/, with: " ").contains(sentence) == true)
+        try await give(
+            .submitReport(invitation: 1, coversSignificantOthers: true, on: "2026-11-23"),
+            .reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        let changed = try #require(transport.all.last?.message.text.replacing(/\s+/, with: " "))
+        #expect(!changed.contains("Your written report") && changed.contains("with them by Friday 15 January 2027"))
+    }
+
+    @Test("are not taken back by a register that is begun before the hour")
+    func earlyRegister() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        sample.clock.move(to: "2027-01-19T09:06:00Z")
+        try await give(.recordAttendance([RegisterLine(invitation: 1, .present)]), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org"])
+    }
+
+    @Test("are taken back from whoever somebody else comes in place of, and that one is asked anew")
+    func replaced() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, .reply(invitation: 1, .accepted, on: "2026-11-23"), to: sample, transport)
+        sample.clock.move(to: "2026-11-24T10:00:00Z")
+        try await give(.nameInvitee(invitation: 1, "POL-2", on: "2026-11-24"), to: sample, transport)
+        #expect(
+            told(transport).dropFirst().sorted() == ["CANCEL 1 pol1@example.org", "REQUEST 0 pol2@example.org"])
+        let ended = try #require(transport.all.last { $0.message.to.address == "pol1@example.org" }?.message)
+        #expect(ended.subject.hasPrefix("You are no longer asked:") && ended.text.contains("without you"))
+        let asked = try #require(transport.all.last { $0.message.to.address == "pol2@example.org" }?.message)
+        #expect(asked.text.contains("by Thursday 26 November 2026"), "two working days from when they were named")
+    }
+
     @Test("are cancelled for whoever is withdrawn, and for everybody when the conference is")
     func cancelled() async throws {
         let (sample, transport) = try await partnership()
@@ -113,6 +151,7 @@ struct InvitationMailTests: InvitationSample {
             Self.invite, .invite(agency: "CSC", person: "CSC-1", on: "2026-11-23"), to: sample, transport)
         try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: sample, transport)
         #expect(told(transport).last == "CANCEL 1 pol1@example.org")
+        #expect(transport.all.last?.message.subject.hasPrefix("You are no longer asked:") == true)
         try await give(.cancel(on: "2026-11-23", reason: Note("Not needed")), to: sample, transport)
         #expect(told(transport).last == "CANCEL 1 csc1@example.org")
         #expect(told(transport).count == 4)

@@ -127,6 +127,7 @@ extension Conference {
                 throw .unknownObligation(obligation, of: reference)
             }
             guard until > context.today else { throw .holdIntoThePast(until, today: context.today) }
+            try Self.insideCalendar(until)
             try Self.reason(reason, of: "Holding reminders back")
             return .remindersHeld(obligation: obligation, until: until, reason: reason)
         case .releaseReminders(let obligation):

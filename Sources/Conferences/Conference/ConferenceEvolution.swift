@@ -148,7 +148,7 @@ extension Conference {
                     number: number, agency: agency, person: person, capacity: capacity ?? .directContact, sentOn: on,
                     sentAt: at, dayKnownOn: max(on, datedOn)))
         case .invitationsSent(let numbers, let on): for number in numbers { change(number) { $0.send(on: on, at: at) } }
-        case .inviteeNamed(let number, let person, _): change(number) { $0.person = person }
+        case .inviteeNamed(let number, let person, let on): change(number) { $0.name(person, on: on, at: at) }
         case .invitationBounced(let number, let on): change(number) { $0.bouncedOn = on }
         case .withdrawn(let number, let on): change(number) { $0.withdrawnOn = on }
         case .replied(let number, let reply, let on): change(number) { $0.answer(with: reply, on: on, at: at) }
@@ -273,6 +273,16 @@ extension Invitation {
         sentOn = on
         sentAt = at
         bouncedOn = nil
+    }
+
+    /// Whoever comes in somebody's place is asked anew; what the agency reported stands.
+    fileprivate mutating func name(_ person: PersonReference, on: CalendarDate, at: Timestamp) {
+        let isInPlace = self.person != nil
+        self.person = person
+        guard isInPlace, !isDraft else { return }
+        send(on: on, at: at)
+        response = nil
+        delegate = nil
     }
 
     fileprivate mutating func answer(with reply: Reply, on: CalendarDate, at: Timestamp) {

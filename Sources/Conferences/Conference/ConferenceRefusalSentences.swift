@@ -97,7 +97,7 @@ extension ConferenceRefusal {
         switch self {
         case .invitationNotSent(let id): "Invitation \(id) is a draft; send it first."
         case .nothingToSend(let reference): "Conference \(reference) has no draft invitations; name those to send anew."
-        case .namedAlready(let id): "Invitation \(id) names somebody already; withdraw it and invite anew."
+        case .namedAlready(let id): "Invitation \(id) names them already."
         case .delegateAcceptedAlready(let id, let on): "The delegate of invitation \(id) accepted on \(on) already."
         case .noReportAsked(let id): "Invitation \(id) is a note-taker's; no report is asked for."
         case .tooManyCovered(let limit): "A report covers 0 to \(limit) household members and significant adults."

@@ -78,7 +78,9 @@ extension Conference {
         _ number: Int, _ person: PersonReference, on: CalendarDate, _ context: DecisionContext
     ) throws(ConferenceRefusal) -> ConferenceEvent {
         let invitation = try standing(number, on: on, context)
-        guard invitation.person == nil else { throw .namedAlready(id(invitation)) }
+        guard invitation.person != person else { throw .namedAlready(id(invitation)) }
+        // Whoever came stays who came.
+        guard invitation.person == nil || !status.isPastMeeting else { throw .alreadyHeld(reference) }
         if let own = context.agencyOfPerson[person], own != invitation.agency {
             throw .ofAnotherAgency(person, agency: own, invitedFor: invitation.agency)
         }

@@ -21,6 +21,7 @@ extension Discussion {
                 throw .unknownObligation(obligation, of: reference)
             }
             guard until > context.today else { throw .holdIntoThePast(until, today: context.today) }
+            try Self.insideCalendar(until)
             try Self.reason(reason, what: "The reason for holding reminders")
             return .remindersHeld(obligation: obligation, until: until, reason: reason)
         case .releaseReminders(let obligation):

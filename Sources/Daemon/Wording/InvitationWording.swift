@@ -32,6 +32,7 @@ struct InvitationWording {
         return switch kind {
         case .change: words[.changeSubject, values]
         case .cancellation where facts.reader == .relievedLead: words[.leadRelievedSubject, values]
+        case .cancellation where facts.isReleased: words[.releaseSubject, values]
         case .cancellation: words[.cancellationSubject, values]
         case .delegation: words[.delegateSubject, values]
         default: words[.invitationSubject, values]
@@ -43,6 +44,7 @@ struct InvitationWording {
         case .change: words[hasEntry ? .changeIntro : .changePlainIntro]
         case .cancellation where facts.reader == .relievedLead:
             words[hasEntry ? .leadRelievedIntro : .leadRelievedPlainIntro, agency]
+        case .cancellation where facts.isReleased: words[hasEntry ? .releaseIntro : .releasePlainIntro]
         case .cancellation: words[hasEntry ? .cancellationIntro : .cancellationPlainIntro]
         case .delegation: words[hasEntry ? .delegateIntro : .delegatePlainIntro]
         case _ where facts.reader == .lead: words[hasEntry ? .leadIntro : .leadPlainIntro, agency]
@@ -56,6 +58,7 @@ struct InvitationWording {
         switch kind {
         case .change: words[.changeUrgency]
         case .cancellation where facts.reader == .relievedLead: words[.leadRelievedUrgency]
+        case .cancellation where facts.isReleased: words[.releaseUrgency]
         case .cancellation: words[.cancellationUrgency]
         case .delegation: words[.delegateUrgency]
         default: words[.invitationUrgency]
@@ -68,7 +71,8 @@ struct InvitationWording {
             conference: facts.entry.conference.text, matter: words[.conferenceNumbered],
             conferenceType: words.title(of: facts.type), when: words.moment(facts.entry.sitting),
             place: facts.entry.sitting.place,
-            ask: words[isCancelled ? .cancellationAsk : ask], detail: isCancelled ? "" : words[detail],
+            ask: words[isCancelled ? .cancellationAsk : ask],
+            detail: isCancelled ? "" : [preparation, words[detail]].compactMap { $0 }.joined(separator: " "),
             due: facts.replyBy.map(words.by) ?? "",
             urgency: urgency, link: link)
     }
@@ -79,6 +83,14 @@ struct InvitationWording {
         case .delegate: .delegateAsk
         case .lead, .relievedLead: .leadAsk
         }
+    }
+
+    /// By when the report is due, and when it is to have been talked through with the family.
+    private var preparation: String? {
+        let days = [("report", facts.reportBy), ("share", facts.shareBy)].compactMap { name, day in
+            day.map { (name, words.by($0)) }
+        }
+        return days.isEmpty ? nil : words[.invitationPreparation, Dictionary(uniqueKeysWithValues: days)]
     }
 
     private var detail: Word {

@@ -14,6 +14,8 @@ public enum SampleMessage: Sendable, Equatable {
     case invitation, delegation, change, cancellation
     /// To the lead of an agency for which nobody is named, and once somebody is.
     case lead, relievedLead
+    /// To whoever is asked no more, though the conference takes place.
+    case release
     /// What tells that a message reached nobody.
     case alert
     /// One kind of obligation, at one step of its ladder.
@@ -23,7 +25,7 @@ public enum SampleMessage: Sendable, Equatable {
     public static let named: [(name: String, message: SampleMessage)] = [
         ("single", .single), ("several", .several), ("escalation", .escalation), ("invitation", .invitation),
         ("delegation", .delegation), ("lead", .lead), ("relieved-lead", .relievedLead),
-        ("change", .change), ("cancellation", .cancellation), ("alert", .alert),
+        ("change", .change), ("cancellation", .cancellation), ("release", .release), ("alert", .alert),
     ]
 
     /// What links in samples are signed with: they look as those do that are sent, and lead nowhere.
@@ -72,11 +74,12 @@ public enum SampleMessage: Sendable, Equatable {
             .reminders(recipient: samples.recipient, items: items)
         }
         func invitation(
-            sequence: Int, isCancelled: Bool = false, to reader: InvitationLetter.Reader = .invitee
+            sequence: Int, isCancelled: Bool = false, to reader: InvitationLetter.Reader = .invitee,
+            isReleased: Bool = false
         ) -> ClaimedMessage.Content {
             .invitation(
                 recipient: samples.recipient,
-                samples.invitation(sequence: sequence, isCancelled: isCancelled, to: reader))
+                samples.invitation(sequence: sequence, isCancelled: isCancelled, to: reader, isReleased: isReleased))
         }
         return switch self {
         case .single: reminder(samples.share)
@@ -88,6 +91,7 @@ public enum SampleMessage: Sendable, Equatable {
         case .relievedLead: invitation(sequence: 1, isCancelled: true, to: .relievedLead)
         case .change: invitation(sequence: 1)
         case .cancellation: invitation(sequence: 1, isCancelled: true)
+        case .release: invitation(sequence: 1, isCancelled: true, isReleased: true)
         case .alert: .alert(recipient: samples.recipient, samples.alert)
         case .obligation(let kind, let step, let isEscalation):
             reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
@@ -161,12 +165,16 @@ private struct SampleFacts {
             reason: "the mail server refused it", items: [escalated], isInvitation: false, invitation: nil)
     }
 
-    func invitation(sequence: Int, isCancelled: Bool, to reader: InvitationLetter.Reader) -> InvitationLetter {
-        InvitationLetter(
+    func invitation(
+        sequence: Int, isCancelled: Bool, to reader: InvitationLetter.Reader, isReleased: Bool
+    ) -> InvitationLetter {
+        let asks = !isCancelled && reader != .delegate
+        return InvitationLetter(
             entry: CalendarEntry(
                 uid: "sample", conference: conference, number: 1, person: recipient.reference, sequence: sequence,
                 sitting: sitting, isCancelled: isCancelled, writtenAt: now, timesResent: 0),
             reader: reader, type: .initial, agencyName: "Health",
-            replyBy: isCancelled || reader == .delegate ? nil : Self.day(30, 12, 2026), turn: isCancelled ? nil : 0)
+            replyBy: asks ? Self.day(30, 12, 2026) : nil, turn: isCancelled ? nil : 0, isReleased: isReleased,
+            reportBy: asks ? Self.day(30, 12, 2026) : nil, shareBy: asks ? Self.day(30, 12, 2026) : nil)
     }
 }

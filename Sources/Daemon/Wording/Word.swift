@@ -53,6 +53,11 @@ enum Word: String, CaseIterable {
     case delegateAsk = "delegate.ask"
     case delegateDetail = "delegate.detail"
     case delegateReason = "delegate.reason"
+    case invitationPreparation = "invitation.preparation"
+    case releaseSubject = "release.subject"
+    case releaseIntro = "release.intro"
+    case releasePlainIntro = "release.plainIntro"
+    case releaseUrgency = "release.urgency"
     case leadIntro = "lead.intro"
     case leadPlainIntro = "lead.plainIntro"
     case leadAsk = "lead.ask"
@@ -111,8 +116,10 @@ enum Word: String, CaseIterable {
         case .agencyByRole, .noLead, .nobody, .invitationReason, .delegateReason, .cancellationReason, .leadIntro,
             .leadPlainIntro, .leadReason, .leadRelievedIntro, .leadRelievedPlainIntro:
             ["agency"]
-        case .invitationSubject, .delegateSubject, .changeSubject, .cancellationSubject, .leadRelievedSubject:
+        case .invitationSubject, .delegateSubject, .changeSubject, .cancellationSubject, .leadRelievedSubject,
+            .releaseSubject:
             ["conference", "when"]
+        case .invitationPreparation: ["report", "share"]
         case .alertReader: ["person", "agency"]
         case .alertReminder, .alertInvitation, .alertText: ["reader"]
         case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]

@@ -14,6 +14,8 @@ public struct MessageReadings {
         public let channel: MessageChannel
         /// `reminders`, `alert`, `invitation` or `call`.
         public let content: String
+        /// Of what a calendar is told: whether it invites, changes or ends.
+        public let letter: ChangeReport.Letter.Kind?
         /// A person's reference, or a webhook's name.
         public let recipient: String
         public let state: State
@@ -113,14 +115,18 @@ public struct MessageReadings {
 
     private static let columns = """
         m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
-        m.detail, m.payload, m.wording, m.original, \(bounced)
+        m.detail, m.payload, m.wording, m.original, \(bounced),
+        (SELECT CASE WHEN e.cancelled = 1 AND e.sequence = m.generation THEN 'cancellation'
+            WHEN m.generation > 0 THEN 'change' ELSE 'invitation' END
+        FROM calendar_entry e WHERE e.uid = m.obligation AND m.content = 'invitation')
         """
 
     private func line(_ row: DatabaseRow) throws -> Line {
         let (id, content) = (try row.text(0), try row.text(2))
         let about = content == "alert" ? try DeliveryAlerts(session).message(row.text(10)) : id
         return Line(
-            id: id, channel: try row.word(1), content: content, recipient: try row.text(3), state: try row.word(4),
+            id: id, channel: try row.word(1), content: content,
+            letter: try row.optional(14) { try row.word($0) }, recipient: try row.text(3), state: try row.word(4),
             dueAt: try row.timestamp(5), attempts: try row.integer(6),
             nextAttemptAt: try row.optional(7, row.timestamp), settledAt: try row.optional(8, row.timestamp),
             detail: try row.optional(9, row.text), wording: try row.optional(11, row.text),

@@ -11,6 +11,8 @@ struct AnswerView {
     /// Where all that is asked of the reader stands.
     let list: String?
     let now: Timestamp
+    /// Who is invited, where the reader answers for somebody else.
+    var invitee: String?
     /// What was recorded just now.
     var done: AnswerForm.Part?
     /// What was sent and could not be taken, and why.
@@ -27,6 +29,7 @@ struct AnswerView {
             "place": conference.sitting.place, "agency": facts.agency.name, "action": action,
             "today": EuropeLondon.local(now).date.description,
         ]
+        content["invitee"] = invitee
         content["list"] = list
         content["videoLink"] = conference.sitting.videoLink
         content["done"] = done.map { words[$0.confirmation] }

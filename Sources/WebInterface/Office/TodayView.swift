@@ -119,7 +119,7 @@ struct TodayView {
     private func need(_ line: DailyReadings.Need) -> [String: Any] {
         [
             "reference": line.conference.text, "sitsOn": line.sitsOn.spelledOut, "kind": line.kind.rawValue,
-            "who": line.recipient.map { "\($0)" } ?? "a professional",
+            "who": line.recipient.map(\.label) ?? "a professional",
             "arrangedOn": line.arrangedOn.map { $0.spelledOut as Any } ?? false,
         ]
     }

@@ -83,7 +83,7 @@ struct ConferenceFormsTests {
             return Set(actions.filter { $0.hasPrefix(prefix) }.map { String($0.dropFirst(prefix.count)) })
         }
         #expect(try await parts(3) == ["send", "name", "withdraw"])
-        #expect(try await parts(4) == ["reply", "bounced", "withdraw"])
+        #expect(try await parts(4) == ["reply", "bounced", "name", "withdraw"])
         #expect(try await parts(1).isSuperset(of: ["reply", "report", "sharing", "attempt"]))
     }
 

@@ -39,6 +39,25 @@ struct SchedulingDeskTests {
         #expect(try await sample.get("/today").policy == nil, "the frame gives it the strict one")
     }
 
+    @Test(
+        "refuses a day that no deadline can be counted from, wherever one is asked for",
+        arguments: [
+            ("/conferences/new", ["type": "initial", "day": "2150-12-31", "step": "dates"], 200),
+            (
+                "/conferences/:reference/move",
+                ["day": "2150-01-01", "at": "10:00", "place": "Hall", "step": "foresee"], 422
+            ),
+            ("/conferences/:reference/hold", ["until": "2190-01-01", "reason": "Agreed"], 422),
+            (
+                "/silences", ["scope": "person", "reference": "P-officer", "until": "2190-12-20", "reason": "Agreed"],
+                422
+            ),
+        ] as [(String, [String: String], Int)])
+    func farDay(path: String, fields: [String: String], status: Int) async throws {
+        let page = try await OfficeSample().post(path, ["reference": "CP-1"], fields: fields)
+        #expect(page.status == status)
+    }
+
     @Test("says all that is wrong with it at once, from its top to its bottom")
     func problems() async throws {
         let sample = try await OfficeSample()

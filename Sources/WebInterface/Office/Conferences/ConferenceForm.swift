@@ -199,7 +199,12 @@ struct ConferenceForm: Sendable {
     }
 
     private func dissent() throws(FormProblem) -> [ChildDecision.Dissent] {
-        guard let agency: AgencyCode = try fields.reference("dissenter") else { return [] }
+        guard let agency: AgencyCode = try fields.reference("dissenter") else {
+            guard fields["dissent"].isEmpty else {
+                throw FormProblem(field: "dissenter", sentence: "Say which agency dissented.")
+            }
+            return []
+        }
         return [.init(agency: agency, note: try fields.note("dissent", "Write down the dissent."))]
     }
 }

@@ -42,7 +42,8 @@ struct ConferenceListDesk: Sendable {
     }
 
     private func month(_ visit: Visit) async throws -> Response {
-        let wanted = visit.query["month"].flatMap { try? CalendarDate(iso: "\($0)-01") }
+        let asked = visit.query["month"].flatMap { try? CalendarDate(iso: "\($0)-01") }
+        let wanted = asked.flatMap { WorkingDayCalendar.daysWithRoom.contains($0) ? $0 : nil }
         let month = MonthGrid(of: wanted ?? visit.today)
         let (entries, calendar) = try await store.read { [rulebook = store.rulebook] session in
             (

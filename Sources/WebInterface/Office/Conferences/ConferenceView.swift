@@ -72,7 +72,8 @@ struct ConferenceView {
             "type": conference.type.title, "status": Self.status(conference),
             "when": "\(conference.sitting.on.spelledOut) at \(conference.sitting.at.shortText)",
             "place": conference.sitting.place, "facts": roles(conference),
-            "quoracy": QuoracyView(conference: conference, dossier: dossier, names: facts.names).content,
+            "quoracy": conference.status.isCancelled
+                ? false as Any : QuoracyView(conference: conference, dossier: dossier, names: facts.names).content,
             "timeline": TimelineView(conference: conference, dossier: dossier, now: visit.now).rows,
             "own": mayChange
                 ? OwnObligationsView(
@@ -118,7 +119,7 @@ struct ConferenceView {
             ("Case", conference.caseReference.text), ("Chair", name(conference.chair)),
             ("Administrator", name(conference.administrator)),
             ("Lead social worker", conference.leadSocialWorker.map(name) ?? "nobody named yet"),
-            ("Reports shared with", conference.familyRecipients.map(\.description).joined(separator: ", ")),
+            ("Reports shared with", conference.familyRecipients.map(\.label).joined(separator: ", ")),
         ]
         if let discussion = conference.discussion { rows.insert(("After discussion", discussion.text), at: 1) }
         return rows.map { ["label": $0.0, "value": $0.1] }

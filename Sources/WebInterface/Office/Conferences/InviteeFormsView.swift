@@ -37,8 +37,9 @@ struct InviteeFormsView {
             if invitation.capacity.reports { forms["report"] = report }
             if invitation.capacity.reports, !invitation.report.isExempt { forms["sharing"] = sharing }
         }
-        forms["unnamed"] =
-            invitation.person == nil && !hasMet ? ["person": sent(.name, "person") ?? ""] : nil
+        forms["naming"] =
+            hasMet
+            ? nil : ["person": sent(.name, "person") ?? "", "isNamed": invitation.person != nil] as [String: Any]
         forms["withdraw"] = hasMet ? nil : true
         return forms
     }
@@ -128,7 +129,7 @@ struct InviteeFormsView {
     private var attempt: [String: Any] {
         [
             "recipients": conference.familyRecipients.map {
-                Choice.content("recipient", "\($0)", "\($0)", sent(.attempt, "recipient"))
+                Choice.content("recipient", "\($0)", $0.label, sent(.attempt, "recipient"))
             },
             "methods": [("face-to-face", "A visit"), ("video", "By video"), ("telephone", "By telephone")].map {
                 Choice.content("method", $0, $1, sent(.attempt, "method"))
@@ -142,7 +143,7 @@ struct InviteeFormsView {
         [
             "attempt": attempt, "sharedOn": sent(.sharing, "sharedOn") ?? page.visit.today.description,
             "recipients": conference.familyRecipients.map {
-                Choice.content("with", "\($0)", "\($0)", sent(.sharing, "with"))
+                Choice.content("with", "\($0)", $0.label, sent(.sharing, "with"))
             },
             "outcomes": [
                 ("face-to-face", "Discussed face to face"), ("video", "Discussed by video"),
@@ -151,7 +152,7 @@ struct InviteeFormsView {
             ].map { Choice.content("outcome", $0, $1, sent(.sharing, "outcome")) },
             "states": conference.familyRecipients.map { recipient in
                 [
-                    "recipient": "\(recipient)",
+                    "recipient": recipient.label,
                     "state": invitation.sharing[recipient].map { "\($0.outcome.phrase), \($0.on.spelledOut)" }
                         ?? "not shared yet",
                 ]

@@ -27,7 +27,7 @@ struct MeetingView {
     }
 
     private func recipients(chosen: String?) -> [[String: Any]] {
-        conference.familyRecipients.map { ["value": "\($0)", "label": "\($0)", "isChosen": "\($0)" == chosen] }
+        conference.familyRecipients.map { ["value": "\($0)", "label": $0.label, "isChosen": "\($0)" == chosen] }
     }
 
     private var before: [String: Any] {
@@ -59,7 +59,7 @@ struct MeetingView {
             "rows": family.map { recipient in
                 let field = ConferenceForm.partOf + "\(recipient)"
                 return [
-                    "recipient": "\(recipient)", "field": field,
+                    "recipient": recipient.label, "field": field,
                     "choices": (1...family.count).map { part in
                         Choice.content(field, "\(part)", "Part \(part)", page.sent("split", field) ?? "1")
                     },
@@ -71,7 +71,7 @@ struct MeetingView {
     private func need(_ need: MeetingNeed) -> [String: Any] {
         var row: [String: Any] = [
             "number": need.number, "kind": need.kind.rawValue,
-            "for": need.recipient.map { "\($0)" } ?? "a professional",
+            "for": need.recipient.map(\.label) ?? "a professional",
         ]
         row["arrangedOn"] = need.arrangedOn.map { "arranged on \($0.spelledOut)" }
         row["toArrange"] = need.arrangedOn == nil && page.mayChange && !conference.status.isSettled ? true : nil
@@ -162,6 +162,10 @@ struct RecordView {
             content["coreGroup"] = conference.coreGroupHeldOn.map { "Met on \($0.spelledOut)" } ?? "Has not met yet"
         }
         content["review"] = conference.hasPlan ? review : nil
+        if conference.hasPlan, conference.review == nil, page.mayChange {
+            content["toReview"] = PagePath.query(
+                "/conferences/new", [("type", "review"), ("case", conference.caseReference.text)])
+        }
         let record = conference.record
         content["received"] =
             record.circulatedOn.isEmpty

@@ -109,7 +109,9 @@ struct MovingDesk: Sendable {
         _ session: any DatabaseSession, _ conference: Conference, _ fields: FormFields, rulebook: Rulebook,
         today: CalendarDate
     ) throws -> DayAdvice? {
-        guard let day = try? CalendarDate(iso: fields["day"]), day != conference.sitting.on else { return nil }
+        guard let day = try? CalendarDate(iso: fields["day"]), day != conference.sitting.on,
+            WorkingDayCalendar.daysWithRoom.contains(day)
+        else { return nil }
         let readings = SchedulingReadings(session)
         var advice = DayAdvice(
             type: conference.type, day: day, time: (try? fields.time("at")) ?? conference.sitting.at, today: today,

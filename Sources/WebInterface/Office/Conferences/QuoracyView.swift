@@ -12,7 +12,6 @@ struct QuoracyView {
 
     var content: [String: Any] {
         switch conference.status {
-        case .cancelled: [:]
         case .scheduled: forecast(conference.quoracyForecast(rules, agencies: dossier.agencies))
         default: found(conference.quoracyOnTheDay(rules, agencies: dossier.agencies))
         }

@@ -20,6 +20,8 @@ struct SchedulingDesk: Sendable {
     /// What the form begins with: what was requested, and what the address says.
     private func start(_ visit: Visit) async throws -> [String: String] {
         var fields = visit.query
+        // Who schedules it arranges it, as a rule.
+        if fields["administrator"] == nil, let own = visit.visitor.person { fields["administrator"] = own.text }
         guard let text = fields["reference"], let reference = try? ConferenceReference(text) else { return fields }
         let state = try await store.read { try ConferenceReadings($0).state(reference) }
         guard case .requested(let request)? = state else { return fields }

@@ -8,7 +8,8 @@ struct SchedulingForm: Sendable {
 
     /// As far as the dates need it; `nil` while something of it is wanting.
     var outline: (type: ConferenceType, day: CalendarDate, time: TimeOfDay)? {
-        guard let type = ConferenceType(rawValue: fields["type"]), let day = try? CalendarDate(iso: fields["day"])
+        guard let type = ConferenceType(rawValue: fields["type"]), let day = try? CalendarDate(iso: fields["day"]),
+            WorkingDayCalendar.daysWithRoom.contains(day)
         else { return nil }
         return (type, day, (try? fields.time("at")) ?? TimeOfDay(hour: 10, minute: 0)!)
     }

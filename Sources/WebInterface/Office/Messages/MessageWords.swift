@@ -42,7 +42,12 @@ struct MessageWords {
     var content: String {
         switch line.content {
         case "alert": "Alert: a message did not arrive"
-        case "invitation": "Invitation"
+        case "invitation":
+            switch line.letter {
+            case .change: "Change of a conference"
+            case .cancellation: "Cancellation"
+            case .invitation, nil: "Invitation"
+            }
         case "call": "Webhook call"
         default: "Reminders"
         }

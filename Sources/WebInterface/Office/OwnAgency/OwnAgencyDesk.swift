@@ -63,19 +63,20 @@ struct OwnAgencyDesk: Sendable {
         _ visit: Visit, done: AnswerForm.Part? = nil, refused: (AnswerForm, AnswerProblem)? = nil
     ) async throws -> Response {
         let (reference, number): (ConferenceReference, Int) = try (visit.reference("reference"), visit.number("number"))
-        let facts = try await store.readCase(through: reference, on: "page of its agency", visit) {
-            [rulebook = store.rulebook] session -> (CaseReference, AnswerFacts)? in
+        let found = try await store.readCase(through: reference, on: "page of its agency", visit) {
+            [rulebook = store.rulebook] session -> (CaseReference, (AnswerFacts, String?))? in
             let registrar = Registrar(session, rulebook: rulebook, actor: visit.actor, now: visit.now)
             guard let facts = try InvitationLinks(registrar).facts(of: number, in: reference),
                 facts.agency.code == visit.visitor.agency
             else { return nil }
-            return (facts.conference.caseReference, facts)
+            let person = facts.invitation.person
+            let names = try DirectoryReadings(session).names(of: person.map { [$0] } ?? [])
+            return (facts.conference.caseReference, (facts, person.map { names.label($0) }))
         }
-        guard let facts else { throw HTTPError(.notFound) }
+        guard let (facts, invitee) = found else { throw HTTPError(.notFound) }
         let view = AnswerView(
             facts: facts, words: pages.officeWords, action: "/agency/\(reference.inPath)/\(number)", list: nil,
-            now: visit.now,
-            done: done, refused: refused)
+            now: visit.now, invitee: invitee, done: done, refused: refused)
         return pages.office(
             "own-agency-answer", title: "Your agency’s answer", for: visit,
             status: refused == nil ? .ok : .unprocessableContent, view.content)

@@ -105,6 +105,7 @@ struct TemplateDesk: Sendable {
         case "relieved-lead": "To that lead, once somebody is named"
         case "change": "A change of the conference"
         case "cancellation": "The cancellation"
+        case "release": "To whoever is asked no more"
         case "alert": "A message reached nobody"
         default: name
         }
