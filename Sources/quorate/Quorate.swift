@@ -15,7 +15,8 @@ struct Quorate: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, DemoCommand.self, DeadlinesCommand.self, WorkingDaysCommand.self, ExplainCommand.self,
-            ImportCommand.self, TodayCommand.self, MeasuresCommand.self, ConferenceCommands.self, InvitationCommands.self,
+            ImportCommand.self, TodayCommand.self, MeasuresCommand.self, ConferenceCommands.self,
+            InvitationCommands.self,
             ReportCommands.self, MessageCommands.self, InboxCommands.self, WebhookCommands.self, PreviewCommand.self,
             RehearseCommand.self, TemplateCommands.self,
             AuditCommands.self, KeyCommands.self, UserCommands.self, ConfigCommands.self,
