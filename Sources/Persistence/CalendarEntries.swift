@@ -59,8 +59,8 @@ public struct CalendarEntries {
         let today = EuropeLondon.local(now).date
         var current: [Seat: CalendarEntry] = [:]
         for entry in try entries(of: conference.reference) {
-            let isDelegate = conference.invitation(entry.number)?.delegate?.person == entry.person
-            if !isDelegate, delegatesOnly { continue }
+            let isInvitee = conference.invitation(entry.number)?.person == entry.person
+            if isInvitee, delegatesOnly { continue }
             current[Seat(number: entry.number, person: entry.person)] = entry
         }
         for (seat, invitation) in try wanted(conference, delegatesOnly: delegatesOnly) {
@@ -93,7 +93,9 @@ public struct CalendarEntries {
         let leads = try AgencyRegister(session).entries(agencies).mapValues(\.safeguardingLead)
         return sent.flatMap { invitation -> [(Seat, Invitation)] in
             let invitee = delegatesOnly ? nil : invitation.person ?? leads[invitation.agency] ?? nil
-            return [invitee, invitation.delegate?.person].compactMap { person in
+            // A lead may stand in for somebody yet to be named.
+            let delegate = invitation.delegate?.person == invitee ? nil : invitation.delegate?.person
+            return [invitee, delegate].compactMap { person in
                 person.map { (Seat(number: invitation.number, person: $0), invitation) }
             }
         }

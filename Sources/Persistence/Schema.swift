@@ -24,6 +24,7 @@ enum Schema {
         Migration(name: "014-set-days-apart", statements: setDaysApart),
         Migration(name: "015-find-unnamed-invitations", statements: findUnnamedInvitations),
         Migration(name: "016-measure-practice", statements: measurePractice),
+        Migration(name: "017-hold-legally", statements: holdLegally),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

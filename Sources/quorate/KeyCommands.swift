@@ -164,11 +164,11 @@ private struct ListedKeys: Encodable {
     }
 }
 
-private func sealingSubject(_ text: String) throws -> SealingSubject {
+func sealingSubject(_ text: String) throws -> SealingSubject {
     do { return try SealingSubject(text: text) } catch { throw ValidationError("\(error)") }
 }
 
-private func erasureReason(_ text: String) throws -> String {
+func erasureReason(_ text: String) throws -> String {
     guard text.contains(where: { !$0.isWhitespace }) else {
         throw ValidationError("The reason is empty; say in a few words why the content goes.")
     }

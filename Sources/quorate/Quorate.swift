@@ -19,7 +19,7 @@ struct Quorate: AsyncParsableCommand {
             InvitationCommands.self,
             ReportCommands.self, MessageCommands.self, InboxCommands.self, WebhookCommands.self, PreviewCommand.self,
             RehearseCommand.self, TemplateCommands.self,
-            AuditCommands.self, KeyCommands.self, UserCommands.self, ConfigCommands.self,
+            AuditCommands.self, RetentionCommands.self, KeyCommands.self, UserCommands.self, ConfigCommands.self,
             DiscussionCommands.self, MinutesCommands.self, AgendaCommands.self, PolicyCommands.self,
             PersonCommands.self,
             AgencyCommands.self, PostCommands.self, CalendarCommands.self, RebuildCommand.self,

@@ -126,6 +126,12 @@ extension Frozen<TrailEvent> {
             .keyErased(subject: "case/C-1", reason: "Kept for six years"),
             #"{"keyErased":{"reason":"Kept for six years","subject":"case/C-1"}}"#),
         Frozen(
+            .legallyHeld(subject: "case/C-1", reason: "An inquest"),
+            #"{"legallyHeld":{"reason":"An inquest","subject":"case/C-1"}}"#),
+        Frozen(
+            .legallyReleased(subject: "case/C-1", reason: "It is over"),
+            #"{"legallyReleased":{"reason":"It is over","subject":"case/C-1"}}"#),
+        Frozen(
             .masterKeyRotated(to: "0a1b2c3d", keys: 12), #"{"masterKeyRotated":{"keys":12,"to":"0a1b2c3d"}}"#),
         Frozen(.messageResent(message: "5d41"), #"{"messageResent":{"message":"5d41"}}"#),
         Frozen(.messageCancelled(message: "5d41"), #"{"messageCancelled":{"message":"5d41"}}"#),

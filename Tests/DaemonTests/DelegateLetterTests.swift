@@ -133,4 +133,13 @@ struct DelegateLetterTests: InvitationSample {
         let unread = try await sample.database.read { try InboxReadings($0).list(all: false, limit: 10).map(\.note) }
         #expect(unread == ["a delegate does not know yet whether they stand in"])
     }
+
+    @Test("are taken back and given anew where another system invites, as the delegate changes")
+    func changedTwice() async throws {
+        let (sample, transport) = try await named(more: Self.web + "invitations: {send: false}\n")
+        try await give(
+            .declineDelegation(invitation: 1, reason: Note("On leave"), on: "2026-11-23"), to: sample, transport)
+        try await give(Self.name, to: sample, transport)
+        #expect(letters(transport).count == 3, "named, stood down, named again")
+    }
 }

@@ -115,4 +115,13 @@ struct LeadLetterTests: InvitationSample {
         #expect(told(transport) == [])
         #expect(try await invited(more: Self.web + "invitations: {send: false}\n").1.all.isEmpty)
     }
+
+    @Test("stay one entry for a lead who apologises for nobody yet named and then stands in")
+    func standsIn() async throws {
+        let (sample, transport) = try await invited()
+        try await give(
+            .reply(invitation: 1, .apologies(reason: Note("Nobody is free")), on: "2026-11-23"),
+            .nameDelegate(invitation: 1, "POL-2", on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol2@example.org"])
+    }
 }

@@ -99,6 +99,10 @@ enum EveryCommand {
         key list
         key rotate
         key erase person/P-1 --reason why
+        retention list
+        retention hold person/P-1 --reason why
+        retention release person/P-1 --reason why
+        retention apply
         user list
         user add zoe --role chair
         user roles yves --role chair

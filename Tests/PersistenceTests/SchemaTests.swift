@@ -61,11 +61,12 @@ struct SchemaTests {
         // An index alone.
         [],
         ["INSERT INTO sharing VALUES ('CP-1', '1 mother', 1, 'mother', 'refused', '2026-12-29')"],
+        ["INSERT INTO legal_hold VALUES ('case/C-1', 0, 'tester')"],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...16)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...17)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -79,10 +80,10 @@ struct SchemaTests {
         let kept = try await old.read { session in
             try [
                 "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account",
-                "participant", "obligation", "person", "day_apart", "sharing",
+                "participant", "obligation", "person", "day_apart", "sharing", "legal_hold",
             ].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16].map { $0 <= steps ? 1 : 0 })
+        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17].map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

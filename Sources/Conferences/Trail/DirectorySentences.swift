@@ -43,6 +43,8 @@ extension EventSentence {
         case .caseRead(let command, let conference):
             "read case \(subject)\(conference.map { " through \($0)" } ?? ""), by \(command)"
         case .keyErased(let subject, let reason): "erased what was sealed for \(subject), reason: \(reason)"
+        case .legallyHeld(let subject, let reason): "put \(subject) under a legal hold, reason: \(reason)"
+        case .legallyReleased(let subject, let reason): "released \(subject) from its legal hold, reason: \(reason)"
         case .masterKeyRotated(let id, let keys):
             "wrapped \(count(keys, "key", "keys")) anew under master key \(id)"
         case .messageResent(let id): "had message \(id) sent once more"

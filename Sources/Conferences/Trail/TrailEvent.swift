@@ -7,6 +7,9 @@ public enum TrailEvent: Hashable, Sendable, Codable {
     case caseRead(by: String, conference: ConferenceReference?)
     /// What was sealed for a case or person can be read no more.
     case keyErased(subject: String, reason: String)
+    /// Nothing of a case or person may be erased, whatever the schedule says.
+    case legallyHeld(subject: String, reason: String)
+    case legallyReleased(subject: String, reason: String)
     /// The keys of cases and persons were wrapped anew under another master key.
     case masterKeyRotated(to: String, keys: Int)
     /// A message was sent once more.
@@ -23,6 +26,8 @@ public enum TrailEvent: Hashable, Sendable, Codable {
         switch self {
         case .caseRead: "caseRead"
         case .keyErased: "keyErased"
+        case .legallyHeld: "legallyHeld"
+        case .legallyReleased: "legallyReleased"
         case .masterKeyRotated: "masterKeyRotated"
         case .messageResent: "messageResent"
         case .messageCancelled: "messageCancelled"

@@ -12,6 +12,7 @@ public struct PartnershipConfiguration: Sendable {
     public let commands: Commands
     /// The files of the master keys, the current one first.
     public let masterKeyFiles: [String]
+    public let retention: RetentionSchedule
     public let calendar: WorkingDayCalendar
     public let policy: Policy
     public let guidance: [ObligationKind: Guidance]

@@ -12,6 +12,8 @@ enum ConfigurationKeys {
         "commands.accounts": .list,
         "commands.others": .list,
         "encryption.masterKeyFiles": .list,
+        "retention.caseYears": .text,
+        "retention.personYears": .text,
         "calendar.holidays": .text,
         "calendar.additions": .list,
         "calendar.removals": .list,

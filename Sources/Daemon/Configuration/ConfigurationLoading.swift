@@ -45,6 +45,7 @@ extension SettingsReader {
         guard let calendar, let mail else { return nil }
         return PartnershipConfiguration(
             partnership: partnership, database: database, commands: commands(), masterKeyFiles: masterKeyFiles,
+            retention: retention(),
             calendar: calendar,
             policy: policy, guidance: guidance, mail: mail, invitations: invitations(),
             notify: notify, replyMailbox: replyMailbox(), webhooks: webhooks,
@@ -58,6 +59,14 @@ extension SettingsReader {
             note(key, "holds a line break or another control character; write it in one line.")
         }
         return text
+    }
+
+    private func retention() -> RetentionSchedule {
+        func years(_ key: String) -> Int? {
+            text(key) == nil ? nil : count(key, default: 1, in: 1...100, unit: "years")
+        }
+        return RetentionSchedule(
+            caseYears: years("retention.caseYears"), personYears: years("retention.personYears"))
     }
 
     private func masterKeyFiles() -> [String] {

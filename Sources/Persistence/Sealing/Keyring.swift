@@ -45,11 +45,13 @@ public struct Keyring {
     /// Erases a key, and with it everything that was sealed under it; the log says who did so and why.
     ///
     /// - Parameter reason: Stays readable for good, so it names nobody.
-    /// - Throws: ``SealingError/nothingToErase(_:)``, ``SealingError/erased(_:)`` when it was erased before.
+    /// - Throws: ``SealingError/nothingToErase(_:)``, ``SealingError/erased(_:)`` when it was erased before,
+    ///   ``SealingError/legallyHeld(_:)`` while a legal hold stands.
     public func erase(_ subject: SealingSubject, reason: String, actor: String, now: Timestamp) throws {
         let row = try session.row("SELECT erased_at FROM sealing_key WHERE subject = $1", subject)
         guard let row else { throw SealingError.nothingToErase(subject) }
         guard row.isNull(0) else { throw SealingError.erased(subject) }
+        guard try !Retention(session).isHeld(subject) else { throw SealingError.legallyHeld(subject) }
         try session.execute(
             "UPDATE sealing_key SET master = NULL, wrapped = NULL, erased_at = $1 WHERE subject = $2", now, subject)
         session.keys.remember(SubjectSealer(subject: subject, state: .erased))

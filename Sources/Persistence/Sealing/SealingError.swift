@@ -19,6 +19,8 @@ public enum SealingError: Error, Equatable, Sendable {
     /// A note in an event that belongs to no case and no person: a programmer's mistake.
     case noSubject
     case nothingToErase(SealingSubject)
+    case legallyHeld(SealingSubject)
+    case notHeld(SealingSubject)
 }
 
 extension SealingError: CustomStringConvertible {
@@ -46,6 +48,10 @@ extension SealingError: CustomStringConvertible {
         case .tampered(let subject): "Something sealed for \(subject) was altered, or belongs to somebody else."
         case .noSubject:
             "A note was to be stored that belongs to no case and no person; this is a fault of the program."
+        case .legallyHeld(let subject):
+            "\(subject) is under a legal hold; \"quorate retention release\" ends it."
+        case .notHeld(let subject):
+            "No legal hold stands on \(subject); \"quorate retention list\" names those that do."
         case .nothingToErase(let subject): "Nothing is sealed for \(subject); check the reference."
         }
     }

@@ -140,7 +140,7 @@ enum DirectoryEventName: String, CaseIterable {
 }
 
 enum TrailEventName: String, CaseIterable {
-    case caseRead, keyErased, masterKeyRotated, messageResent, messageCancelled
+    case caseRead, keyErased, legallyHeld, legallyReleased, masterKeyRotated, messageResent, messageCancelled
     case webhookEnabled, webhookReplayed
 
     init(_ event: TrailEvent) {
@@ -148,6 +148,8 @@ enum TrailEventName: String, CaseIterable {
             switch event {
             case .caseRead: .caseRead
             case .keyErased: .keyErased
+            case .legallyHeld: .legallyHeld
+            case .legallyReleased: .legallyReleased
             case .masterKeyRotated: .masterKeyRotated
             case .messageResent: .messageResent
             case .messageCancelled: .messageCancelled

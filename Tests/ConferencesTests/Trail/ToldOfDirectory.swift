@@ -48,6 +48,12 @@ extension Told<TrailEvent> {
         Told(
             .keyErased(subject: "person/pol-1", reason: "left"),
             "erased what was sealed for person/pol-1, reason: left"),
+        Told(
+            .legallyHeld(subject: "case/C-771", reason: "an inquest"),
+            "put case/C-771 under a legal hold, reason: an inquest"),
+        Told(
+            .legallyReleased(subject: "case/C-771", reason: "it is over"),
+            "released case/C-771 from its legal hold, reason: it is over"),
         Told(.masterKeyRotated(to: "0a1b2c3d", keys: 1), "wrapped 1 key anew under master key 0a1b2c3d"),
         Told(.masterKeyRotated(to: "0a1b2c3d", keys: 12), "wrapped 12 keys anew under master key 0a1b2c3d"),
         Told(.messageResent(message: "5d41402a"), "had message 5d41402a sent once more"),
