@@ -113,7 +113,9 @@ extension ConferenceEvent {
     /// Whether other conferences or discussions of the case may be concerned.
     var concernsOthers: Bool {
         switch self {
-        case .scheduled, .rescheduled, .cancelled, .attendanceRecorded, .quoracyRuled, .childDecided: true
+        case .scheduled, .rescheduled, .cancelled, .attendanceRecorded, .quoracyRuled, .childDecided,
+            .decisionCorrected:
+            true
         default: false
         }
     }

@@ -88,6 +88,11 @@ extension AcceptedCase {
             when: .decide(child: "ch-1", dissented, on: "2026-10-16"), today: "2026-10-16",
             then: .childDecided(child: "ch-1", decision: dissented, on: "2026-10-16")),
         AcceptedCase(
+            "a decision is corrected", given: Story.decided,
+            when: .correctDecision(child: "ch-1", ChildDecision(plan: nil), reason: "Misheard"), today: "2026-10-19",
+            then: .decisionCorrected(
+                child: "ch-1", from: ChildDecision(plan: .neglect), to: ChildDecision(plan: nil), reason: "Misheard")),
+        AcceptedCase(
             "a plan ends without a quorum, as the chair ruled", given: Story.proceeded,
             when: .decide(child: "ch-2", ChildDecision(plan: nil), on: "2026-10-16"), today: "2026-10-16",
             then: Story.noPlan),

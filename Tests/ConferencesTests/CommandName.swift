@@ -7,6 +7,7 @@ enum CommandName: String, CaseIterable {
     case declineDelegation, confirmDelegateBriefed, submitReport, acceptReport, returnReport, circulateReport
     case exemptReport, recordSharing, exemptSharing, recordAttempt, recordNeed, arrangeNeed, requestExclusion
     case decideExclusion, split, recordAttendance, correctAttendance, explainAbsence, rule, decide
+    case correctDecision
     case noteReviewArranged, noteReviewLost, noteReviewHeld, issueLetter, recordCoreGroup, draftRecord
     case sendRecordToChair, returnRecord, approveRecord, circulateRecord, recordReceipt, requestCorrection
     case finaliseRecord, tick, holdReminders, releaseReminders
@@ -51,6 +52,7 @@ enum CommandName: String, CaseIterable {
             case .explainAbsence: .explainAbsence
             case .rule: .rule
             case .decide: .decide
+            case .correctDecision: .correctDecision
             case .noteReviewArranged: .noteReviewArranged
             case .noteReviewLost: .noteReviewLost
             case .noteReviewHeld: .noteReviewHeld

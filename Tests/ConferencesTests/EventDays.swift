@@ -30,7 +30,8 @@ extension ConferenceEvent {
             .recordReturned(_, let on), .recordApproved(let on), .recordCirculated(_, let on),
             .recordReceived(_, let on), .correctionRequested(_, _, let on), .recordFinalised(let on):
             on
-        case .rulesPinned, .attendanceRecorded, .attendanceCorrected, .absenceRepeated, .reviewArranged, .reviewLost,
+        case .rulesPinned, .attendanceRecorded, .attendanceCorrected, .decisionCorrected, .absenceRepeated,
+            .reviewArranged, .reviewLost,
             .remindersHeld, .remindersReleased:
             nil
         }

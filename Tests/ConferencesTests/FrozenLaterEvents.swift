@@ -164,6 +164,11 @@ extension Frozen<ConferenceEvent> {
             #"{"childDecided":{"child":"ch-1","decision":{"dissent":[{"agency":"HEA","note":"Too much"}],"#
                 + #""plan":"physical-abuse"},"on":"2026-10-16"}}"#),
         Frozen(
+            .decisionCorrected(
+                child: "ch-1", from: ChildDecision(plan: .neglect), to: ChildDecision(plan: nil), reason: "Misheard"),
+            #"{"decisionCorrected":{"child":"ch-1","from":{"dissent":[],"plan":"neglect"},"reason":"Misheard","#
+                + #""to":{"dissent":[]}}}"#),
+        Frozen(
             Story.noPlan, #"{"childDecided":{"child":"ch-2","decision":{"dissent":[]},"on":"2026-10-16"}}"#),
     ]
 

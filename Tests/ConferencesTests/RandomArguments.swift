@@ -71,8 +71,11 @@ extension RandomCommands {
             return .invite(agency: agency, person: invitee(of: agency), on: on, capacity: capacity())
         case .sendInvitations: return .sendInvitations(chance(60) ? [] : [invitation(conference)], on: on)
         case .nameInvitee:
-            let unnamed = invitation(conference) { $0.person == nil }
-            return .nameInvitee(invitation: unnamed, person(of: conference?.invitation(unnamed)?.agency), on: on)
+            let number = invitation(conference) { $0.person == nil }
+            let chosen = conference?.invitation(number)
+            // Whoever is named anew is asked anew: seldom enough that conferences become quorate.
+            let own = chance(85) ? chosen?.person : nil
+            return .nameInvitee(invitation: number, own ?? person(of: chosen?.agency), on: on)
         case .recordBounce: return .recordBounce(invitation: invitation(conference), on: on)
         case .withdraw: return .withdraw(invitation: invitation(conference), on: on)
         case .reply:

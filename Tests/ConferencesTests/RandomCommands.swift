@@ -56,14 +56,14 @@ struct RandomCommands {
     private static let onTheDay: [CommandName] = [
         .recordAttendance, .recordAttendance, .correctAttendance, .explainAbsence, .rule, .rule, .decide, .decide,
         .decide, .addChild, .issueLetter, .draftRecord, .sendRecordToChair, .submitReport, .recordSharing,
-        .holdReminders, .tick,
+        .holdReminders, .tick, .correctDecision,
     ]
     private static let afterwards: [CommandName] = [
         .issueLetter, .recordCoreGroup, .draftRecord, .sendRecordToChair, .sendRecordToChair, .returnRecord,
         .approveRecord, .approveRecord, .circulateRecord, .circulateRecord, .recordReceipt, .requestCorrection,
         .requestCorrection, .finaliseRecord, .noteReviewArranged, .noteReviewLost, .noteReviewHeld, .correctAttendance,
         .explainAbsence,
-        .close, .holdReminders, .releaseReminders, .tick, .decide, .submitReport,
+        .close, .holdReminders, .releaseReminders, .tick, .decide, .correctDecision, .submitReport,
     ]
 }
 

@@ -30,6 +30,7 @@ extension RandomCommands {
                 invitation: invitation(conference) { $0.attendance?.attendance == .absent }, reason: note(), on: on)
         case .rule: return .rule(ruling(), on: on)
         case .decide: return .decide(child: child(conference), decision(), on: on)
+        case .correctDecision: return .correctDecision(child: child(conference), decision(), reason: note())
         default: return afterTheMeeting(name, on, conference)
         }
     }

@@ -18,6 +18,7 @@ enum RefusalName: String, CaseIterable {
     case exclusionDecidedAlready, beforeRequest, badSplit, notAbsent, absenceExplainedAlready, emptyRegister
     case twiceInRegister, attendanceRecordedAlready, noAttendanceYet, attendanceUnchanged, timesWithoutPart
     case leftBeforeJoining, ruledTooLate, isQuorate, unknownChild, decidedAlready, inquorateWithoutRuling
+    case undecided, decisionUnchanged
     case letterIssuedAlready, noPlanMade, coreGroupHeldAlready, recordNotThere, circulatedToAll, circulatedAlready
     case notCirculated, beforeCirculation, receivedAlready
 
@@ -114,6 +115,8 @@ enum RefusalName: String, CaseIterable {
             case .isQuorate: .isQuorate
             case .unknownChild: .unknownChild
             case .decidedAlready: .decidedAlready
+            case .undecided: .undecided
+            case .decisionUnchanged: .decisionUnchanged
             case .inquorateWithoutRuling: .inquorateWithoutRuling
             case .letterIssuedAlready: .letterIssuedAlready
             case .noPlanMade: .noPlanMade

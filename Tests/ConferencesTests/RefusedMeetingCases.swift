@@ -177,6 +177,32 @@ extension RefusedCase {
             "a child is decided on twice", given: Story.decided, when: makePlan, today: "2026-10-16",
             refusal: .decidedAlready("ch-1"), says: "A decision for child ch-1 is recorded already."),
         RefusedCase(
+            "a decision is corrected that was not recorded", given: Story.quorate,
+            when: .correctDecision(child: "ch-1", ChildDecision(plan: nil), reason: Sample.personalNote),
+            today: "2026-10-16",
+            refusal: .undecided("ch-1"),
+            says: "No decision for child ch-1 is recorded yet, so that there is none to correct."),
+        RefusedCase(
+            "a decision of another child is corrected", given: Story.decided,
+            when: .correctDecision(child: "ch-9", ChildDecision(plan: nil), reason: Sample.personalNote),
+            today: "2026-10-16",
+            refusal: .unknownChild("ch-9", known: ["ch-1", "ch-2"]), names: ["ch-9"]),
+        RefusedCase(
+            "a decision is corrected to what it is", given: Story.decided,
+            when: .correctDecision(child: "ch-1", ChildDecision(plan: .neglect), reason: Sample.personalNote),
+            today: "2026-10-16",
+            refusal: .decisionUnchanged("ch-1"), says: "The decision for child ch-1 stands like this already."),
+        RefusedCase(
+            "a decision is corrected without a reason", given: Story.decided,
+            when: .correctDecision(child: "ch-1", ChildDecision(plan: nil), reason: " "), today: "2026-10-16",
+            refusal: .emptyReason(of: "Correcting a decision"), names: ["Correcting a decision"]),
+        RefusedCase(
+            "a decision is corrected with a dissent that is empty", given: Story.decided,
+            when: .correctDecision(
+                child: "ch-1", ChildDecision(plan: nil, dissent: [.init(agency: "HEA", note: " ")]),
+                reason: Sample.personalNote),
+            today: "2026-10-16", refusal: .emptyReason(of: "A dissent"), names: ["A dissent"]),
+        RefusedCase(
             "a plan is made without a quorum", given: Story.inquorate, when: makePlan, today: "2026-10-16",
             refusal: inquorate(ends: false),
             says: "Conference HK-26-014 was not quorate (1 of 3 groups (police), and no children’s social care); "

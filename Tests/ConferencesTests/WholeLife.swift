@@ -70,6 +70,9 @@ enum WholeLife {
         .attendanceRecorded(invitation: 3, attendance: .part, joinedAt: "10:30"),
         .childDecided(child: "ch-1", decision: ChildDecision(plan: .neglect), on: "2026-10-28"),
         .childDecided(child: "ch-2", decision: ChildDecision(plan: nil), on: "2026-10-28"),
+        .decisionCorrected(
+            child: "ch-1", from: ChildDecision(plan: .neglect), to: ChildDecision(plan: .physicalAbuse),
+            reason: "Misheard"),
     ]
 
     private static let following: [ConferenceEvent] = [

@@ -48,6 +48,7 @@ enum EveryCommand {
         conference correct X-1#1 present --reason why
         conference rule X-1 --adjourn --note why
         conference decide X-1 child-1 --plan neglect
+        conference correct-decision X-1 child-1 --no-plan --reason why
         conference explain-absence X-1#1 --reason why
         conference letter X-1
         conference core-group X-1 --on 2027-01-12

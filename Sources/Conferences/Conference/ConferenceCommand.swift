@@ -61,6 +61,8 @@ public enum ConferenceCommand: Equatable, Sendable {
     case explainAbsence(invitation: Int, reason: Note, on: CalendarDate)
     case rule(QuoracyRuling, on: CalendarDate)
     case decide(child: ChildReference, ChildDecision, on: CalendarDate)
+    /// What was recorded of a decision was wrong; the trail shows both.
+    case correctDecision(child: ChildReference, ChildDecision, reason: Note)
 
     /// Given when a review of the same case is arranged, moved, cancelled or held.
     case noteReviewArranged(ConferenceReference, sitsOn: CalendarDate)

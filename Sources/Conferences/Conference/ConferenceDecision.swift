@@ -48,7 +48,7 @@ extension Conference {
             .exemptSharing, .recordAttempt:
             try reports(command, context)
         case .recordNeed, .arrangeNeed, .requestExclusion, .decideExclusion, .split, .recordAttendance,
-            .correctAttendance, .explainAbsence, .rule, .decide:
+            .correctAttendance, .explainAbsence, .rule, .decide, .correctDecision:
             try meeting(command, context)
         case .issueLetter, .recordCoreGroup, .draftRecord, .sendRecordToChair, .returnRecord, .approveRecord,
             .circulateRecord, .recordReceipt, .requestCorrection, .finaliseRecord:

@@ -54,6 +54,7 @@ public enum ConferenceEvent: Hashable, Sendable, Codable {
     case absenceExplained(invitation: Int, reason: Note, on: CalendarDate)
     case quoracyRuled(ruling: QuoracyRuling, on: CalendarDate)
     case childDecided(child: ChildReference, decision: ChildDecision, on: CalendarDate)
+    case decisionCorrected(child: ChildReference, from: ChildDecision, to: ChildDecision, reason: Note)
 
     case reviewArranged(conference: ConferenceReference, sitsOn: CalendarDate)
     case reviewLost(conference: ConferenceReference)
@@ -117,6 +118,7 @@ extension ConferenceEvent {
         case .absenceExplained: "absenceExplained"
         case .quoracyRuled: "quoracyRuled"
         case .childDecided: "childDecided"
+        case .decisionCorrected: "decisionCorrected"
         case .reviewArranged: "reviewArranged"
         case .reviewLost: "reviewLost"
         case .reviewHeld: "reviewHeld"

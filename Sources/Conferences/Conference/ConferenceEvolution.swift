@@ -213,6 +213,7 @@ extension Conference {
         case .absenceExplained(let number, _, let on): change(number) { $0.absenceExplainedOn = on }
         case .quoracyRuled(let ruling, let on): rule(ruling, on: on, at: at)
         case .childDecided(let child, let decision, let on): decide(child, decision, on: on, at: at)
+        case .decisionCorrected(let child, _, let decision, _): correct(child, decision, at: at)
         default: break
         }
     }
@@ -233,6 +234,12 @@ extension Conference {
         decidedAt = decidedAt ?? at
         if decision.plan != nil { planMadeAt = planMadeAt ?? at }
         if status == .held, children.allSatisfy({ $0.decision != nil }) { status = .decided }
+    }
+
+    private mutating func correct(_ child: ChildReference, _ decision: ChildDecision, at: Timestamp) {
+        guard let index = children.firstIndex(where: { $0.reference == child }) else { return }
+        children[index].decision = decision
+        planMadeAt = children.contains { $0.decision?.plan != nil } ? planMadeAt ?? at : nil
     }
 }
 

@@ -92,6 +92,8 @@ public enum ConferenceRefusal: Error, Equatable, Sendable {
     case isQuorate(ConferenceReference)
     case unknownChild(ChildReference, known: [ChildReference])
     case decidedAlready(ChildReference)
+    case undecided(ChildReference)
+    case decisionUnchanged(ChildReference)
     case inquorateWithoutRuling(ConferenceReference, shortfall: String, ends: Bool)
     case letterIssuedAlready(ConferenceReference, on: CalendarDate)
     case noPlanMade(ConferenceReference)

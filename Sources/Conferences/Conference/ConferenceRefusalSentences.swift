@@ -72,6 +72,8 @@ extension ConferenceRefusal {
             known.isEmpty
                 ? "The conference names no children; add child \(child) first."
                 : "Child \(child) is not of this conference; use \(known.map(\.text).joined(separator: ", "))."
+        case .undecided(let child): "No decision for child \(child) is recorded yet, so that there is none to correct."
+        case .decisionUnchanged(let child): "The decision for child \(child) stands like this already."
         case .decidedAlready(let child): "A decision for child \(child) is recorded already."
         case .inquorateWithoutRuling(let reference, let shortfall, let ends):
             "Conference \(reference) was not quorate (\(shortfall)); "

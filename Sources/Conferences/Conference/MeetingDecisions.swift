@@ -101,6 +101,8 @@ extension Conference {
             return [.absenceExplained(invitation: number, reason: reason, on: on)]
         case .rule(let ruling, let on): return [try rule(ruling, on: on, context)]
         case .decide(let child, let decision, let on): return [try decide(child, decision, on: on, context)]
+        case .correctDecision(let child, let decision, let reason):
+            return [try correct(child, decision, reason)]
         default: preconditionFailure("not a command of the day")
         }
     }
@@ -184,11 +186,28 @@ extension Conference {
             throw .unknownChild(child, known: children.map(\.reference))
         }
         guard known.decision == nil else { throw .decidedAlready(child) }
-        for dissent in decision.dissent { try Self.detail(dissent.note, of: "A dissent") }
+        try Self.dissent(decision)
         let count = quoracyOnTheDay(context.policy.quoracy, agencies: context.agencies)
         if let shortfall = count.shortfall, ruling == nil {
             throw .inquorateWithoutRuling(reference, shortfall: shortfall, ends: decision.plan == nil)
         }
         return .childDecided(child: child, decision: decision, on: on)
+    }
+
+    private func correct(
+        _ child: ChildReference, _ decision: ChildDecision, _ reason: Note
+    ) throws(ConferenceRefusal) -> ConferenceEvent {
+        guard let known = children.first(where: { $0.reference == child }) else {
+            throw .unknownChild(child, known: children.map(\.reference))
+        }
+        guard let before = known.decision else { throw .undecided(child) }
+        guard before != decision else { throw .decisionUnchanged(child) }
+        try Self.dissent(decision)
+        try Self.reason(reason, of: "Correcting a decision")
+        return .decisionCorrected(child: child, from: before, to: decision, reason: reason)
+    }
+
+    private static func dissent(_ decision: ChildDecision) throws(ConferenceRefusal) {
+        for dissent in decision.dissent { try Self.detail(dissent.note, of: "A dissent") }
     }
 }

@@ -82,6 +82,9 @@ extension EventSentence {
             return "explained the absence of \(invitation(number))\(day(on))\(note("reason", reason))"
         case .quoracyRuled(let ruling, let on): return ruled(ruling, conference, on)
         case .childDecided(let child, let decision, let on): return decided(decision, child, conference, on)
+        case .decisionCorrected(let child, let old, let new, let reason):
+            return "corrected the decision of \(conference) for child \(child) from \(phrase(old)) to \(phrase(new))"
+                + note("reason", reason)
 
         case .reviewArranged(let review, let sitsOn):
             return "noted \(review) of \(sitsOn.brief) as the review after \(conference)"

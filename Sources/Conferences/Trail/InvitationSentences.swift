@@ -87,8 +87,11 @@ extension EventSentence {
     func decided(
         _ decision: ChildDecision, _ child: ChildReference, _ conference: ConferenceReference, _ on: CalendarDate
     ) -> String {
-        let plan = decision.plan.map { ": a plan\(confidential("category", word($0)))" } ?? ": no plan"
-        return "recorded the decision of \(conference) for child \(child)\(day(on))\(plan)"
+        "recorded the decision of \(conference) for child \(child)\(day(on)): \(phrase(decision))"
+    }
+
+    func phrase(_ decision: ChildDecision) -> String {
+        (decision.plan.map { "a plan\(confidential("category", word($0)))" } ?? "no plan")
             + decision.dissent.map { note("dissent of \($0.agency)", $0.note) }.joined()
     }
 

@@ -21,7 +21,9 @@ struct ConferenceCommands: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "On the day",
-                subcommands: [Register.self, Correct.self, Rule.self, Decide.self, ExplainAbsence.self]),
+                subcommands: [
+                    Register.self, Correct.self, Rule.self, Decide.self, CorrectDecision.self, ExplainAbsence.self,
+                ]),
             CommandGroup(
                 name: "Afterwards",
                 subcommands: [Letter.self, CoreGroup.self, Record.self, Close.self]),

@@ -125,6 +125,40 @@ extension ConferenceCommands {
         }
     }
 
+    struct CorrectDecision: PermittedCommand {
+        static let needs: Set<Permission> = [.changeCases]
+        static let configuration = CommandConfiguration(
+            commandName: "correct-decision", abstract: "Correct what was recorded of the decision for a child.",
+            discussion: "The trail shows what stood there before, and why it was corrected.")
+
+        @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
+        @Option(help: ArgumentHelp("There is a plan, of this category.", valueName: "category")) var plan: PlanCategory?
+        @Flag(help: "There is no plan, or it ends.") var noPlan = false
+        @Option(
+            help: ArgumentHelp(
+                "An agency that dissented, and why; give the option once for each. AGENCY=- reads it from standard input.",
+                valueName: "agency=text"), transform: Dissenter.init)
+        var dissent: [Dissenter] = []
+        @OptionGroup var reason: ReasonOption
+        @OptionGroup var change: ChangeOptions
+
+        mutating func validate() throws {
+            guard noPlan != (plan != nil) else {
+                throw ValidationError("Give the decision as it was: either --plan with its category, or --no-plan.")
+            }
+        }
+
+        func run() async throws {
+            let decision = ChildDecision(
+                plan: plan, dissent: try dissent.map { .init(agency: $0.agency, note: try $0.text.note("Dissent")) })
+            let reason = try reason.note()
+            try await change.perform(Self.self, on: conference) { [child] _ in
+                .correctDecision(child: child, decision, reason: reason)
+            }
+        }
+    }
+
     /// Reads `POL=The threshold is not met`.
     struct Dissenter {
         let agency: AgencyCode

@@ -9,7 +9,8 @@ enum ConferenceEventName: String, CaseIterable {
     case replied, delegateNamed, delegateAccepted, delegateDeclined, delegateBriefed, reportSubmitted
     case reportAccepted, reportReturned, reportCirculated, reportExempted, reportShared, contactAttempted
     case needRecorded, needArranged, exclusionRequested, exclusionDecided, split, attendanceRecorded
-    case attendanceCorrected, absenceRepeated, absenceExplained, quoracyRuled, childDecided, reviewArranged
+    case attendanceCorrected, absenceRepeated, absenceExplained, quoracyRuled, childDecided, decisionCorrected,
+        reviewArranged
     case reviewLost, reviewHeld, letterIssued, coreGroupHeld, recordDrafted, recordSentToChair, recordReturned
     case recordApproved, recordCirculated, recordReceived, correctionRequested, recordFinalised
     case ownObligationMet, remindersHeld, remindersReleased
@@ -55,6 +56,7 @@ enum ConferenceEventName: String, CaseIterable {
             case .absenceExplained: .absenceExplained
             case .quoracyRuled: .quoracyRuled
             case .childDecided: .childDecided
+            case .decisionCorrected: .decisionCorrected
             case .reviewArranged: .reviewArranged
             case .reviewLost: .reviewLost
             case .reviewHeld: .reviewHeld

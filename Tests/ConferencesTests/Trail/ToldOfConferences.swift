@@ -105,6 +105,12 @@ extension Told<ConferenceEvent> {
         Told(
             .quoracyRuled(ruling: .adjourned(note: typed), on: "2026-10-16"),
             "recorded the chair’s ruling on Fri 16 Oct 2026 that HK-26-014 was adjourned as inquorate, note: …"),
+        Told(
+            .decisionCorrected(
+                child: "K-1", from: ChildDecision(plan: .neglect), to: ChildDecision(plan: nil), reason: typed),
+            "corrected the decision of HK-26-014 for child K-1 from a plan, category: … to no plan, reason: …",
+            opened: "corrected the decision of HK-26-014 for child K-1 from a plan, category: neglect to no plan, "
+                + "reason: Maya Okafor lives in Mare Street"),
         decided(.neglect, "neglect"), decided(.physicalAbuse, "physical abuse"),
         decided(.sexualAbuse, "sexual abuse"), decided(.emotionalAbuse, "emotional abuse"),
         Told(

@@ -65,7 +65,65 @@ struct ConferenceFormsTests {
         let unsaid = try await sample.send(.decide, fields, as: roles)
         #expect(unsaid.blamed == "CH-2-dissent" && unsaid.holds(id: "CH-2-dissent"))
         #expect(unsaid.text.matches(of: /value="neglect" checked/).count == 1)
-        #expect(unsaid.text.matches(of: /<option selected>POLICE/).count == 1 && unsaid.repeatedIDs.isEmpty)
+        #expect(
+            unsaid.text.matches(of: /<option value="POLICE" selected>Police/).count == 1 && unsaid.repeatedIDs.isEmpty)
+    }
+
+    @Test("name somebody for an agency without a name, and somebody else in place of whoever is named")
+    func naming() async throws {
+        let sample = try await OfficeSample()
+        try await sample.act { registrar in
+            try registrar.perform(
+                .invite(agency: "HOUSING", person: nil, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+        }
+        func name(_ number: Int, _ person: String) async throws -> Answered {
+            let version = try await sample.show(open: "\(number)").text.firstMatch(
+                of: /name="version" value="([^"]+)"/)?.1
+            return try await sample.post(
+                "/conferences/:reference/invitations/:number/name", ["reference": "CP-1", "number": "\(number)"],
+                fields: ["person": person, "version": version.map(String.init) ?? ""])
+        }
+        #expect(try await name(3, "P-housing").status == 303)
+        #expect(try await sample.show(open: "3").text.contains("Name of P-housing"))
+        #expect(try await name(1, "P-police-lead").status == 303)
+        let named = try await sample.database.read {
+            try ConferenceReadings($0).conference("CP-1")?.invitation(1)?.person
+        }
+        #expect(named == "P-police-lead")
+        #expect(try await name(1, "P-police-lead").status == 422)
+        #expect(try await name(1, "P-worker").status == 422, "somebody of another agency")
+        #expect(try await name(1, "").text.contains("Give the person’s reference."))
+    }
+
+    @Test("correct a decision, with what was recorded before in the trail")
+    func correction() async throws {
+        let sample = try await OfficeSample(at: "2027-01-20T09:00:00Z")
+        try await sample.act(at: "2027-01-19T15:00:00Z") { registrar in
+            try registrar.perform(.addChild("K-1", on: "2027-01-19"), on: "CP-1" as ConferenceReference)
+            try registrar.perform(
+                .recordAttendance([RegisterLine(invitation: 1, .present)]), on: "CP-1" as ConferenceReference)
+            try registrar.perform(
+                .rule(.proceeded(because: .delayHarmful, note: nil), on: "2027-01-19"),
+                on: "CP-1" as ConferenceReference)
+            try registrar.perform(
+                .decide(child: "K-1", ChildDecision(plan: .neglect), on: "2027-01-19"),
+                on: "CP-1" as ConferenceReference)
+        }
+        let page = try await sample.get("/conferences/:reference", ["reference": "CP-1"])
+        #expect(page.actions.contains("/conferences/CP-1/correct-decision"))
+        let version = try #require(page.text.firstMatch(of: /name="version" value="([^"]+)"/)?.1)
+        func correct(_ fields: [String: String]) async throws -> Answered {
+            try await sample.post(
+                "/conferences/:reference/correct-decision", ["reference": "CP-1"],
+                fields: ["child": "K-1", "version": String(version)].merging(fields) { $1 })
+        }
+        let dropped = try await correct(["plan": "none", "dissent": "The threshold is met", "reason": "Misheard"])
+        #expect(dropped.status == 422 && dropped.text.contains("Say which agency dissented."))
+        #expect(try await correct(["plan": "none"]).text.contains("Say why it is corrected."))
+        #expect(try await correct(["plan": "none", "reason": "Misheard"]).status == 303)
+        let after = try await sample.get("/conferences/:reference", ["reference": "CP-1"]).text
+        #expect(after.contains("No plan, decided on Tuesday 19 January 2027"))
+        #expect(after.contains("corrected the decision of CP-1 for child K-1 from a plan"))
     }
 
     @Test("ask of a draft that it goes out, and of a note-taker nothing that they do not owe")

@@ -12,7 +12,9 @@ struct ConferenceForm: Sendable {
         case arrangeNeed = "arrange-need"
         case exclusion
         case decideExclusion = "decide-exclusion"
-        case split, child, rule, decide, letter
+        case split, child, rule, decide
+        case correctDecision = "correct-decision"
+        case letter
         case coreGroup = "core-group"
         case draftRecord = "draft-record"
         case recordToChair = "record-to-chair"
@@ -25,7 +27,7 @@ struct ConferenceForm: Sendable {
         /// Who may send it: some things are the chair's.
         var needs: Permission {
             switch self {
-            case .rule, .decide, .decideExclusion, .returnRecord, .approveRecord: .chairCases
+            case .rule, .decide, .correctDecision, .decideExclusion, .returnRecord, .approveRecord: .chairCases
             default: .changeCases
             }
         }
@@ -36,6 +38,7 @@ struct ConferenceForm: Sendable {
             case .release: Self.hold.rawValue
             case .arrangeNeed: Self.need.rawValue
             case .decideExclusion: Self.need.rawValue
+            case .correctDecision: Self.decide.rawValue
             default: rawValue
             }
         }
@@ -54,6 +57,7 @@ struct ConferenceForm: Sendable {
             case .assign: "The role has passed on."
             case .rule: "The chair’s ruling is recorded."
             case .decide: "The decision is recorded."
+            case .correctDecision: "The decision is corrected. The trail shows both."
             case .letter: "The decision letter is recorded as issued."
             case .coreGroup: "The core group is recorded."
             case .draftRecord, .recordToChair, .returnRecord, .approveRecord, .circulateRecord, .finaliseRecord:
@@ -71,8 +75,9 @@ struct ConferenceForm: Sendable {
     /// The problem with the id of the field on the page: what is asked of several children or requests has theirs before it.
     func onPage(_ problem: FormProblem) -> FormProblem {
         switch part {
-        case .decide where problem.field == "plan": FormProblem("\(fields["child"])-plan-none", problem.sentence)
-        case .decide where problem.field != "child":
+        case .decide where problem.field == "plan", .correctDecision where problem.field == "plan":
+            FormProblem("\(fields["child"])-plan-none", problem.sentence)
+        case .decide where problem.field != "child", .correctDecision where problem.field != "child":
             FormProblem("\(fields["child"])-\(problem.field)", problem.sentence)
         case .decideExclusion: FormProblem("\(part.rawValue)-\(fields["request"])-\(problem.field)", problem.sentence)
         default: problem.inForm(part.rawValue)
@@ -118,6 +123,11 @@ struct ConferenceForm: Sendable {
             .decide(
                 child: try fields.reference("child", "Say which child."),
                 ChildDecision(plan: try plan(), dissent: try dissent()), on: on)
+        case .correctDecision:
+            .correctDecision(
+                child: try fields.reference("child", "Say which child."),
+                ChildDecision(plan: try plan(), dissent: try dissent()),
+                reason: try fields.note("reason", "Say why it is corrected."))
         case .letter: .issueLetter(on: on)
         case .coreGroup: .recordCoreGroup(on: on)
         case .draftRecord: .draftRecord(on: on)

@@ -22,8 +22,8 @@ struct InvitationForm: Sendable {
         case explainAbsence = "explain-absence"
         case receipt, correction
 
-        /// What an answer through a link calls the same.
-        var answer: AnswerForm.Part? { AnswerForm.Part(rawValue: rawValue) }
+        /// What an answer through a link calls the same. Somebody is named here by reference, there from a list.
+        var answer: AnswerForm.Part? { self == .name ? nil : AnswerForm.Part(rawValue: rawValue) }
     }
 
     /// - Throws: ``FormProblem`` or ``AnswerProblem`` naming the field.

@@ -101,24 +101,33 @@ struct MeetingView {
 
     private func child(_ child: ConferenceChild) -> [String: Any] {
         var row: [String: Any] = ["reference": child.reference.text]
+        let mayDecide = conference.status.isPastMeeting && page.mayChair
         if let decision = child.decision {
             // The category is shown to those who ask for notes alone (Rulebook 7).
             let plan = decision.plan.map { page.showsNotes ? "A plan (\($0.rawValue))" : "A plan" } ?? "No plan"
             row["decision"] = plan + (child.decidedOn.map { ", decided on \($0.spelledOut)" } ?? "")
-        } else if conference.status.isPastMeeting, page.mayChair {
-            let isSent = page.sent("decide", "child") == child.reference.text
-            func sent(_ field: String) -> String? { isSent ? page.sent("decide", field) : nil }
-            row["toDecide"] = [
-                "dissent": sent("dissent") ?? "",
-                "plans": ([("none", "No plan")] + PlanCategory.allCases.map { ($0.rawValue, Self.title($0)) }).map {
-                    Choice.content("plan", $0, $1, sent("plan"), part: "\(child.reference.text)-")
-                },
-                "agencies": conference.invitations.map {
-                    ["value": $0.agency.text, "isChosen": $0.agency.text == sent("dissenter")] as [String: Any]
-                },
-            ]
+            if mayDecide, !conference.status.isSettled { row["toCorrect"] = decisionForm("correct-decision", child) }
+        } else if mayDecide {
+            row["toDecide"] = decisionForm("decide", child)
         }
         return row
+    }
+
+    private func decisionForm(_ part: String, _ child: ConferenceChild) -> [String: Any] {
+        let isSent = page.sent(part, "child") == child.reference.text
+        func sent(_ field: String) -> String? { isSent ? page.sent(part, field) : nil }
+        return [
+            "isOpened": isSent, "dissent": sent("dissent") ?? "", "reason": sent("reason") ?? "",
+            "plans": ([("none", "No plan")] + PlanCategory.allCases.map { ($0.rawValue, Self.title($0)) }).map {
+                Choice.content("plan", $0, $1, sent("plan"), part: "\(child.reference.text)-")
+            },
+            "agencies": conference.invitations.map {
+                [
+                    "value": $0.agency.text, "name": page.dossier.agencies[$0.agency]?.name ?? $0.agency.text,
+                    "isChosen": $0.agency.text == sent("dissenter"),
+                ] as [String: Any]
+            },
+        ]
     }
 
     private static func title(_ category: PlanCategory) -> String {
