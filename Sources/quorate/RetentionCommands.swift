@@ -85,22 +85,27 @@ struct RetentionCommands: AsyncParsableCommand {
         }
     }
 
+    /// What a legal hold is about, and why.
+    struct HeldSubject: ParsableArguments {
+        @Argument(help: "case/REFERENCE or person/REFERENCE.", transform: sealingSubject) var subject: SealingSubject
+        @Option(help: "Why, without naming anybody.", transform: erasureReason) var reason: String
+    }
+
     struct Hold: PermittedCommand {
         static let needs: Set<Permission> = [.changeCases]
         static let configuration = CommandConfiguration(
             commandName: "hold", abstract: "Put a case or person under a legal hold: nothing of it is erased.",
             discussion: "The reason stays readable in the trail: name nobody in it.")
 
-        @Argument(help: "case/REFERENCE or person/REFERENCE.", transform: sealingSubject) var subject: SealingSubject
-        @Option(help: "Why, without naming anybody.", transform: erasureReason) var reason: String
+        @OptionGroup var what: HeldSubject
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
             let (configuration, database) = try await store.open(for: Self.self)
-            try await database.write { [subject, reason, actor = configuration.actor] session in
-                try Retention(session).hold(subject, reason: reason, actor: actor, now: SystemWallClock().now)
+            try await database.write { [what, actor = configuration.actor] session in
+                try Retention(session).hold(what.subject, reason: what.reason, actor: actor, now: SystemWallClock().now)
             }
-            print("\(subject) is under a legal hold: nothing of it is erased until it is released.")
+            print("\(what.subject) is under a legal hold: nothing of it is erased until it is released.")
         }
     }
 
@@ -110,16 +115,16 @@ struct RetentionCommands: AsyncParsableCommand {
             commandName: "release", abstract: "End a legal hold.",
             discussion: "What is past its term may be erased from then on.")
 
-        @Argument(help: "case/REFERENCE or person/REFERENCE.", transform: sealingSubject) var subject: SealingSubject
-        @Option(help: "Why, without naming anybody.", transform: erasureReason) var reason: String
+        @OptionGroup var what: HeldSubject
         @OptionGroup var store: StoreOptions
 
         func run() async throws {
             let (configuration, database) = try await store.open(for: Self.self)
-            try await database.write { [subject, reason, actor = configuration.actor] session in
-                try Retention(session).release(subject, reason: reason, actor: actor, now: SystemWallClock().now)
+            try await database.write { [what, actor = configuration.actor] session in
+                try Retention(session).release(
+                    what.subject, reason: what.reason, actor: actor, now: SystemWallClock().now)
             }
-            print("\(subject) is under no legal hold any more.")
+            print("\(what.subject) is under no legal hold any more.")
         }
     }
 

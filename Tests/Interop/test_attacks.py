@@ -47,7 +47,8 @@ KNOWN = {
     "/conferences/:reference/invite": {"agency": "SUB", "person": "", "sent": ""},
     "/conferences/:reference/invitations/:number/reply": {"reply": "apologies"},
     "/conferences/:reference/split": {"part-mother": "1", "part-father": "2"},
-    "/conferences/:reference/decide": {"plan": "neglect"},
+    "/conferences/:reference/decide": {"plan": "neglect", "dissent": ""},
+    "/conferences/:reference/correct-decision": {"plan": "none", "dissent": "", "dissenter": ""},
     "/agency/:reference/:number/reply": {"reply": "apologies"}, "/agency/:reference/:number/delegate": {"colleague": "HLT-07"},
     "/discussions/:reference/add": {"agency": lambda form: next(ASKED), "person": ""},
     # Of the first it stays unknown whether they came.

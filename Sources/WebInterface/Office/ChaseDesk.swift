@@ -77,8 +77,7 @@ struct ChaseDesk: Sendable {
                 "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)", "number": line.label.number,
                 "agency": names[line.label.agency] ?? line.label.agency.text,
                 "who": people.label(line.label.person),
-                "reply": line.reply ?? "none", "report": line.report,
-                "sharing": line.sharing?.replacing("-", with: " ") ?? "",
+                "reply": line.replyWords, "report": line.reportWords, "sharing": line.sharingWords,
             ] as [String: Any]
         }
         content["isEmpty"] = lines.isEmpty
@@ -88,6 +87,21 @@ struct ChaseDesk: Sendable {
             ["link": "/invitations?lacks=\(other.rawValue)", "label": label, "isHere": other == lack] as [String: Any]
         }
         return pages.office("invitations", title: "Invitations", for: visit, content)
+    }
+}
+
+extension InvitationReadings.Line {
+    /// Where each stands, in the words of a list.
+    var replyWords: String { withdrawnOn != nil ? "withdrawn" : reply ?? "none yet" }
+    var reportWords: String { report == "requested" ? "not yet" : report }
+    var sharingWords: String {
+        switch sharing {
+        case "outstanding": "not yet"
+        case "met": "done"
+        case "impossible-notice": "not chased"
+        case let other?: other
+        case nil: "not asked"
+        }
     }
 }
 

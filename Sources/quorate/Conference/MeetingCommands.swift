@@ -94,34 +94,12 @@ extension ConferenceCommands {
             commandName: "decide", abstract: "Record what the conference decided for a child.")
 
         @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
-        @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
-        @Option(
-            help: ArgumentHelp(
-                "There is a plan, of this category.", valueName: "category")
-        )
-        var plan: PlanCategory?
-        @Flag(help: "There is no plan, or it ends.") var noPlan = false
-        @Option(
-            help: ArgumentHelp(
-                "An agency that dissented, and why; give the option once for each. AGENCY=- reads it from standard input.",
-                valueName: "agency=text"), transform: Dissenter.init)
-        var dissent: [Dissenter] = []
+        @OptionGroup var decision: DecisionArguments
         @OptionGroup var when: DayOption
         @OptionGroup var change: ChangeOptions
 
-        mutating func validate() throws {
-            guard noPlan != (plan != nil) else {
-                throw ValidationError("Give the decision: either --plan with its category, or --no-plan.")
-            }
-        }
-
         func command(on day: CalendarDate) throws -> ConferenceCommand {
-            .decide(
-                child: child,
-                ChildDecision(
-                    plan: plan, dissent: try dissent.map { .init(agency: $0.agency, note: try $0.text.note("Dissent")) }
-                ),
-                on: day)
+            .decide(child: decision.child, try decision.decision(), on: day)
         }
     }
 
@@ -132,6 +110,20 @@ extension ConferenceCommands {
             discussion: "The trail shows what stood there before, and why it was corrected.")
 
         @Argument(help: .conference, transform: referenceArgument) var conference: ConferenceReference
+        @OptionGroup var decision: DecisionArguments
+        @OptionGroup var reason: ReasonOption
+        @OptionGroup var change: ChangeOptions
+
+        func run() async throws {
+            let (child, decision, reason) = (decision.child, try decision.decision(), try reason.note())
+            try await change.perform(Self.self, on: conference) { _ in
+                .correctDecision(child: child, decision, reason: reason)
+            }
+        }
+    }
+
+    /// What is decided, and for which child.
+    struct DecisionArguments: ParsableArguments {
         @Argument(help: "The child's reference.", transform: referenceArgument) var child: ChildReference
         @Option(help: ArgumentHelp("There is a plan, of this category.", valueName: "category")) var plan: PlanCategory?
         @Flag(help: "There is no plan, or it ends.") var noPlan = false
@@ -140,22 +132,16 @@ extension ConferenceCommands {
                 "An agency that dissented, and why; give the option once for each. AGENCY=- reads it from standard input.",
                 valueName: "agency=text"), transform: Dissenter.init)
         var dissent: [Dissenter] = []
-        @OptionGroup var reason: ReasonOption
-        @OptionGroup var change: ChangeOptions
 
         mutating func validate() throws {
             guard noPlan != (plan != nil) else {
-                throw ValidationError("Give the decision as it was: either --plan with its category, or --no-plan.")
+                throw ValidationError("Give the decision: either --plan with its category, or --no-plan.")
             }
         }
 
-        func run() async throws {
-            let decision = ChildDecision(
+        func decision() throws -> ChildDecision {
+            ChildDecision(
                 plan: plan, dissent: try dissent.map { .init(agency: $0.agency, note: try $0.text.note("Dissent")) })
-            let reason = try reason.note()
-            try await change.perform(Self.self, on: conference) { [child] _ in
-                .correctDecision(child: child, decision, reason: reason)
-            }
         }
     }
 

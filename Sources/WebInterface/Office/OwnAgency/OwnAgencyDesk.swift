@@ -143,19 +143,8 @@ struct OwnAgencyView {
             "link": "/agency/\(line.conference.inPath)/\(line.label.number)",
             "sits": "\(line.sitsOn.spelledOut), \(line.sitsAt.shortText)",
             "who": who(line.label.person), "isUnnamed": line.label.person == nil,
-            "reply": line.withdrawnOn != nil ? "withdrawn" : line.reply ?? "none yet",
-            "report": line.report == "requested" ? "not yet" : line.report, "sharing": Self.sharing(line.sharing),
+            "reply": line.replyWords, "report": line.reportWords, "sharing": line.sharingWords,
         ]
-    }
-
-    private static func sharing(_ standing: String?) -> String {
-        switch standing {
-        case "outstanding": "not yet"
-        case "met": "done"
-        case "impossible-notice": "not chased"
-        case let other?: other
-        case nil: "not asked"
-        }
     }
 
     private func who(_ person: PersonReference?) -> String { person == nil ? "nobody yet" : names.label(person) }
