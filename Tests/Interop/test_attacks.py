@@ -37,7 +37,7 @@ OTHERS_MOST = {None: 2, ("/agency/:reference/:number",): 40, ("/conferences/:ref
 ASKED = itertools.cycle(("POL", "EDU", "YOT"))
 # What a sensible person writes there, whatever stands in the field: a function of the form where it is not always the same.
 KNOWN = {
-    "/silences": {"reference": "HLT-08", "scope": "person"},
+    "/silences": {"reference": "VCS-09", "scope": "person"},
     "/users": {"name": lambda form: f"user{time.monotonic_ns()}", "person": "CSC-05", "agency": "HLT"},
     "/users/:name/roles": {"person": "CSC-05", "agency": "HLT"},
     "/import/preview": {"list": lambda form: f"code,name\nZ{next(COUNTER)},Zebra crossing patrol\n"},
