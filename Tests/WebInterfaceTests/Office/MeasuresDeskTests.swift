@@ -56,4 +56,32 @@ struct MeasuresDeskTests {
         let file = try? await sample.get("/measures/figures.csv", query: query, as: [.qualityAssurance])
         #expect(file == nil)
     }
+
+    @Test("comes page by page for a partnership of many agencies, and stays small")
+    func many() async throws {
+        let sample = try await OfficeSample(at: "2027-02-20T09:00:00Z")
+        try await sample.act(at: "2026-11-23T09:00:00Z") { registrar in
+            for number in 1...60 {
+                let code = try AgencyCode("A\(number)")
+                try registrar.record(Agency(code: code, name: "School number \(number)", safeguardingLead: nil))
+                try registrar.perform(
+                    .invite(agency: code, person: nil, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+            }
+        }
+        try await sample.act(at: "2027-01-19T15:00:00Z") { registrar in
+            try registrar.perform(
+                .recordAttendance((1...62).map { RegisterLine(invitation: $0, .present) }),
+                on: "CP-1" as ConferenceReference)
+        }
+        var (seen, query): (Set<String>, [String: String]?) = ([], Self.period)
+        while let asked = query {
+            let page = try await sample.get("/measures", query: asked, as: [.qualityAssurance]).text
+            #expect(page.utf8.count < 38 * 1024 && page.contains("All agencies") && page.contains("62 of 62"))
+            seen.formUnion(page.matches(of: /<th scope="row">(School number \d+)</).map { String($0.1) })
+            query = page.firstMatch(of: /first=(\d+)">Later</).map {
+                ["first": String($0.1)].merging(Self.period) { $1 }
+            }
+        }
+        #expect(seen.count == 60)
+    }
 }

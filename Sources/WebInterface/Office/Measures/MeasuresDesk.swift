@@ -9,6 +9,9 @@ struct MeasuresDesk: Sendable {
     let store: OfficeStore
     let pages: Pages
 
+    /// Agencies on one page.
+    private static let shown = 25
+
     var routes: [OfficeRoute] {
         [
             .get("/measures", needs: .readFigures, .readAgencyCases) { try await page($0) },
@@ -21,7 +24,13 @@ struct MeasuresDesk: Sendable {
         guard let figures = try await figures(asked, visit) else {
             return pages.office("measures", title: "Measures", for: visit, ["unknown": true])
         }
-        var content = MeasuresView(figures: figures).content
+        let list = PageOfList(visit.query, size: Self.shown)
+        var content = MeasuresView(figures: figures, first: list.first, shown: Self.shown).content
+        content.merge(
+            list.content(
+                of: max(0, figures.agencies.count - list.first), at: "/measures",
+                [("from", "\(asked.from)"), ("to", "\(asked.to)")])
+        ) { $1 }
         content["file"] = PagePath.query("/measures/figures.csv", [("from", "\(asked.from)"), ("to", "\(asked.to)")])
         content["problem"] = problem?.content
         return pages.office(
@@ -68,6 +77,9 @@ struct MeasuresDesk: Sendable {
 /// The audit as its template sees it.
 struct MeasuresView {
     let figures: AuditFigures
+    /// Which agencies are shown; all together always are.
+    let first: Int
+    let shown: Int
 
     var content: [String: Any] {
         var content: [String: Any] = [
@@ -89,7 +101,9 @@ struct MeasuresView {
         return content
     }
 
-    private var lines: [AgencyMeasures] { figures.agencies + (figures.agencies.count > 1 ? [figures.all] : []) }
+    private var lines: [AgencyMeasures] {
+        figures.agencies.dropFirst(first).prefix(shown) + (figures.agencies.count > 1 ? [figures.all] : [])
+    }
 
     private func name(_ line: AgencyMeasures) -> String {
         line.agency.map { figures.names[$0] ?? $0.text } ?? "All agencies"
