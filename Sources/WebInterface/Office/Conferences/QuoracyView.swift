@@ -62,6 +62,8 @@ struct QuoracyView {
     private func meter(_ count: QuoracyCount) -> [String: Any] {
         [
             "present": count.present.count, "minimum": count.minimum,
+            "counted":
+                "\(count.present.count) \(count.present.count == 1 ? "group" : "groups"), of \(count.minimum) needed",
             "most": max(count.minimum, count.present.count),
             "groups": count.present.keys.sorted().map(\.title),
         ]
