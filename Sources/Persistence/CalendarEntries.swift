@@ -69,7 +69,9 @@ public struct CalendarEntries {
                 // Another lead takes over what the one before was told of.
                 let takesOver =
                     invitation.person == nil
-                    && current.contains { $0.key.number == seat.number && !$0.value.isCancelled }
+                    && current.contains { other, entry in
+                        other.number == seat.number && other.person != invitation.delegate?.person && !entry.isCancelled
+                    }
                 if isSentToday || takesOver || named.contains(seat) {
                     try open(seat, conference, invitation, now: now)
                 }

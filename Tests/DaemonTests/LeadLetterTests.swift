@@ -124,4 +124,16 @@ struct LeadLetterTests: InvitationSample {
             .nameDelegate(invitation: 1, "POL-2", on: "2026-11-23"), to: sample, transport)
         #expect(told(transport) == ["REQUEST 0 pol2@example.org"])
     }
+
+    @Test("are not sent for what was invited on an earlier day, whoever stands in there")
+    func earlier() async throws {
+        let (sample, transport) = try await partnership(more: Self.web)
+        try await lead("POL-2", sample)
+        sample.clock.move(to: "2026-11-24T10:00:00Z")
+        try await give(
+            Self.inviteByRole, .reply(invitation: 1, .apologies(reason: Note("Nobody is free")), on: "2026-11-24"),
+            .nameDelegate(invitation: 1, "POL-1", on: "2026-11-24"), to: sample, transport)
+        try await give(.confirmDelegateBriefed(invitation: 1, on: "2026-11-24"), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org"])
+    }
 }
