@@ -35,6 +35,7 @@ struct AnswerDesk: Sendable {
         do {
             back = try await gate.change(by: pass, field: form.part.rawValue) { registrar in
                 let facts = try Self.facts(pass, registrar)
+                guard form.part.isAsked(of: facts.invitation) else { throw HTTPError(.notFound) }
                 let command = try form.command(
                     for: pass.link.number, by: pass.link.person, today: pass.today,
                     hasBeenDiscussed: facts.hasBeenDiscussed)

@@ -10,6 +10,9 @@ struct AnswerForm: Sendable {
     /// The forms of the page, each with an address of its own.
     enum Part: String, CaseIterable, Sendable {
         case name, reply, report, sharing, delegate, briefed
+
+        /// Who attends is said here only while nobody is named; whoever is named is changed by whoever arranges it.
+        func isAsked(of invitation: Invitation) -> Bool { self != .name || invitation.person == nil }
     }
 
     /// - Parameters:

@@ -1,4 +1,5 @@
 import Conferences
+import Hummingbird
 import Persistence
 import TestValues
 import Testing
@@ -70,5 +71,6 @@ struct OwnAgencyTests {
         #expect(try await name(["invitee": "P-officer"]).location == "/agency/CP-1/3?done=name")
         let after = try await list()
         #expect(after.contains("Name of P-officer") && !after.contains("nobody yet"))
+        await #expect(throws: HTTPError.self) { try await name(["invitee": "P-police-lead"]) }
     }
 }

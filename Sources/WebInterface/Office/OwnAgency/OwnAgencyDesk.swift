@@ -88,7 +88,7 @@ struct OwnAgencyDesk: Sendable {
         do {
             _ = try await store.change(visit) { registrar in
                 guard let facts = try InvitationLinks(registrar).facts(of: number, in: reference),
-                    facts.agency.code == visit.visitor.agency
+                    facts.agency.code == visit.visitor.agency, form.part.isAsked(of: facts.invitation)
                 else { throw HTTPError(.notFound) }
                 try registrar.perform(
                     form.command(
