@@ -101,6 +101,41 @@ struct MeasureTests {
         #expect(both.adjournedInquorate == Share(1, of: 2) && both.proceededInquorate == Share(1, of: 2))
     }
 
+    @Test("count a strategy discussion as complete once every area is addressed, and its mandatory ones apart")
+    func agendas() async throws {
+        let store = try await Store.withConference()
+        @Sendable func give(_ commands: [DiscussionCommand]) async throws {
+            try await store.act(at: "2027-01-12T15:00:00Z") { registrar in
+                for command in commands { try registrar.perform(command, on: "SD-1" as DiscussionReference) }
+            }
+        }
+        func consider(_ areas: [AgendaArea]) -> [DiscussionCommand] {
+            areas.map {
+                .considerArea(
+                    $0.name, agency: $0.perAgency ? "CSC" : nil, note: "Discussed", .noActionNeeded, on: "2027-01-12")
+            }
+        }
+        try await give([
+            .arrange(
+                Arrangement(
+                    caseReference: "C-1",
+                    sitting: Sitting(on: "2027-01-12", at: TimeOfDay(hour: 10, minute: 0)!, place: "Town Hall"),
+                    chair: "P-chair", isCaseOpen: true, on: "2027-01-12")),
+            .addParticipant(agency: "CSC", person: "P-worker", on: "2027-01-12"), .recordAttendance([1: .present]),
+            .hold(on: "2027-01-12", withoutMinimum: "Urgent"),
+        ])
+        let areas = AgendaTemplate.standard.areas
+        let before = try await partnership(store)
+        #expect(before.agendas == Share(0, of: 1) && before.mandatoryAreas == Share(0, of: 1))
+        try await give(consider(areas.filter(\.isMandatory)))
+        let mandatory = try await partnership(store)
+        #expect(mandatory.agendas == Share(0, of: 1) && mandatory.mandatoryAreas == Share(1, of: 1))
+        try await give(consider(areas.filter { !$0.isMandatory }))
+        #expect(try await partnership(store).agendas == Share(1, of: 1))
+        // Due on 13 January, and not recorded as received.
+        #expect(try await partnership(store).minutes == Share(0, of: 1))
+    }
+
     @Test("count a deadline in the period in which it fell, once it has passed or was met")
     func deadlines() async throws {
         let store = try await met()
