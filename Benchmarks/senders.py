@@ -94,10 +94,10 @@ def serving(command, environment, **how):
 class Alertmanager:
     """Each alert is a group of its own, and told at once."""
 
-    BATCH = 50
-
-    def __init__(self, given, folder, receiver):
+    def __init__(self, given, folder, receiver, batch=None):
+        """`batch` is how many alerts are posted at a time, one post after the other; without it, all in one."""
         folder.mkdir()
+        self.batch = batch
         self.program, self.folder, self.port = given.peers / "prometheus-alertmanager", folder, loopback.free_port()
         self.settings = folder / "alertmanager.yml"
         self.settings.write_text(
@@ -120,8 +120,9 @@ class Alertmanager:
 
     def post_all(self):
         with contextlib.suppress(OSError):  # killed: what comes now is not accepted, and whoever posts it knows
-            for first in range(0, len(self.alerts), self.BATCH):
-                batch = self.alerts[first:first + self.BATCH]
+            size = self.batch or len(self.alerts)
+            for first in range(0, len(self.alerts), size):
+                batch = self.alerts[first:first + size]
                 self.post(batch)
                 self.accepted.update(batch)
 
