@@ -101,8 +101,9 @@ public struct QuorateDaemon: Sendable {
     private func replies() throws -> [any Service] {
         guard let settings = configuration.replyMailbox else { return [] }
         let reader = try ReplyReader(
-            database: database, rulebook: configuration.rulebook, settings: settings, texting: configuration.texting,
-            clock: clock, logger: logger)
+            database: database, rulebook: configuration.rulebook, settings: settings,
+            subscriptions: configuration.webhooks.map(\.subscription), texting: configuration.texting, clock: clock,
+            logger: logger)
         return [
             ReplyService(
                 reader: reader, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()), logger: logger
@@ -114,7 +115,8 @@ public struct QuorateDaemon: Sendable {
     private func deliveries(_ notify: NotifyTransport?) -> [any Service] {
         guard let notify, let settings = configuration.notify else { return [] }
         let inquiry = NotifyInquiry(
-            database: database, transport: notify, texting: configuration.texting, clock: clock, logger: logger)
+            database: database, transport: notify, subscriptions: configuration.webhooks.map(\.subscription),
+            texting: configuration.texting, clock: clock, logger: logger)
         let asking = NotifyInquiryService(
             inquiry: inquiry, interval: .seconds(settings.pollInterval), rest: Rest(ContinuousClock()), logger: logger)
         guard let callback = settings.callback, let token = callback.token else { return [asking] }

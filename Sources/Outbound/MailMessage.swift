@@ -28,6 +28,8 @@ public struct MailMessage: Sendable {
     public var kind = ReminderMail.Kind.reminder
     /// Whether it was tried before, and may have been taken then.
     public var isRepeat = false
+    /// When somebody last ordered that it be sent once more, in seconds since 1970: what was taken before is not that.
+    public var orderedAt: Int64?
 
     /// Checks and keeps a message.
     ///

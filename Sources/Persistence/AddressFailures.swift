@@ -4,8 +4,12 @@ import WorkingDays
 /// Addresses and numbers at which nobody is reached: nothing is sent there until the contact is recorded anew.
 public struct AddressFailures {
     let session: any DatabaseSession
+    private let texting: Texting
 
-    public init(_ session: any DatabaseSession) { self.session = session }
+    /// - Parameter texting: Whether administrators are told by text while no mail leaves.
+    public init(_ session: any DatabaseSession, _ texting: Texting = .off) {
+        (self.session, self.texting) = (session, texting)
+    }
 
     /// Notes that a message's recipient is not reached, and tells the administrator once for each failure.
     ///
@@ -42,7 +46,7 @@ public struct AddressFailures {
             WHERE m.id = $1
             """, message)
         let (channel, since) = (try failure?.text(0) ?? "mail", try failure?.integer(1) ?? 0)
-        try DeliveryAlerts(session).raise(
+        try DeliveryAlerts(session, texting).raise(
             .address, about: message, because: reason,
             onceFor: channel == "mail" ? "\(person) \(since)" : "\(person) \(since) \(channel)", now: now)
     }

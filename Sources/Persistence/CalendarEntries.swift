@@ -118,9 +118,11 @@ public struct CalendarEntries {
         let isKnown = try wasTold(entry)
         try session.execute(
             """
-            UPDATE outbox SET state = 'superseded', settled_at = $1, detail = 'a later change replaces it',
-                next_attempt_at = NULL
-            WHERE content = 'invitation' AND recipient = $2 AND obligation = $3 AND state = 'waiting'
+            UPDATE outbox SET state = 'superseded', settled_at = $1, next_attempt_at = NULL,
+                detail = CASE WHEN state = 'failed' AND detail NOT LIKE '\(Self.givenUp)%'
+                    THEN '\(Self.refused)' ELSE 'a later change replaces it' END
+            WHERE content = 'invitation' AND recipient = $2 AND obligation = $3
+                AND (state = 'waiting' OR state = 'failed')
             """, now, entry.person, entry.uid)
         if isCancelled, !isKnown {
             try session.execute("DELETE FROM calendar_entry WHERE uid = $1", entry.uid)
@@ -133,12 +135,14 @@ public struct CalendarEntries {
                 writtenAt: now, timesResent: timesResent))
     }
 
-    /// Whether a version of it has left, or may have.
+    /// Whether a version of it has left, or may have: what was refused each time has not.
     private func wasTold(_ entry: CalendarEntry) throws -> Bool {
         try session.row(
             """
             SELECT 1 FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2
-                AND (state = 'sent' OR state = 'claimed' OR attempts > 0) LIMIT 1
+                AND (state = 'sent' OR state = 'claimed'
+                    OR attempts > 0 AND COALESCE(detail, '') <> '\(Self.refused)'
+                        AND (state <> 'failed' OR detail LIKE '\(Self.givenUp)%')) LIMIT 1
             """, entry.person, entry.uid) != nil
     }
 
@@ -168,6 +172,23 @@ public struct CalendarEntries {
             "SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2",
             entry.person, entry.uid)
         return MessageID.digest(of: "invitation \(entry.uid) \(try earlier?.integer(0) ?? 0)")
+    }
+
+    /// How the reason begins where it was tried again and again: one of the attempts may have gone through.
+    public static let givenUp = "given up after"
+    private static let refused = "it was refused, and a later change replaces it"
+
+    /// Notes when an answer was given, by whatever way.
+    func answered(_ conference: ConferenceReference, _ number: Int, at: Timestamp) throws {
+        try session.execute(
+            "UPDATE calendar_entry SET answered_at = $1 WHERE conference = $2 AND number = $3", at, conference, number)
+    }
+
+    /// When the answer was given that is on record; `nil` where there is none.
+    func answeredAt(_ uid: String) throws -> Timestamp? {
+        try session.row("SELECT answered_at FROM calendar_entry WHERE uid = $1", uid).flatMap { row in
+            try row.optional(0, row.timestamp)
+        }
     }
 
     private static let columns = """

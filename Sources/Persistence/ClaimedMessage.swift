@@ -5,7 +5,7 @@ import WorkingDays
 public struct ClaimedMessage: Sendable {
     public enum Content: Sendable {
         case reminders(recipient: Recipient, items: [ReminderItem])
-        case alert(recipient: Recipient, DeliveryAlert)
+        case alert(recipient: Recipient, [DeliveryAlert])
         case invitation(recipient: Recipient, InvitationLetter)
         case webhook(endpoint: String, payload: String)
         /// One whose recipient's address cannot be had any more.
@@ -43,9 +43,12 @@ public struct ClaimedMessage: Sendable {
     /// 1 for the first.
     public let attempt: Int
     public let content: Content
+    /// When somebody last ordered that it be sent once more, where this is not the first attempt since.
+    public let orderedAt: Timestamp?
 
-    package init(id: String, slot: Timestamp, attempt: Int, content: Content) {
+    package init(id: String, slot: Timestamp, attempt: Int, content: Content, orderedAt: Timestamp? = nil) {
         (self.id, self.slot, self.attempt, self.content) = (id, slot, attempt, content)
+        self.orderedAt = orderedAt
     }
 }
 

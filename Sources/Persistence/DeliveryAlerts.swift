@@ -43,16 +43,34 @@ public struct DeliveryAlert: Sendable, Hashable {
 }
 
 /// Writes such alerts into the outbox, each once, and reads them again when they leave.
+///
+/// A fault meets many messages at once, and whoever is told should not have as many mails: the first few leave at once, and
+/// what follows within a quarter of an hour leaves with the next quarter as one.
 struct DeliveryAlerts {
     let session: any DatabaseSession
+    private let texting: Texting
 
-    init(_ session: any DatabaseSession) { self.session = session }
+    /// - Parameter texting: Whether alerts leave by text while no mail does.
+    init(_ session: any DatabaseSession, _ texting: Texting = .off) {
+        (self.session, self.texting) = (session, texting)
+    }
 
     private struct Payload: Codable {
         let kind: DeliveryAlert.Kind
         let message: String
         let reason: String
+        /// What else is told in the same message.
+        var others: [Payload]?
+
+        /// One by one.
+        var all: [Payload] { [Payload(kind: kind, message: message, reason: reason)] + (others ?? []) }
     }
+
+    /// Seconds within which so many alerts leave at once, each when it comes about.
+    private static let quarter: Int64 = 900
+    private static let atOnce = 3
+    /// More than that many in one message nobody reads.
+    private static let most = 100
 
     /// Tells the administrators of the conferences that a message is about, or their chairs where the message is the
     /// administrator's own. Of an alert that fails itself nobody is told: it stays listed as failed.
@@ -69,15 +87,93 @@ struct DeliveryAlerts {
                 "SELECT COUNT(*) FROM message_history WHERE message = $1 AND what = 'resent'", message
             )?.integer(0) ?? 0
         for recipient in try recipients(of: message) {
+            let channel = try channel(to: recipient)
             try session.execute(
                 """
                 INSERT INTO outbox (id, channel, content, recipient, payload, slot_at, created_at, state,
                     next_attempt_at)
-                VALUES ($1, 'mail', 'alert', $2, $3, $4, $4, 'waiting', $4)
+                VALUES ($1, $2, 'alert', $3, $4, $5, $5, 'waiting', $6)
                 ON CONFLICT (id) DO NOTHING
                 """, MessageID.digest(of: "alert \(kind.rawValue) \(recipient)\n\(onceFor ?? "\(message) \(turn)")"),
-                recipient,
-                payload, now)
+                channel.rawValue, recipient, payload, now, try leavesAt(kind, recipient, by: channel, now: now))
+        }
+    }
+
+    /// While no mail leaves, what tells so would wait with it.
+    private func channel(to recipient: PersonReference) throws -> MessageChannel {
+        guard texting.isOn, try !Outages(session).open(.mail).isEmpty,
+            try session.row("SELECT 1 FROM person WHERE reference = $1 AND has_mobile = 1", recipient) != nil
+        else { return .mail }
+        return .text
+    }
+
+    private func leavesAt(
+        _ kind: DeliveryAlert.Kind, _ recipient: PersonReference, by channel: MessageChannel, now: Timestamp
+    ) throws -> Timestamp {
+        let earliest = channel == .text ? try texting.nextMoment(session, now) : now
+        // What is to come in time waits for nothing.
+        guard kind != .late else { return earliest }
+        let before = try session.row(
+            """
+            SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at > $2 AND created_at <= $3 AND content = 'alert'
+                AND state <> 'superseded'
+            """, recipient, now.adding(seconds: -Int(Self.quarter)), now)
+        guard try before?.integer(0) ?? 0 >= Self.atOnce else { return earliest }
+        return max(earliest, Timestamp(seconds: (now.seconds / Self.quarter + 1) * Self.quarter))
+    }
+
+    /// Makes one message of the alerts to one person that are about to leave, and of all others that wait for them.
+    ///
+    /// - Parameter ids: Of alerts that wait, in the order in which they leave.
+    /// - Returns: Those that the others were taken into.
+    func gather(_ ids: [String], of channel: MessageChannel, now: Timestamp) throws -> Set<String> {
+        var (told, kept): (Set<PersonReference>, Set<String>) = ([], [])
+        for id in ids {
+            let row = try session.row(
+                "SELECT recipient, payload, attempts FROM outbox WHERE id = $1 AND state = 'waiting'", id)
+            // Taken into another, or tried before: what may have been read already says what it said.
+            guard let row else { continue }
+            guard try row.integer(2) == 0 else {
+                kept.insert(id)
+                continue
+            }
+            let recipient: PersonReference = try row.reference(0)
+            if told.insert(recipient).inserted {
+                try take(others(to: recipient, than: id, by: channel, now: now), into: id, row.text(1), now: now)
+            }
+            kept.insert(id)
+        }
+        return kept
+    }
+
+    private func others(
+        to recipient: PersonReference, than id: String, by channel: MessageChannel, now: Timestamp
+    ) throws -> [(id: String, payload: String)] {
+        // One may have been created some days before, for an outage's sake.
+        try session.rows(
+            """
+            SELECT id, payload FROM outbox
+            WHERE recipient = $1 AND created_at >= $2 AND content = 'alert' AND channel = $3 AND state = 'waiting'
+                AND attempts = 0 AND id <> $4
+            ORDER BY created_at, id LIMIT \(Self.most)
+            """, recipient, now.adding(seconds: -7 * 86_400), channel.rawValue, id
+        ).map { (try $0.text(0), try $0.text(1)) }
+    }
+
+    private func take(
+        _ others: [(id: String, payload: String)], into id: String, _ written: String, now: Timestamp
+    ) throws {
+        guard !others.isEmpty else { return }
+        var payload: Payload = try EventCoding.decode(written)
+        let more = try others.flatMap { try (EventCoding.decode($0.payload) as Payload).all }
+        payload.others = (payload.others ?? []) + more
+        try session.execute("UPDATE outbox SET payload = $1 WHERE id = $2", EventCoding.encode(payload), id)
+        for part in IDList.parts(of: others.map(\.id)) {
+            try session.execute(
+                """
+                UPDATE outbox SET state = 'superseded', settled_at = $1, detail = $2, next_attempt_at = NULL
+                WHERE id IN \(part.parameters(from: 3))
+                """, [now, "told in message \(id)"] + part.arguments)
         }
     }
 
@@ -107,15 +203,20 @@ struct DeliveryAlerts {
             .filter { $0.text != recipient }
     }
 
-    /// The message that an alert is about.
+    /// The message that an alert is about, the first of several.
     func message(_ payload: String) throws -> String {
         let payload: Payload = try EventCoding.decode(payload)
         return payload.message
     }
 
-    /// - Returns: `nil` when there is nothing left to see to.
-    func alert(_ payload: String) throws -> DeliveryAlert? {
-        let payload: Payload = try EventCoding.decode(payload)
+    /// - Returns: Those of which there is something left to see to; of one message the last that is to be said.
+    func alerts(_ payload: String) throws -> [DeliveryAlert] {
+        let all = try (EventCoding.decode(payload) as Payload).all
+        let last = Dictionary(all.enumerated().map { ($1.message, $0) }, uniquingKeysWith: max)
+        return try all.enumerated().filter { last[$1.message] == $0 }.compactMap { try alert($1) }
+    }
+
+    private func alert(_ payload: Payload) throws -> DeliveryAlert? {
         let about = try session.row(
             """
             SELECT m.recipient, a.name, m.content, m.obligation, m.generation, m.channel FROM outbox m

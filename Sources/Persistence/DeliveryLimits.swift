@@ -42,6 +42,16 @@ public struct DeliveryLimits: Sendable {
     }
 }
 
+extension ClaimedMessage.Content {
+    /// Of whose messages in a day it is counted; nobody waits for an invitation, which comes once.
+    var counted: PersonReference? {
+        switch self {
+        case .reminders(let recipient, _), .alert(let recipient, _): recipient.reference
+        case .invitation, .webhook, .unaddressed: nil
+        }
+    }
+}
+
 extension Outbox {
     /// Whether a person has had as many messages today as a day allows.
     ///
@@ -73,7 +83,7 @@ extension Outbox {
             WHERE id = $3
             """, try limits.resume(session, now), reason, id)
         try history.note(.held, reason, of: id, at: now)
-        try DeliveryAlerts(session).raise(
+        try alerts.raise(
             .held, about: id, because: reason, onceFor: "\(person) \(EuropeLondon.local(now).date)", now: now)
     }
 }

@@ -16,7 +16,9 @@ public struct IncomingMessage: Sendable {
         /// A server still tries.
         case delayed(message: String, summary: String)
         /// An invitee, or a delegate, answered by way of a calendar.
-        case replied(uid: String, sequence: Int, attendee: String, Answer, comment: String?)
+        ///
+        /// - Parameter writtenAt: When, as their calendar says (its `DTSTAMP`).
+        case replied(uid: String, sequence: Int, attendee: String, Answer, comment: String?, writtenAt: Timestamp)
         /// Nobody wrote it.
         case automatic(String)
         /// Somebody wrote it, perhaps in answer to a message of ours.
@@ -38,11 +40,17 @@ public struct IncomingMessage: Sendable {
 public struct IncomingPost {
     let registrar: Registrar
     private let texting: Texting
+    private let calls: WebhookCalls
     private var session: any DatabaseSession { registrar.session }
 
-    /// - Parameter texting: Whether what came back may leave by text.
-    public init(_ registrar: Registrar, texting: Texting = .off) {
+    /// - Parameters:
+    ///   - subscriptions: The webhooks that are told of what came back.
+    ///   - texting: Whether what came back may leave by text.
+    public init(
+        _ registrar: Registrar, telling subscriptions: [WebhookSubscription] = [], texting: Texting = .off
+    ) {
         (self.registrar, self.texting) = (registrar, texting)
+        calls = WebhookCalls(session: registrar.session, subscriptions: subscriptions)
     }
 
     /// What has an effect once: whether it is new, and whether a person has to read it.
@@ -90,15 +98,16 @@ public struct IncomingPost {
             try MessageHistory(session).note(.bounced, summary, of: id, at: now)
             if isForGood {
                 _ = try OtherWay(session, texting).replace(id, now: now)
-                try AddressFailures(session).note(recipientOf: id, because: summary, now: now)
+                try AddressFailures(session, texting).note(recipientOf: id, because: summary, now: now)
             } else {
-                try DeliveryAlerts(session).raise(.failed, about: id, because: summary, now: now)
+                try DeliveryAlerts(session, texting).raise(.failed, about: id, because: summary, now: now)
             }
+            try calls.tell(ofFailed: id, isForGood ? .address : .failed, now: now)
             outcome.needsReading = false
             return outcome
         case .delayed(let id, let summary): return try about(id, summary)
-        case .replied(let uid, let sequence, let attendee, let answer, let comment):
-            return try reply(uid, sequence, attendee, answer, comment, now: now)
+        case .replied(let uid, let sequence, let attendee, let answer, let comment, let writtenAt):
+            return try reply(uid, sequence, attendee, answer, comment, writtenAt: writtenAt, now: now)
         case .automatic(let sign): return Outcome(note: sign)
         case .letter(let id):
             guard let id else { return Outcome(note: "a letter", needsReading: true) }
@@ -123,7 +132,7 @@ public struct IncomingPost {
     /// the delegate stands in.
     private func reply(
         _ uid: String, _ sequence: Int, _ attendee: String, _ answer: IncomingMessage.Answer, _ comment: String?,
-        now: Timestamp
+        writtenAt: Timestamp, now: Timestamp
     ) throws -> Outcome {
         guard let entry = try CalendarEntries(session).entry(uid: uid) else {
             return Outcome(note: "it answers an invitation that is not known", needsReading: true)
@@ -139,9 +148,15 @@ public struct IncomingPost {
             outcome.note = "\(answer.rawValue), of an invitation that has changed since"
             return outcome
         }
+        // Mail overtakes mail: what somebody said last holds, not what comes last.
+        if let answeredAt = try CalendarEntries(session).answeredAt(entry.uid), writtenAt < answeredAt {
+            outcome.note = "\(answer.rawValue), written before the answer that is on record"
+            return outcome
+        }
         do {
             if let command = try command(for: answer, comment, to: entry) {
                 try registrar.perform(command, on: entry.conference)
+                try CalendarEntries(session).answered(entry.conference, entry.number, at: min(writtenAt, now))
             } else if answer == .tentative {
                 outcome.note = "a delegate does not know yet whether they stand in"
                 outcome.needsReading = true

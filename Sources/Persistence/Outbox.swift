@@ -10,6 +10,7 @@ public struct Outbox {
     let history: MessageHistory
     let calls: WebhookCalls
     let otherWay: OtherWay
+    let alerts: DeliveryAlerts
 
     /// - Parameters:
     ///   - subscriptions: The webhooks that are told of what cannot be delivered.
@@ -19,6 +20,7 @@ public struct Outbox {
     ) {
         self.session = session
         otherWay = OtherWay(session, texting)
+        alerts = DeliveryAlerts(session, texting)
         calls = WebhookCalls(session: session, subscriptions: subscriptions)
         history = MessageHistory(session)
     }
@@ -51,15 +53,19 @@ public struct Outbox {
             let id = try row.text(0)
             switch try contents.content(of: row, items: items[id], call: calls[id], now: now) {
             case .nothing(let withheld): try withhold(id, withheld, now: now)
-            case .something(.reminders(let recipient, _))
-            where try isBeyond(
-                limits, recipient.reference, having: taken[recipient.reference, default: 0], claim, now: now):
-                try hold(id, recipient.reference, limits, now: now)
             case .something(let content):
-                if case .reminders(let recipient, _) = content { taken[recipient.reference, default: 0] += 1 }
+                if let reader = content.counted {
+                    let count = taken[reader, default: 0]
+                    if try isBeyond(limits, reader, having: count, claim, now: now) {
+                        try hold(id, reader, limits, now: now)
+                        continue
+                    }
+                    taken[reader] = count + 1
+                }
                 claimed.append(
                     ClaimedMessage(
-                        id: id, slot: try row.timestamp(6), attempt: try row.integer(7), content: content))
+                        id: id, slot: try row.timestamp(6), attempt: try row.integer(7), content: content,
+                        orderedAt: try row.optional(9, row.timestamp)))
             }
         }
         return claimed
@@ -73,7 +79,9 @@ public struct Outbox {
                 UPDATE outbox SET state = 'claimed', claim = $1, lease_until = $2, next_attempt_at = NULL,
                     attempts = attempts + 1
                 WHERE id IN \(part.parameters(from: 3))
-                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts, channel
+                RETURNING id, content, recipient, obligation, generation, payload, slot_at, attempts, channel,
+                    CASE WHEN attempts > 1 THEN (SELECT MAX(h.at) FROM message_history h
+                        WHERE h.message = outbox.id AND h.what = 'resent') END
                 """, [claim, leaseUntil] + part.arguments)
         }
         let byID = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.text(0), $0) })
@@ -127,12 +135,15 @@ public struct Outbox {
             }
         }
         let spared = out.isEmpty ? "" : "AND \(Outages.destination) NOT IN (\(Outages.openOnes))"
-        ids += try session.rows(
+        let rows = try session.rows(
             """
-            SELECT id FROM outbox WHERE state = 'waiting' AND channel = $1 AND next_attempt_at <= $2 \(spared)
+            SELECT id, content = 'alert' FROM outbox
+            WHERE state = 'waiting' AND channel = $1 AND next_attempt_at <= $2 \(spared)
             ORDER BY next_attempt_at LIMIT $3
-            """, channel.rawValue, now, allowed
-        ).map { try $0.text(0) }
+            """, channel.rawValue, now, allowed)
+        let due = try rows.map { (id: try $0.text(0), isAlert: try $0.flag(1)) }
+        let told = try alerts.gather(due.filter(\.isAlert).map(\.id), of: channel, now: now)
+        ids += due.filter { !$0.isAlert || told.contains($0.id) }.map(\.id)
         try pace.took(ids.count, now: now)
         return ids
     }
@@ -148,7 +159,7 @@ public struct Outbox {
         else { return }
         let reason = "as many messages have left by \(channel.rawValue) today as are set for a day"
         try Outages(session).closed(channel.rawValue, until: until, reason: reason, now: now)
-        try DeliveryAlerts(session).raise(
+        try alerts.raise(
             .closed, about: first.text(0), because: reason, onceFor: "\(channel.rawValue) \(until)", now: now)
     }
 
@@ -184,7 +195,8 @@ public struct Outbox {
         if case .reachesNobody(let person, _, _) = withheld {
             try finish(id, state: "failed", detail: withheld.reason, now: now)
             _ = try otherWay.replace(id, now: now)
-            try AddressFailures(session).tell(about: id, to: person, because: withheld.reason, now: now)
+            try AddressFailures(session, otherWay.texting).tell(
+                about: id, to: person, because: withheld.reason, now: now)
             try calls.tell(ofFailed: id, .address, now: now)
             return
         }

@@ -47,6 +47,7 @@ struct OutboxContents {
         case .unreachable(let reason)?: return .something(.unaddressed(reason: reason))
         case .failed(let on)?:
             return .nothing(.reachesNobody(try row.text(2), since: on, by: try row.word(8)))
+        case .somebodyElse?: return .nothing(.notOwed(because: "by others than its reader now"))
         case nil:
             let why = try session.row(
                 "SELECT reason FROM reminder WHERE message = $1 AND state = 'stopped' ORDER BY step LIMIT 1",
@@ -88,10 +89,11 @@ struct OutboxContents {
     }
 
     private func alert(_ row: DatabaseRow) throws -> Content {
-        guard let alert = try DeliveryAlerts(session).alert(row.text(5)) else {
+        let alerts = try DeliveryAlerts(session).alerts(row.text(5))
+        guard !alerts.isEmpty else {
             return .nothing(.notOwed(because: "nothing of what had not arrived is owed any more"))
         }
-        return try personal(row) { .alert(recipient: $0, alert) }
+        return try personal(row) { .alert(recipient: $0, alerts) }
     }
 
     private func invitation(_ row: DatabaseRow, now: Timestamp) throws -> Content {
@@ -126,6 +128,7 @@ struct OutboxContents {
             return .something(try content(recipient))
         case .unreachable(let reason): return .something(.unaddressed(reason: reason))
         case .failed(let on): return .nothing(.reachesNobody(recipient.text, since: on, by: channel))
+        case .somebodyElse: return .nothing(.notOwed(because: "by others than its reader now"))
         }
     }
 
@@ -136,6 +139,8 @@ struct OutboxContents {
         case unreachable(reason: String)
         /// Nobody is reached at the address since that day.
         case failed(on: String)
+        /// What it was to tell is others' to do by now.
+        case somebodyElse
     }
 
     /// One message that cannot be addressed fails; it holds up no other. A master key that is missing is another matter.
@@ -161,13 +166,15 @@ struct OutboxContents {
         }
     }
 
-    /// What a claim's messages carry. The lease is named because an index leads from it to the claimed messages;
+    /// What a claim's messages carry. What somebody else has to do by now, who was named since it was planned, is given
+    /// back to be planned for them. The lease is named because an index leads from it to the claimed messages;
     /// without it every message ever sent would be looked at.
     func items(claimed claim: String, leaseUntil: Timestamp) throws -> [String: Digested] {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
-                p.contact, k.master, k.wrapped, f.failed_on, m.channel, p.language
+                p.contact, k.master, k.wrapped, f.failed_on, m.channel, p.language, r.state = 'planned',
+                COALESCE(\(ReminderQueue.reader) = m.recipient, 0)
             FROM outbox m
             JOIN person p ON p.reference = m.recipient
             LEFT JOIN sealing_key k ON k.subject = 'person/' || p.reference
@@ -180,9 +187,15 @@ struct OutboxContents {
             ORDER BY o.due_at, r.obligation
             """, leaseUntil, claim)
         var found: [String: Digested] = [:]
+        var others: Set<String> = []
         for row in rows {
             let at = 4 + ReminderItem.columnCount
             let id = try row.text(at)
+            guard try row.flag(at + 9) else {
+                if try row.flag(at + 8) { try giveBack(ReminderKey(row)) }
+                others.insert(id)
+                continue
+            }
             if found[id] == nil {
                 let addressee = try addressee(
                     row.reference(at + 1), by: row.word(at + 6), contact: row.text(at + 2),
@@ -193,6 +206,15 @@ struct OutboxContents {
             }
             found[id]?.items.append(try ReminderItem(row))
         }
+        for id in others where found[id] == nil { found[id] = (.somebodyElse, []) }
         return found
+    }
+
+    private func giveBack(_ key: ReminderKey) throws {
+        try session.execute(
+            """
+            UPDATE reminder SET state = 'pending', message = NULL
+            WHERE obligation = $1 AND generation = $2 AND step = $3 AND audience = $4
+            """, key.obligation, key.generation, key.step, key.audience.rawValue)
     }
 }

@@ -13,6 +13,7 @@ extension Outbox {
         _ settlements: [(id: String, settlement: Settlement, wording: String?)], now: Timestamp
     ) throws {
         let outages = Outages(session)
+        let late = LateMessages(session, otherWay.texting)
         var mayBeBack = try outages.areAny()
         try send(settlements, now: now)
         for (id, settlement, _) in settlements {
@@ -31,18 +32,18 @@ extension Outbox {
             case .deferred(let until, let reason):
                 try wait(id, until: until, detail: reason, counts: true)
                 try history.note(.deferred, reason, of: id, at: now)
-                try warnIfLate(id, until, reason, now: now)
+                try late.warn(of: id, now: now)
             case .unreachable(let until, let reason):
                 try wait(id, until: until, detail: reason, counts: false)
                 try history.note(.unreachable, reason, of: id, at: now)
                 try outages.failed(destinationOf: id, reason: reason, now: now)
                 mayBeBack = true
-                try warnIfLate(id, until, reason, now: now)
+                try late.warn(of: id, now: now)
                 continue
             case .closed(let until, let reason):
                 try close(id, until, reason, now: now)
                 mayBeBack = true
-                try warnIfLate(id, until, reason, now: now)
+                try late.warn(of: id, now: now)
                 continue
             }
             if mayBeBack, settlement.spokeToDestination { try outages.succeeded(destinationOf: id) }
@@ -107,7 +108,7 @@ extension Outbox {
         try wait(id, until: until, detail: reason, counts: false)
         try history.note(.held, reason, of: id, at: now)
         let destination = try Outages(session).closed(destinationOf: id, until: until, reason: reason, now: now)
-        try DeliveryAlerts(session).raise(
+        try alerts.raise(
             .closed, about: id, because: reason, onceFor: "\(destination) \(until)", now: now)
     }
 
@@ -141,8 +142,8 @@ extension Outbox {
 
     private func fail(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
-        if try otherWay.replace(id, now: now) { return }
-        try DeliveryAlerts(session).raise(.failed, about: id, because: reason, now: now)
+        if try otherWay.replace(id, now: now) { return try warnOfReplacement(of: id, now: now) }
+        try alerts.raise(.failed, about: id, because: reason, now: now)
         try calls.tell(ofFailed: id, .failed, now: now)
     }
 
@@ -150,9 +151,17 @@ extension Outbox {
     /// person's contact is recorded anew.
     private func failAddress(_ id: String, _ reason: String, now: Timestamp) throws {
         guard try finish(id, state: "failed", detail: reason, now: now) else { return }
-        _ = try otherWay.replace(id, now: now)
-        try AddressFailures(session).note(recipientOf: id, because: reason, now: now)
+        if try otherWay.replace(id, now: now) { try warnOfReplacement(of: id, now: now) }
+        try AddressFailures(session, otherWay.texting).note(recipientOf: id, because: reason, now: now)
         try calls.tell(ofFailed: id, .address, now: now)
+    }
+
+    /// Texts leave within sending hours, which may be after the deadline.
+    private func warnOfReplacement(of id: String, now: Timestamp) throws {
+        let late = LateMessages(session, otherWay.texting)
+        for row in try session.rows("SELECT id FROM outbox WHERE original = $1", id) {
+            try late.warn(of: row.text(0), now: now)
+        }
     }
 
     private func disable(_ id: String, _ reason: String, now: Timestamp) throws {
@@ -163,20 +172,6 @@ extension Outbox {
             SELECT recipient, $1, $2 FROM outbox WHERE id = $3
             ON CONFLICT (endpoint) DO NOTHING
             """, now, reason, id)
-    }
-
-    /// A reminder that will come after its deadline is no reminder: the administrator is told while there is time.
-    private func warnIfLate(_ id: String, _ next: Timestamp, _ reason: String, now: Timestamp) throws {
-        let deadline =
-            try session.row(
-                """
-                SELECT MIN(o.due_at) FROM reminder r JOIN obligation o ON o.id = r.obligation
-                WHERE r.message = $1 AND r.state = 'planned' AND o.due_at > $2
-                """, id, now
-            ).flatMap { try $0.optional(0, $0.timestamp) } ?? CalendarEntries(session).beginning(of: id, after: now)
-        guard let deadline, next >= deadline, try !history.has(.late, id) else { return }
-        try history.note(.late, "the next attempt comes after the deadline of what it reminds of", of: id, at: now)
-        try DeliveryAlerts(session).raise(.late, about: id, because: reason, now: now)
     }
 }
 

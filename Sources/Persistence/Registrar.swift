@@ -98,6 +98,9 @@ public final class Registrar {
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         loaded.named.formUnion(events.compactMap(\.seat))
+        for case .replied(let number, _, _) in events {
+            try CalendarEntries(session).answered(reference, number, at: now)
+        }
         conferences[reference] = loaded
         changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events

@@ -106,26 +106,31 @@ public struct ReminderQueue {
         MessageID.digest(of: digest.carried.map(\.description).joined(separator: "\n"))
     }
 
-    /// Pending reminders in order of recipient, each resolved to the person who gets it: whoever owes, the agency's
-    /// lead while nobody is named, and the conference administrator where an agency has no lead.
+    /// Whom a reminder is for as things stand, in SQL over ``ReminderItem/joins``: whoever owes, the agency's lead while
+    /// nobody is named, and the conference administrator where an agency has no lead.
+    static let reader = """
+        COALESCE(
+            CASE r.audience
+                WHEN 'owner' THEN COALESCE(o.owed_by, a.lead)
+                WHEN 'agencyLead' THEN a.lead
+                WHEN 'chair' THEN COALESCE(c.chair, d.chair)
+                WHEN 'administrator' THEN c.administrator
+                WHEN 'participant' THEN
+                    (SELECT COALESCE(p.person, a.lead) FROM participant p
+                    WHERE p.discussion = d.reference AND p.number = o.place)
+                ELSE (SELECT h.person FROM post h WHERE h.post = r.audience)
+            END,
+            c.administrator, d.chair)
+        """
+
+    /// Pending reminders in order of recipient, each with the person who gets it.
     private func reminders(
         where condition: String, limit: Int, _ arguments: any Storable...
     ) throws -> [DueReminder] {
         try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, r.leaves_at, r.urgent, r.also_text,
-                COALESCE(
-                    CASE r.audience
-                        WHEN 'owner' THEN COALESCE(o.owed_by, a.lead)
-                        WHEN 'agencyLead' THEN a.lead
-                        WHEN 'chair' THEN COALESCE(c.chair, d.chair)
-                        WHEN 'administrator' THEN c.administrator
-                        WHEN 'participant' THEN
-                            (SELECT COALESCE(p.person, a.lead) FROM participant p
-                            WHERE p.discussion = d.reference AND p.number = o.place)
-                        ELSE (SELECT h.person FROM post h WHERE h.post = r.audience)
-                    END,
-                    c.administrator, d.chair) AS recipient
+                \(Self.reader) AS recipient
             FROM reminder r
             JOIN obligation o ON o.id = r.obligation
             \(ReminderItem.joins)

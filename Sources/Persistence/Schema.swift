@@ -25,6 +25,7 @@ enum Schema {
         Migration(name: "015-find-unnamed-invitations", statements: findUnnamedInvitations),
         Migration(name: "016-measure-practice", statements: measurePractice),
         Migration(name: "017-hold-legally", statements: holdLegally),
+        Migration(name: "018-order-answers", statements: orderAnswers),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

@@ -75,7 +75,14 @@ public struct Tickets {
     }
 
     /// Records what the peer said, with what follows from it. Said twice, it has its effect once.
-    public func record(_ ticket: Ticket, _ standing: Standing, texting: Texting, now: Timestamp) throws {
+    ///
+    /// - Parameters:
+    ///   - subscriptions: The webhooks that are told of what was not delivered.
+    ///   - texting: Whether it may leave by text.
+    public func record(
+        _ ticket: Ticket, _ standing: Standing, telling subscriptions: [WebhookSubscription] = [], texting: Texting,
+        now: Timestamp
+    ) throws {
         guard try self.ticket(ticket.number) != nil else { return }
         switch standing {
         case .open: try postpone(ticket, now: now)
@@ -87,10 +94,15 @@ public struct Tickets {
             try close(ticket, as: "failed")
             try history.note(.bounced, reason, of: ticket.message, at: now)
             _ = try OtherWay(session, texting).replace(ticket.message, now: now)
-            try AddressFailures(session).note(recipientOf: ticket.message, because: reason, now: now)
+            try AddressFailures(session, texting).note(recipientOf: ticket.message, because: reason, now: now)
+            try WebhookCalls(session: session, subscriptions: subscriptions)
+                .tell(ofFailed: ticket.message, .address, now: now)
         case .failedForNow(let reason):
             try close(ticket, as: "failed")
-            try sendAgain(ticket, because: reason, texting: texting, now: now)
+            if try sendAgain(ticket, because: reason, texting: texting, now: now) { return }
+            guard try fail(ticket, because: reason, texting: texting, now: now) else { return }
+            try WebhookCalls(session: session, subscriptions: subscriptions)
+                .tell(ofFailed: ticket.message, .failed, now: now)
         }
     }
 
@@ -112,10 +124,14 @@ public struct Tickets {
 
     private static func wait(since waited: Int) -> Int { min(max(15, waited), 3600) }
 
-    /// A new attempt while there are turns left and it is owed; then it has failed.
-    private func sendAgain(_ ticket: Ticket, because reason: String, texting: Texting, now: Timestamp) throws {
+    /// A new attempt while there are turns left.
+    ///
+    /// - Returns: Whether there was one.
+    private func sendAgain(
+        _ ticket: Ticket, because reason: String, texting: Texting, now: Timestamp
+    ) throws -> Bool {
         let turn = try session.row("SELECT turn FROM ticket WHERE message = $1", ticket.message)?.integer(0) ?? 0
-        guard turn < Self.turns else { return try fail(ticket, because: reason, texting: texting, now: now) }
+        guard turn < Self.turns else { return false }
         try history.note(.deferred, reason, of: ticket.message, at: now)
         try session.execute(
             """
@@ -126,17 +142,22 @@ public struct Tickets {
         // What is no longer owed by then drops out when it is claimed.
         try session.execute(
             "UPDATE reminder SET state = 'planned' WHERE message = $1 AND state = 'sent'", ticket.message)
+        return true
     }
 
-    private func fail(_ ticket: Ticket, because reason: String, texting: Texting, now: Timestamp) throws {
+    /// - Returns: Whether it does not leave the other way either, and the administrator was told.
+    private func fail(
+        _ ticket: Ticket, because reason: String, texting: Texting, now: Timestamp
+    ) throws -> Bool {
         let changed = try session.execute(
             "UPDATE outbox SET state = 'failed', settled_at = $1, detail = $2 WHERE id = $3 AND state = 'sent'", now,
             reason, ticket.message)
-        guard changed == 1 else { return }
+        guard changed == 1 else { return false }
         try session.execute(
             "UPDATE reminder SET state = 'failed', reason = $1 WHERE message = $2 AND state = 'sent'", reason,
             ticket.message)
-        guard try !OtherWay(session, texting).replace(ticket.message, now: now) else { return }
-        try DeliveryAlerts(session).raise(.failed, about: ticket.message, because: reason, now: now)
+        guard try !OtherWay(session, texting).replace(ticket.message, now: now) else { return false }
+        try DeliveryAlerts(session, texting).raise(.failed, about: ticket.message, because: reason, now: now)
+        return true
     }
 }

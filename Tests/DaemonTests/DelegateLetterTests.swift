@@ -114,7 +114,8 @@ struct DelegateLetterTests: InvitationSample {
             let reply = IncomingMessage(
                 numbering: 1, number: number, digest: "\(number)",
                 finding: .replied(
-                    uid: uid ?? "", sequence: 0, attendee: "POL2@example.org", answer, comment: comment))
+                    uid: uid ?? "", sequence: 0, attendee: "POL2@example.org", answer, comment: comment,
+                    writtenAt: sample.clock.now))
             let now = sample.clock.now
             try await sample.act { _ = try IncomingPost($0).record(reply, now: now) }
         }

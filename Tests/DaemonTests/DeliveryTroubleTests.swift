@@ -267,7 +267,7 @@ struct DeliveryTroubleTests {
         #expect(warnings.count == 1)
         let warned = try #require(warnings.first)
         #expect(warned.at > "2026-11-23T20:00:00Z" && warned.at < "2026-11-24T00:00:00Z", "\(warned.at)")
-        #expect(warned.message.text.contains("cannot be delivered before the deadline"))
+        #expect(warned.message.text.contains("may not be delivered before the deadline"))
         #expect(try await history(sample, "P-1").contains(.late))
     }
 

@@ -52,6 +52,61 @@ struct InvitationMailTests: InvitationSample {
             ])
     }
 
+    @Test("that were refused are no invitations yet: what comes after is one, not a change, and one alone")
+    func refused() async throws {
+        let (sample, _) = try await partnership()
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "pol1@example.org" ? .badAddress(reason: "550 5.1.1 no") : .accepted(detail: "250 OK")
+        }
+        try await give(Self.invite, to: sample, transport)
+        for day in ["2027-01-21", "2027-01-20"] as [CalendarDate] {
+            try await give(.reschedule(Self.sitting(day), on: "2026-11-23"), to: sample, transport)
+        }
+        try await sample.act {
+            try $0.record(Person(reference: "POL-1", agency: "POL", name: "Person 1", email: "new@example.org"))
+        }
+        for _ in 0..<2 {
+            sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+            _ = try await sample.dispatcher(transport).tick()
+        }
+        #expect(told(transport).filter { $0.hasSuffix("new@example.org") } == ["REQUEST 0 new@example.org"])
+        let invitation = transport.all.map(\.message).last { $0.calendar != nil }
+        #expect(invitation?.subject == "Invitation: conference CP-1, Wednesday 20 January 2027 at 10:00")
+    }
+
+    @Test("are answered by what was written last, whatever comes last, and whichever way the other came")
+    func answersOutOfOrder() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let uid = try await sample.database.read { try CalendarEntries($0).entries(of: "CP-1").first?.uid ?? "" }
+        func answer(_ answer: IncomingMessage.Answer, writtenAt: Timestamp, number: Int) async throws {
+            let reply = IncomingMessage(
+                numbering: 1, number: number, digest: "\(number)",
+                finding: .replied(
+                    uid: uid, sequence: 0, attendee: "pol1@example.org", answer, comment: nil, writtenAt: writtenAt))
+            let now = sample.clock.now
+            try await sample.act { _ = try IncomingPost($0).record(reply, now: now) }
+        }
+        func recorded() async throws -> Reply? {
+            try await sample.database.read { try ConferenceReadings($0).conference("CP-1")?.invitation(1) }?.response?
+                .reply
+        }
+        sample.clock.move(to: "2026-11-23T10:10:00Z")
+        try await answer(.declined, writtenAt: "2026-11-23T10:06:00Z", number: 1)
+        try await answer(.accepted, writtenAt: "2026-11-23T10:05:00Z", number: 2)
+        #expect(try await recorded()?.isApologies == true)
+        try await answer(.tentative, writtenAt: "2026-11-23T10:07:00Z", number: 3)
+        #expect(try await recorded() == .tentative)
+        sample.clock.move(to: "2026-11-23T11:00:00Z")
+        try await sample.act {
+            try $0.perform(.reply(invitation: 1, .accepted, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+        }
+        try await answer(.declined, writtenAt: "2026-11-23T10:59:00Z", number: 4)
+        #expect(try await recorded() == .accepted)
+        let notes = try await sample.database.read { try InboxReadings($0).list(all: true, limit: 10).map(\.note) }
+        #expect(notes.filter { $0.hasSuffix("written before the answer that is on record") }.count == 2)
+    }
+
     @Test("go to nobody who is invited by role, reports only, is a draft, or was invited before today")
     func notSent() async throws {
         let (sample, transport) = try await partnership()
@@ -233,7 +288,7 @@ struct InvitationMailTests: InvitationSample {
         }
         try await give(.invite(agency: "POL", person: "POL-1", on: "2027-01-18"), to: sample, transport)
         _ = try await sample.dispatcher(transport).tick()
-        #expect(transport.all.last?.message.text.contains("cannot be delivered before the deadline") == true)
+        #expect(transport.all.last?.message.text.contains("may not be delivered before the deadline") == true)
         isUp.withLock { $0 = true }
         let before = told(transport).count
         sample.clock.move(to: "2027-01-19T16:00:00Z")

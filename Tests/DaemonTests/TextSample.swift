@@ -89,11 +89,13 @@ struct TextSample {
     }
 
     /// What the peer says of a message that it took.
-    func tell(_ message: String, _ standing: Tickets.Standing) async throws {
+    func tell(
+        _ message: String, _ standing: Tickets.Standing, telling subscriptions: [WebhookSubscription] = []
+    ) async throws {
         let (now, texting) = (delivery.clock.now, delivery.configuration.texting)
         try await delivery.database.write { session in
             guard let ticket = try Tickets(session).ticket(message) else { return }
-            try Tickets(session).record(ticket, standing, texting: texting, now: now)
+            try Tickets(session).record(ticket, standing, telling: subscriptions, texting: texting, now: now)
         }
     }
 }

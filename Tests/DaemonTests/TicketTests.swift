@@ -66,6 +66,38 @@ struct TicketTests {
         #expect(sample.mail.all.count { $0.message.to.address == "p1@csc.example" } == 2)
     }
 
+    @Test("that it was not delivered, is told to webhooks too: of an address at once, of what is given up then")
+    func toldToWebhooks() async throws {
+        let desk = WebhookSubscription("desk", to: [.messageFailed])
+        func calls(_ sample: TextSample) async throws -> [String] {
+            try await sample.delivery.database.read { session in
+                try session.rows("SELECT payload FROM outbox WHERE channel = 'webhook' ORDER BY created_at").map {
+                    try $0.text(0)
+                }
+            }
+        }
+        let (gone, id) = try await sent()
+        try await gone.tell(id, .failedForGood("nobody is reached there"), telling: [desk])
+        #expect(try await calls(gone).map { $0.contains(#""reason":"address""#) } == [true])
+
+        let sample = try await TextSample(prefers: .text, mail: { _ in .permanent(reason: "554 no") })
+        try await sample.deliver()
+        let other = try #require(sample.texts.all.first).id
+        // Mail cannot take its place.
+        try await sample.delivery.database.write {
+            try $0.execute(
+                "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, 0, $4)",
+                "P-1", "mail", "2026-11-20", "no")
+        }
+        for turn in 1...2 {
+            try await sample.tell(other, .failedForNow("the telephone was off"), telling: [desk])
+            #expect(try await calls(sample).count == turn - 1)
+            sample.delivery.clock.move(to: sample.delivery.clock.now.adding(seconds: 3600))
+            try await sample.deliver()
+        }
+        #expect(try await calls(sample).map { $0.contains(#""reason":"failed""#) } == [true])
+    }
+
     @Test("that it failed for now, sends it once more, and then the other way")
     func failedForNow() async throws {
         let (sample, id) = try await sent()

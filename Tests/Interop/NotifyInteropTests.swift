@@ -135,6 +135,32 @@ struct NotifyInteropTests {
         #expect(try server.taken().count == 2)
     }
 
+    @Test("Where Notify does not say whether it has a message, it is not given to it")
+    func repeatedUnanswered() async throws {
+        let server = try await NotifyServer.start()
+        let transport = try transport(server)
+        let first = await transport.deliver(try text("t-1"))
+        var again = try text("t-1")
+        again.isRepeat = true
+        try await server.fail(status: 503, times: 1)
+        #expect(await transport.deliver(again).transientReason?.contains("HTTP 503") == true)
+        #expect(try server.taken().count == 1)
+        #expect(await transport.deliver(again).ticket == first.ticket)
+    }
+
+    @Test("What somebody ordered to be sent once more is not taken for what had been sent before")
+    func ordered() async throws {
+        let server = try await NotifyServer.start()
+        let transport = try transport(server)
+        let first = await transport.deliver(try text("t-1"))
+        var again = try text("t-1")
+        (again.isRepeat, again.orderedAt) = (true, Self.now() - 60)
+        #expect(await transport.deliver(again).ticket == first.ticket, "it was taken since")
+        again.orderedAt = Self.now() + 60
+        #expect(await transport.deliver(again).ticket != first.ticket)
+        #expect(try server.taken().count == 2)
+    }
+
     @Test("A message that came to nothing is given to it anew")
     func repeatedAfterFailure() async throws {
         let server = try await NotifyServer.start()

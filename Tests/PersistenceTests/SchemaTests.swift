@@ -62,11 +62,16 @@ struct SchemaTests {
         [],
         ["INSERT INTO sharing VALUES ('CP-1', '1 mother', 1, 'mother', 'refused', '2026-12-29')"],
         ["INSERT INTO legal_hold VALUES ('case/C-1', 0, 'tester')"],
+        [
+            """
+            INSERT INTO calendar_entry VALUES ('u', 'CP-1', 1, 'P-1', 0, '2027-01-19', '10:00', 'Town Hall', 0, 0, 0, 5)
+            """
+        ],
     ]
 
     private static let shape = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY name"
 
-    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...17)
+    @Test("of every earlier version is brought up to date, and what was stored stays", arguments: 0...18)
     func upgrades(steps: Int) async throws {
         let folder = try TemporaryFolder("schema")
         try stored(steps: steps, at: "\(folder.path)/old.db")
@@ -80,10 +85,10 @@ struct SchemaTests {
         let kept = try await old.read { session in
             try [
                 "event", "agency", "outbox", "rule_set", "sealing_key", "outage", "ticket", "invitation", "account",
-                "participant", "obligation", "person", "day_apart", "sharing", "legal_hold",
+                "participant", "obligation", "person", "day_apart", "sharing", "legal_hold", "calendar_entry",
             ].map { try session.rows("SELECT 1 FROM \($0)").count }
         }
-        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17].map { $0 <= steps ? 1 : 0 })
+        #expect(kept == [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 16, 17, 18].map { $0 <= steps ? 1 : 0 })
         #expect(try await old.read { try Settings($0).rules } == (steps > 0 ? "of old" : nil))
     }
 

@@ -30,6 +30,7 @@ public struct Dispatcher: Sendable {
     private let logger: Logger
     /// Messages in the first claim: enough to keep every connection busy, few enough to be done well within the lease.
     private let batch: Int
+    private let lookedForLate = Locked<Timestamp?>(nil)
 
     /// While batches are through as quickly, the next are larger, up to so many times: a claim costs nearly as much for
     /// few messages as for many. Two, each twice as slow, are well within their leases then.
@@ -62,6 +63,7 @@ public struct Dispatcher: Sendable {
     /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back. So is it once
     /// the destination has said that it does not let us in.
     public func tick() async throws -> DeliverySummary {
+        try await warnOfLate()
         var summary = DeliverySummary()
         var isToBeRepeated = true
         let isShutOut = Locked(false)
@@ -78,6 +80,25 @@ public struct Dispatcher: Sendable {
             isToBeRepeated = released > 0 && !isShutOut.withLock { $0 }
         }
         return summary
+    }
+
+    /// Looks once in a minute whether something that waits may miss what it reminds of, for whatever it waits.
+    private func warnOfLate() async throws {
+        guard lane.channel != .webhook else { return }
+        let now = clock.now
+        let isTurn = lookedForLate.withLock { looked in
+            guard looked.map({ now.seconds - $0.seconds >= 60 || now < $0 }) ?? true else { return false }
+            looked = now
+            return true
+        }
+        guard isTurn,
+            try await database.read({ [lane, texting] in
+                try Outbox($0, texting: texting).isAnyLate(lane.channel, now: now)
+            })
+        else { return }
+        try await database.write { [lane, texting] in
+            try Outbox($0, texting: texting).warnOfLate(lane.channel, now: now)
+        }
     }
 
     private func round(
@@ -146,9 +167,10 @@ public struct Dispatcher: Sendable {
         guard let next, next <= now else { return ClaimedBatch() }
         let name = UUID().uuidString
         let leaseUntil = now.adding(seconds: lease)
-        let (messages, calendar) = try await database.write { [lane, limits, texting, rulebook] session in
+        let (messages, calendar) = try await database.write {
+            [lane, limits, subscriptions, texting, rulebook] session in
             (
-                try Outbox(session, texting: texting).claim(
+                try Outbox(session, telling: subscriptions, texting: texting).claim(
                     limit, of: lane.channel, as: name, holding: held, now: now, leaseUntil: leaseUntil, limits: limits),
                 try rulebook.calendar(session)
             )
@@ -185,7 +207,7 @@ public struct Dispatcher: Sendable {
         do {
             var written = try composer.mail(claimed, counting: calendar, now: now)
             written.returnPath = try returnPaths.map { try MailAddress($0.address(of: written.id)) }
-            written.isRepeat = claimed.attempt > 1
+            (written.isRepeat, written.orderedAt) = (claimed.attempt > 1, claimed.orderedAt?.seconds)
             message = written
         } catch { return .permanent(reason: "it could not be written: \(error)") }
         return await channels.mail.deliver(message)
@@ -198,7 +220,7 @@ public struct Dispatcher: Sendable {
         let message: TextMessage
         do {
             var written = try composer.text(claimed, counting: calendar, now: now)
-            written.isRepeat = claimed.attempt > 1
+            (written.isRepeat, written.orderedAt) = (claimed.attempt > 1, claimed.orderedAt?.seconds)
             message = written
         } catch { return .permanent(reason: "it could not be written: \(error)") }
         return await texts.deliver(message)

@@ -8,6 +8,7 @@ import WorkingDays
 public struct NotifyInquiry: Sendable {
     private let database: any Database
     private let transport: NotifyTransport
+    private let subscriptions: [WebhookSubscription]
     private let texting: Texting
     private let clock: any WallClock
     private let logger: Logger
@@ -15,10 +16,15 @@ public struct NotifyInquiry: Sendable {
     /// Questions in one round: what Notify takes in a second.
     private static let most = 50
 
+    /// - Parameters:
+    ///   - subscriptions: The webhooks that are told of what was not delivered.
+    ///   - texting: Whether that may leave by text.
     public init(
-        database: any Database, transport: NotifyTransport, texting: Texting, clock: any WallClock, logger: Logger
+        database: any Database, transport: NotifyTransport, subscriptions: [WebhookSubscription] = [],
+        texting: Texting, clock: any WallClock, logger: Logger
     ) {
         (self.database, self.transport, self.texting) = (database, transport, texting)
+        self.subscriptions = subscriptions
         (self.clock, self.logger) = (clock, logger)
     }
 
@@ -59,13 +65,20 @@ public struct NotifyInquiry: Sendable {
             if Task.isCancelled { return nil }
             logger.warning("GOV.UK Notify did not say what became of a message", metadata: ["reason": "\(reason)"])
             return nil
+        case .notUsable(let reason):
+            logger.warning(
+                "GOV.UK Notify says nothing usable of one message",
+                metadata: [
+                    "message": "\(ticket.message)", "reason": "\(reason)",
+                ])
+            return .open
         }
     }
 
     private func record(_ ticket: Tickets.Ticket, _ standing: Tickets.Standing) async throws {
         let now = clock.now
-        try await database.write { [texting] session in
-            try Tickets(session).record(ticket, standing, texting: texting, now: now)
+        try await database.write { [subscriptions, texting] session in
+            try Tickets(session).record(ticket, standing, telling: subscriptions, texting: texting, now: now)
         }
         if case .failedForGood(let reason) = standing {
             logger.error("message not delivered", metadata: ["message": "\(ticket.message)", "reason": "\(reason)"])

@@ -18,14 +18,17 @@ public struct ReplyReader: Sendable {
     private let mailbox: IMAPMailbox
     private let filedFolder: String
     private let returnPaths: ReturnPath?
+    private let subscriptions: [WebhookSubscription]
     private let texting: Texting
+    private let stumbles = Stumbles()
     private let clock: any WallClock
     private let logger: Logger
 
     public init(
         database: SQLiteDatabase, rulebook: Rulebook, settings: PartnershipConfiguration.ReplyMailbox,
-        texting: Texting = .off, clock: any WallClock, logger: Logger
+        subscriptions: [WebhookSubscription] = [], texting: Texting = .off, clock: any WallClock, logger: Logger
     ) throws {
+        self.subscriptions = subscriptions
         self.texting = texting
         self.database = database
         self.rulebook = rulebook
@@ -64,7 +67,7 @@ public struct ReplyReader: Sendable {
         switch await fetch(uid) {
         case .success(let message): return understood(message, uid)
         case .failure(.noSuchMessage): return nil
-        case .failure(let failure) where failure.isOfConnection: throw failure
+        case .failure(let failure) where failure.isOfConnection && !stumbles.isHopeless(uid): throw failure
         case .failure(let failure):
             return IncomingMessage(
                 numbering: Int(uid.numbering), number: Int(uid.number),
@@ -84,9 +87,10 @@ public struct ReplyReader: Sendable {
 
     private func record(_ message: IncomingMessage) async throws -> IncomingPost.Record {
         let now = clock.now
-        let record = try await database.write { [rulebook, texting] session in
+        let record = try await database.write { [rulebook, subscriptions, texting] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: "reply-mailbox", now: now)
-            let record = try IncomingPost(registrar, texting: texting).record(message, now: now)
+            let record = try IncomingPost(registrar, telling: subscriptions, texting: texting)
+                .record(message, now: now)
             try registrar.finish()
             return record
         }
@@ -171,7 +175,7 @@ public struct ReplyReader: Sendable {
                 }
             return .replied(
                 uid: String(reply.uid.text.prefix { $0 != "@" }), sequence: reply.sequence,
-                attendee: reply.attendee.address, answer, comment: reply.comment)
+                attendee: reply.attendee.address, answer, comment: reply.comment, writtenAt: reply.writtenAt)
         }
     }
 
@@ -199,6 +203,22 @@ extension RecipientStatus.Outcome {
         case .delayed: 1
         case .failedForNow: 2
         case .failedForGood: 3
+        }
+    }
+}
+
+/// At which message the connection broke off, and how often in a row: a server that hangs up over one message, though it
+/// lists all, would keep everything behind it from being read.
+final class Stumbles: Sendable {
+    private let last = Locked<(uid: MessageUID, count: Int)?>(nil)
+    private static let patience = 3
+
+    /// - Returns: Whether it has broken off there often enough to go on without the message.
+    func isHopeless(_ uid: MessageUID) -> Bool {
+        last.withLock { last in
+            let count = if let last, last.uid == uid { last.count + 1 } else { 1 }
+            last = (uid, count)
+            return count >= Self.patience
         }
     }
 }

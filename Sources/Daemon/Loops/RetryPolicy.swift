@@ -45,7 +45,7 @@ struct RetryPolicy: Sendable {
     /// - Parameter after: Seconds that the peer asks to wait. It is heeded up to a day.
     private func again(_ message: ClaimedMessage, _ reason: String, after: Int, now: Timestamp) -> Settlement {
         guard message.attempt < attempts else {
-            return .failed(reason: "given up after \(message.attempt) attempts: \(reason)")
+            return .failed(reason: "\(CalendarEntries.givenUp) \(message.attempt) attempts: \(reason)")
         }
         return .deferred(
             until: now.adding(seconds: max(wait(after: message), min(after, 86_400))), reason: reason)

@@ -4,25 +4,34 @@ import Persistence
 
 /// What is said of messages that do not reach their reader, to whoever can see to it.
 struct AlertWording {
-    private let alert: DeliveryAlert
-    private let words: MessageWords
+    let words: MessageWords
 
-    init(_ alert: DeliveryAlert, words: MessageWords) { (self.alert, self.words) = (alert, words) }
-
-    /// - Parameter items: What the undelivered message asked for.
-    func mail(_ items: [ReminderMail.Item], to recipientName: String, from partnership: String) -> ReminderMail {
-        ReminderMail(
-            kind: .alert, partnership: partnership, recipientName: recipientName, intro: intro,
-            matters: words.matters(items), items: items.map(item), reason: words[.alertReason])
+    /// - Parameter alerts: Each with what the undelivered message asked for.
+    func mail(
+        _ alerts: [(DeliveryAlert, asked: [ReminderMail.Item])], to recipientName: String, from partnership: String
+    ) -> ReminderMail {
+        let items = alerts.flatMap { alert, asked in
+            asked.map { item($0, of: alert, isOneOfSeveral: alerts.count > 1) }
+        }
+        return ReminderMail(
+            kind: .alert, partnership: partnership, recipientName: recipientName, intro: intro(alerts),
+            matters: words.matters(alerts.flatMap(\.asked)), items: items, reason: words[.alertReason])
     }
 
-    private var intro: String {
+    /// Of several, how many, and what is said of those below which nothing stands.
+    private func intro(_ alerts: [(DeliveryAlert, asked: [ReminderMail.Item])]) -> String {
+        guard alerts.count > 1 else { return alerts.first.map { sentence($0.0) } ?? "" }
+        let bare = alerts.filter(\.asked.isEmpty).map { sentence($0.0) }
+        return ([words[.alertSeveral, ["count": "\(alerts.count)"]]] + bare).joined(separator: " ")
+    }
+
+    private func sentence(_ alert: DeliveryAlert) -> String {
         var person: [String: Any] = ["person": alert.person.text]
         person["agency"] = alert.agencyName
         let reader = words[.alertReader, person]
         let values = [
             "reader": reader, "reason": alert.reason,
-            "what": words[what, ["reader": reader]],
+            "what": words[what(alert), ["reader": reader]],
         ]
         return switch alert.kind {
         case .failed: words[.alertFailed, values]
@@ -33,27 +42,28 @@ struct AlertWording {
         }
     }
 
-    private var what: Word {
+    private func what(_ alert: DeliveryAlert) -> Word {
         alert.channel == .text ? .alertText : alert.isInvitation ? .alertInvitation : .alertReminder
     }
 
     /// What the undelivered message asked for, as something to see to.
-    private func item(_ item: ReminderMail.Item) -> ReminderMail.Item {
+    private func item(
+        _ item: ReminderMail.Item, of alert: DeliveryAlert, isOneOfSeveral: Bool
+    ) -> ReminderMail.Item {
         var item = item
         item.urgency = words[.alertUrgency]
-        if alert.invitation != nil { item.ask = words[.alertInvitationAsk, person] }
-        item.detail = advice
+        if alert.invitation != nil { item.ask = words[.alertInvitationAsk, ["person": alert.person.text]] }
+        item.detail = isOneOfSeveral ? "\(sentence(alert)) \(advice(alert))" : advice(alert)
         item.isEscalation = true
         return item
     }
 
-    private var advice: String {
-        switch alert.kind {
+    private func advice(_ alert: DeliveryAlert) -> String {
+        let person = ["person": alert.person.text]
+        return switch alert.kind {
         case .address: words[alert.channel == .text ? .adviceOnNumber : .adviceOnAddress, person]
         case .failed, .late, .closed: words[.advice]
         case .held: words[.adviceOnHeld]
         }
     }
-
-    private var person: [String: Any] { ["person": alert.person.text] }
 }

@@ -126,14 +126,18 @@ public struct MailComposer: Sendable {
                     partnership: partnership.name, recipientName: recipient.name, matters: words.matters(said),
                     items: said, listLink: isAnswered ? links?.list(of: items, to: recipient, in: id) : nil,
                     administratorContact: partnership.administratorContact), matters: items.map(\.matter))
-        case .alert(let recipient, let alert):
-            let said =
-                try reminders.items(alert.items, now: now)
-                + (alert.invitation.map { [InvitationWording($0, words: words, hasEntry: false).item] } ?? [])
+        case .alert(let recipient, let alerts):
+            let said = try alerts.map { alert in
+                (
+                    alert,
+                    try reminders.items(alert.items, now: now)
+                        + (alert.invitation.map { [InvitationWording($0, words: words, hasEntry: false).item] } ?? [])
+                )
+            }
             return View(
                 recipient: recipient,
-                mail: AlertWording(alert, words: words).mail(said, to: recipient.name, from: partnership.name),
-                matters: alert.items.map(\.matter))
+                mail: AlertWording(words: words).mail(said, to: recipient.name, from: partnership.name),
+                matters: alerts.flatMap { $0.items.map(\.matter) })
         case .invitation(let recipient, let facts):
             let hasEntry = mail.carriesCalendars && invitations.areSent
             let wording = InvitationWording(

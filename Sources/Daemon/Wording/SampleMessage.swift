@@ -92,7 +92,7 @@ public enum SampleMessage: Sendable, Equatable {
         case .change: invitation(sequence: 1)
         case .cancellation: invitation(sequence: 1, isCancelled: true)
         case .release: invitation(sequence: 1, isCancelled: true, isReleased: true)
-        case .alert: .alert(recipient: samples.recipient, samples.alert)
+        case .alert: .alert(recipient: samples.recipient, [samples.alert])
         case .obligation(let kind, let step, let isEscalation):
             reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
         }

@@ -36,6 +36,15 @@ struct NotifyAnswer {
         }
     }
 
+    /// Of a question whether it has a message: nothing was given to it, so nothing of the message can be at fault.
+    var toQuestion: DeliveryOutcome {
+        switch outcome {
+        case .unreachable, .shutOut, .closed, .notBegun, .transient: outcome
+        default:
+            .transient(reason: "GOV.UK Notify did not say whether it had taken the message before.", retryAfter: nil)
+        }
+    }
+
     private func outcome(_ status: Int, _ retryAfter: Int, _ body: [UInt8]) -> DeliveryOutcome {
         if (200..<300).contains(status) {
             let ticket = NotifyReceipt(body)?.id

@@ -1,4 +1,5 @@
 import Foundation
+import WorkingDays
 
 /// What has become of a message that GOV.UK Notify took.
 public enum NotifyStatus: String, Sendable, CaseIterable {
@@ -35,22 +36,28 @@ public struct NotifyReport: Sendable, Equatable {
     public let reference: String?
     /// Absent for a word that is not known.
     public let status: NotifyStatus?
+    /// When Notify took it, in seconds since 1970; absent where it does not say.
+    public let createdAt: Int64?
 
     fileprivate struct Body: Decodable {
         let id: String
         let reference: String?
         let status: String
+        // The name is Notify's.
+        // swift-format-ignore: AlwaysUseLowerCamelCase
+        let created_at: String?
     }
 
     private struct List: Decodable { let notifications: [Body] }
 
     fileprivate init(_ body: Body) {
         (id, reference, status) = (body.id, body.reference, NotifyStatus(word: body.status))
+        createdAt = body.created_at.flatMap(Self.seconds)
     }
 
     /// - Parameter status: As Notify writes it.
     public init(id: String, reference: String? = nil, status: String) {
-        (self.id, self.reference) = (id, reference)
+        (self.id, self.reference, createdAt) = (id, reference, nil)
         self.status = NotifyStatus(word: status)
     }
 
@@ -59,11 +66,16 @@ public struct NotifyReport: Sendable, Equatable {
         do { self.init(try JSONDecoder().decode(Body.self, from: Data(body))) } catch { return nil }
     }
 
-    /// The latest first, as Notify lists them; none for what is no such list.
-    static func list(_ body: [UInt8]) -> [NotifyReport] {
+    /// The latest first, as Notify lists them; `nil` for what is no such list.
+    static func list(_ body: [UInt8]) -> [NotifyReport]? {
         do { return try JSONDecoder().decode(List.self, from: Data(body)).notifications.map(NotifyReport.init) } catch {
-            return []
+            return nil
         }
+    }
+
+    /// To the second: `2026-11-24T09:00:00.000000Z`.
+    private static func seconds(_ written: String) -> Int64? {
+        do { return try Timestamp(iso8601: written.prefix(19) + "Z").seconds } catch { return nil }
     }
 }
 
@@ -72,8 +84,10 @@ public enum NotifyStanding: Sendable, Equatable {
     case told(NotifyStatus)
     /// It is not known there, or not any more.
     case notKnown
-    /// It could not be asked: the reason as a sentence.
+    /// It could not be asked, and neither could others be: the reason as a sentence.
     case notAnswered(String)
+    /// Of this one nothing was said that can be used; others may fare better.
+    case notUsable(String)
 
     init(_ answer: HTTPAnswer, now: Int64) {
         switch answer {
@@ -81,9 +95,11 @@ public enum NotifyStanding: Sendable, Equatable {
             if let status = NotifyReport(body)?.status {
                 self = .told(status)
             } else {
-                self = .notAnswered("GOV.UK Notify answered with a status that is not known.")
+                self = .notUsable("GOV.UK Notify answered with a status that is not known.")
             }
         case .answered(404, _, _), .answered(400, _, _): self = .notKnown
+        case .answered(500..., _, _):
+            self = .notUsable(NotifyAnswer(answer, recipient: "", now: now).outcome.reason ?? "")
         default: self = .notAnswered(NotifyAnswer(answer, recipient: "", now: now).outcome.reason ?? "")
         }
     }

@@ -27,7 +27,8 @@ public final class NotifyTransport: MailTransport, TextTransport {
                 email_address: message.to.address, template_id: templates[message.kind],
                 personalisation: ["subject": message.subject, "message": message.text], reference: message.id,
                 email_reply_to_id: settings.replyToID),
-            to: "email", recipient: message.to.address, id: message.id, isRepeat: message.isRepeat)
+            to: "email", recipient: message.to.address, id: message.id, isRepeat: message.isRepeat,
+            orderedAt: message.orderedAt)
     }
 
     public func deliver(_ message: TextMessage) async -> DeliveryOutcome {
@@ -39,17 +40,23 @@ public final class NotifyTransport: MailTransport, TextTransport {
                 phone_number: message.to.text, template_id: templates[message.kind],
                 personalisation: ["message": message.text], reference: message.id,
                 sms_sender_id: settings.textSenderID),
-            to: "sms", recipient: message.to.text, id: message.id, isRepeat: message.isRepeat)
+            to: "sms", recipient: message.to.text, id: message.id, isRepeat: message.isRepeat,
+            orderedAt: message.orderedAt)
     }
 
     public func stop(within grace: Duration) async { await engine.stop(within: grace) }
 
     private func send(
-        _ body: some Encodable, to path: String, recipient: String, id: String, isRepeat: Bool
+        _ body: some Encodable, to path: String, recipient: String, id: String, isRepeat: Bool, orderedAt: Int64?
     ) async -> DeliveryOutcome {
         // Notify would take the same message twice: whether it had it already is asked first.
-        if isRepeat, let taken = await taken(id) {
-            return .accepted(detail: "GOV.UK Notify had taken it as \(taken)", ticket: taken)
+        if isRepeat {
+            switch await taken(id, since: orderedAt, recipient: recipient) {
+            case .asTicket(let taken):
+                return .accepted(detail: "GOV.UK Notify had taken it as \(taken)", ticket: taken)
+            case .notTaken: break
+            case .notAnswered(let outcome): return outcome
+            }
         }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -61,11 +68,26 @@ public final class NotifyTransport: MailTransport, TextTransport {
         return NotifyAnswer(answer, recipient: recipient, now: now()).outcome
     }
 
-    /// Notify's id of a message that it has under this reference and has not failed to deliver.
-    private func taken(_ reference: String) async -> String? {
+    private enum Taken {
+        /// Notify's id.
+        case asTicket(String)
+        case notTaken
+        /// Not known: to give it to Notify now might mean to send it twice.
+        case notAnswered(DeliveryOutcome)
+    }
+
+    /// Whether Notify has a message under this reference that it has not failed to deliver.
+    ///
+    /// - Parameter since: What it took before, in seconds since 1970, is another sending.
+    private func taken(_ reference: String, since: Int64?, recipient: String) async -> Taken {
         let answer = await engine.perform(request(.get, "/v2/notifications?reference=\(reference)"))
-        guard case .answered(200, _, let body) = answer else { return nil }
-        return NotifyReport.list(body).first { $0.status?.isFailure == false }?.id
+        guard case .answered(200, _, let body) = answer, let reports = NotifyReport.list(body) else {
+            return .notAnswered(NotifyAnswer(answer, recipient: recipient, now: now()).toQuestion)
+        }
+        let standing = reports.first { report in
+            report.status?.isFailure == false && since.map { (report.createdAt ?? .max) >= $0 } ?? true
+        }
+        return standing.map { .asTicket($0.id) } ?? .notTaken
     }
 
     /// How a message stands that Notify took.

@@ -8,6 +8,8 @@ public struct TextMessage: Sendable {
     public let kind: ReminderMail.Kind
     /// Whether it was tried before, and may have been taken then.
     public var isRepeat = false
+    /// When somebody last ordered that it be sent once more, in seconds since 1970: what was taken before is not that.
+    public var orderedAt: Int64?
 
     public init(id: String, to: MobileNumber, text: String, kind: ReminderMail.Kind) {
         (self.id, self.to, self.text, self.kind) = (id, to, text, kind)
