@@ -63,6 +63,27 @@ struct TemplateCommandTests {
         #expect(try await template("show", "--json").output == before.output, "what is in use has not changed")
     }
 
+    @Test("finds a layout that leaves out what its reader cannot do without", arguments: ["ask", "due", "link"])
+    func omissions(key: String) async throws {
+        // Without pages there are no links.
+        try installation.configure(
+            mail: "transport: maildir\nmaildir: mail", more: "web: {address: https://quorate.example.org}\n")
+        for (part, name) in [("text", "text"), ("html", "HTML")] {
+            let folder = installation.folder.path + "/own-\(part)"
+            try FileManager.default.copyItem(atPath: Locations.templates, toPath: folder)
+            let file = URL(fileURLWithPath: folder + "/reminder-\(part).mustache")
+            var layout = try String(contentsOf: file, encoding: .utf8)
+            layout.replace(try Regex("\\{\\{#\(key)\\}\\}[\\s\\S]*?\\{\\{/\(key)\\}\\}"), with: "")
+            layout.replace("{{\(key)}}", with: "")
+            try Data(layout.utf8).write(to: file)
+            let found = try await template("check", folder)
+            #expect(found.status == 3, "\(found)")
+            #expect(
+                found.errors.contains("the \(name) part of the sample") && found.errors.contains("{{\(key)}}"),
+                "\(found)")
+        }
+    }
+
     @Test("shows a text message with its alphabet, length and parts, and finds what has no room in one")
     func texts() async throws {
         let english = try await template("render", "reply", "--sms")

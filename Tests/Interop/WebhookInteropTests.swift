@@ -86,6 +86,22 @@ struct WebhookInteropTests {
         }
     }
 
+    @Test(
+        "How long a receiver asks to wait is understood as seconds and as a date; what is past or no such thing asks nothing",
+        arguments: [
+            ("in=90", 85...90), ("in=172800", 172_790...172_800), ("in=-90", nil), ("after=0", nil),
+            ("after=soon", nil), ("after=-5", nil), ("after=99999999", 86_400...99_999_999),
+        ] as [(String, ClosedRange<Int>?)])
+    func retryAfter(question: String, expected: ClosedRange<Int>?) async throws {
+        let receiver = try await WebhookReceiver.start(secret: Self.secret)
+        let outcome = try await transport(receiver).deliver(try call(receiver.url("/status/429?\(question)")))
+        guard case .transient(_, let seconds) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(expected.map { $0.contains(seconds ?? 0) } ?? (seconds == nil), "\(outcome)")
+    }
+
     @Test("A receiver that is slow to answer leaves it unknown, and does not hold up others")
     func slow() async throws {
         let receiver = try await WebhookReceiver.start(secret: Self.secret)

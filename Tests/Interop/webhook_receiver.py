@@ -4,12 +4,14 @@ Prints its port, then appends one JSON line to CALLS_FILE for each call. Signatu
 standardwebhooks. The path decides the answer; see WebhookReceiver.swift.
 """
 
+import email.utils
 import http.server
 import json
 import ssl
 import sys
 import threading
 import time
+import urllib.parse
 
 import standardwebhooks
 
@@ -56,9 +58,16 @@ class Receiver(http.server.BaseHTTPRequestHandler):
         if status == 302:
             self.send_header("Location", "/ok")
         if status == 429:
-            self.send_header("Retry-After", "7")
+            self.send_header("Retry-After", self.wait())
         self.send_header("Content-Length", "0")
         self.end_headers()
+
+    def wait(self):
+        """What Retry-After says: `/status/429?in=90` as a date, `?after=…` as it stands."""
+        question = urllib.parse.parse_qs(urllib.parse.urlsplit(self.path).query)
+        if "in" in question:
+            return email.utils.formatdate(time.time() + int(question["in"][0]), usegmt=True)
+        return question.get("after", ["7"])[0]
 
     def answer_endlessly(self):
         self.send_response(200)

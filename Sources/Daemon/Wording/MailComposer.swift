@@ -77,6 +77,12 @@ public struct MailComposer: Sendable {
             view.mail, in: language, id: id, to: view.recipient, about: view.matters, calendar: view.entry, now: now)
     }
 
+    /// What a mail says, before it is put into a layout.
+    func said(_ content: ClaimedMessage.Content, id: String, now: Timestamp) throws -> ReminderMail {
+        guard let reader = content.recipient else { throw NoWords() }
+        return try view(content, templates.language(reads(reader)).words, id: id, counting: nil, now: now).mail
+    }
+
     /// The same in as few words as a text message has room for.
     ///
     /// - Throws: ``TextTooLong`` when not even the shortest words have it.

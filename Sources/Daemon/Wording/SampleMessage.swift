@@ -40,6 +40,36 @@ public enum SampleMessage: Sendable, Equatable {
         return try composer.mail(content(samples), id: Self.id, now: samples.now)
     }
 
+    /// What a layout leaves out that its reader cannot do without: what is asked, by when, of which conference, and where to
+    /// answer.
+    ///
+    /// - Returns: A sentence for each.
+    public func omissions(by composer: MailComposer, policy: Policy) throws -> [String] {
+        let samples = try SampleFacts(policy: policy)
+        let content = content(samples)
+        let said = try composer.said(content, id: Self.id, now: samples.now)
+        let mail = try composer.mail(content, id: Self.id, now: samples.now)
+        let parts = [("text", Self.words(of: mail.text)), ("HTML", Self.words(of: Self.unescaped(mail.html)))]
+        return said.items.flatMap { item in
+            [("conference", item.conference), ("ask", item.ask), ("due", item.due), ("link", item.link ?? "")]
+        }.flatMap { key, value in
+            parts.compactMap { name, part in
+                part.contains(Self.words(of: value))
+                    ? nil : "the \(name) part of the sample \(self) does not say {{\(key)}}, here \"\(value)\""
+            }
+        }
+    }
+
+    /// However its lines are broken.
+    private static func words(of text: String) -> String {
+        text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+
+    private static func unescaped(_ html: String) -> String {
+        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+            .reduce(html) { $0.replacing($1.0, with: $1.1) }
+    }
+
     /// The same as a text message.
     ///
     /// - Throws: A sentence where even the shortest words find no room.

@@ -116,7 +116,7 @@ struct TemplateCommands: AsyncParsableCommand {
             abstract: "Check a folder of templates: that all are there, can be read, and ask for nothing unknown.",
             discussion: """
                 Every sample, and every kind of obligation at every step of its ladder, is written in every language, as mail \
-                and as text message. Ends \
+                and as text message, and must say what is asked, by when, of which conference and where to answer. Ends \
                 with 3 when something is wrong, and says in which file and line.
                 """)
 
@@ -152,7 +152,9 @@ struct TemplateCommands: AsyncParsableCommand {
                 let composer = try MailComposer(
                     configuration, templates: templates, language: language, keys: SampleMessage.keys)
                 for sample in samples {
-                    _ = try sample.message(by: composer, policy: configuration.policy)
+                    if let omission = try sample.omissions(by: composer, policy: configuration.policy).first {
+                        throw TemplateOmission(language: language, sentence: omission)
+                    }
                     do { _ = try sample.text(by: composer, policy: configuration.policy) } catch {
                         throw TextProblem(sample: "\(sample)", language: language, reason: "\(error)")
                     }
@@ -161,6 +163,14 @@ struct TemplateCommands: AsyncParsableCommand {
             return samples.count * templates.offered.count
         }
     }
+}
+
+/// A layout that leaves out what its reader cannot do without.
+private struct TemplateOmission: Error, CustomStringConvertible {
+    let language: ReadingLanguage
+    let sentence: String
+
+    var description: String { "in \(language.rawValue): \(sentence)" }
 }
 
 /// A text message that cannot be written.
