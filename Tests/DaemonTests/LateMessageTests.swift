@@ -122,6 +122,7 @@ struct GatheredAlertTests {
         let mails = transport.all.map(\.message).filter { $0.to.address == "p0@csc.example" }
         #expect(mails.count == 1)
         let mail = try #require(mails.first)
+        #expect(mail.subject == "For your attention: 30 messages not delivered")
         #expect(mail.text.contains("30 messages have not reached their readers"))
         for person in 1...30 { #expect(mail.text.contains("P-\(person) (Social Care)")) }
         #expect(try await sample.outbox("alert").count { $0.hasPrefix("superseded 0 told in message") } == 29)

@@ -20,7 +20,7 @@ struct TemplateCommandTests {
         let shown = try await template("show")
         #expect(shown.status == 0 && shown.output.contains("reminder-html.mustache"), "\(shown)")
         for sample in [
-            "single", "several", "escalation", "invitation", "delegation", "change", "cancellation", "alert",
+            "single", "several", "escalation", "invitation", "delegation", "change", "cancellation", "alert", "alerts",
         ] {
             let text = try await template("render", sample)
             #expect(text.output.hasPrefix("Subject: ") && text.output.contains("CP-2026-0141"), "\(text)")

@@ -14,7 +14,8 @@ struct AlertWording {
             asked.map { item($0, of: alert, isOneOfSeveral: alerts.count > 1) }
         }
         return ReminderMail(
-            kind: .alert, partnership: partnership, recipientName: recipientName, intro: intro(alerts),
+            kind: .alert, partnership: partnership, recipientName: recipientName,
+            subject: alerts.count > 1 ? words[.alertSubject, ["count": "\(alerts.count)"]] : nil, intro: intro(alerts),
             matters: words.matters(alerts.flatMap(\.asked)), items: items, reason: words[.alertReason])
     }
 

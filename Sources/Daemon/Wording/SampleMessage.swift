@@ -18,6 +18,8 @@ public enum SampleMessage: Sendable, Equatable {
     case release
     /// What tells that a message reached nobody.
     case alert
+    /// What tells of several at once.
+    case alerts
     /// One kind of obligation, at one step of its ladder.
     case obligation(ObligationKind, step: StepTime, isEscalation: Bool)
 
@@ -26,6 +28,7 @@ public enum SampleMessage: Sendable, Equatable {
         ("single", .single), ("several", .several), ("escalation", .escalation), ("invitation", .invitation),
         ("delegation", .delegation), ("lead", .lead), ("relieved-lead", .relievedLead),
         ("change", .change), ("cancellation", .cancellation), ("release", .release), ("alert", .alert),
+        ("alerts", .alerts),
     ]
 
     /// What links in samples are signed with: they look as those do that are sent, and lead nowhere.
@@ -123,6 +126,7 @@ public enum SampleMessage: Sendable, Equatable {
         case .cancellation: invitation(sequence: 1, isCancelled: true)
         case .release: invitation(sequence: 1, isCancelled: true, isReleased: true)
         case .alert: .alert(recipient: samples.recipient, [samples.alert])
+        case .alerts: .alert(recipient: samples.recipient, samples.alerts)
         case .obligation(let kind, let step, let isEscalation):
             reminder(samples.item(kind, at: step, audience: isEscalation ? .chair : .owner))
         }
@@ -193,6 +197,19 @@ private struct SampleFacts {
         DeliveryAlert(
             kind: .failed, message: "sample", person: other, agencyName: "Health",
             reason: "the mail server refused it", items: [escalated], isInvitation: false, invitation: nil)
+    }
+
+    var alerts: [DeliveryAlert] {
+        [
+            alert,
+            DeliveryAlert(
+                kind: .address, message: "another", person: other, agencyName: "Health",
+                reason: "550 5.1.1 no such user", items: [minutes], isInvitation: false, invitation: nil),
+            DeliveryAlert(
+                kind: .late, message: "a third", person: other, agencyName: "Health",
+                reason: "the mail server was not reached", items: [], isInvitation: true,
+                invitation: invitation(sequence: 0, isCancelled: false, to: .invitee, isReleased: false)),
+        ]
     }
 
     func invitation(

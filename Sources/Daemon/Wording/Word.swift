@@ -80,6 +80,7 @@ enum Word: String, CaseIterable {
     case alertReader = "alert.reader"
     case alertReminder = "alert.reminder"
     case alertInvitation = "alert.invitation"
+    case alertSubject = "alert.subject"
     case alertSeveral = "alert.several"
     case alertFailed = "alert.failed"
     case alertAddress = "alert.address"
@@ -123,7 +124,7 @@ enum Word: String, CaseIterable {
         case .invitationPreparation: ["report", "share"]
         case .alertReader: ["person", "agency"]
         case .alertReminder, .alertInvitation, .alertText: ["reader"]
-        case .alertSeveral: ["count"]
+        case .alertSubject, .alertSeveral: ["count"]
         case .alertFailed, .alertLate, .alertHeld, .alertClosed: ["what", "reason"]
         case .alertAddress, .alertNumber: ["reader", "reason"]
         case .alertInvitationAsk, .adviceOnAddress, .adviceOnNumber: ["person"]

@@ -107,6 +107,7 @@ struct TemplateDesk: Sendable {
         case "cancellation": "The cancellation"
         case "release": "To whoever is asked no more"
         case "alert": "A message reached nobody"
+        case "alerts": "Several messages reached nobody"
         default: name
         }
     }
