@@ -119,7 +119,7 @@ public struct CalendarEntries {
         try session.execute(
             """
             UPDATE outbox SET state = 'superseded', settled_at = $1, next_attempt_at = NULL,
-                detail = CASE WHEN state = 'failed' AND detail NOT LIKE '\(Self.givenUp)%'
+                detail = CASE WHEN \(Self.wasRefused)
                     THEN '\(Self.refused)' ELSE 'a later change replaces it' END
             WHERE content = 'invitation' AND recipient = $2 AND obligation = $3
                 AND (state = 'waiting' OR state = 'failed')
@@ -135,14 +135,13 @@ public struct CalendarEntries {
                 writtenAt: now, timesResent: timesResent))
     }
 
-    /// Whether a version of it has left, or may have: what was refused each time has not.
+    /// Whether a version of it has left, or may have: what was refused at its only attempt has not.
     private func wasTold(_ entry: CalendarEntry) throws -> Bool {
         try session.row(
             """
             SELECT 1 FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2
                 AND (state = 'sent' OR state = 'claimed'
-                    OR attempts > 0 AND COALESCE(detail, '') <> '\(Self.refused)'
-                        AND (state <> 'failed' OR detail LIKE '\(Self.givenUp)%')) LIMIT 1
+                    OR attempts > 0 AND COALESCE(detail, '') <> '\(Self.refused)' AND NOT (\(Self.wasRefused))) LIMIT 1
             """, entry.person, entry.uid) != nil
     }
 
@@ -177,11 +176,28 @@ public struct CalendarEntries {
     /// How the reason begins where it was tried again and again: one of the attempts may have gone through.
     public static let givenUp = "given up after"
     private static let refused = "it was refused, and a later change replaces it"
+    /// In SQL over the outbox: an attempt before might have gone through, and one that was ordered once more had left before.
+    private static let wasRefused = """
+        state = 'failed' AND attempts = 1 AND detail NOT LIKE '\(givenUp)%' AND NOT EXISTS (
+            SELECT 1 FROM message_history h WHERE h.message = outbox.id AND h.what IN ('resent', 'taken-over'))
+        """
 
-    /// Notes when an answer was given, by whatever way.
-    func answered(_ conference: ConferenceReference, _ number: Int, at: Timestamp) throws {
+    /// Notes when the invitee's answer was given, or their delegate's, by whatever way.
+    ///
+    /// - Parameter delegate: Who stands in; the others who have an entry answer for the invitee.
+    func answered(
+        _ conference: ConferenceReference, _ number: Int, byDelegate: Bool, delegate: PersonReference?, at: Timestamp
+    ) throws {
         try session.execute(
-            "UPDATE calendar_entry SET answered_at = $1 WHERE conference = $2 AND number = $3", at, conference, number)
+            """
+            UPDATE calendar_entry SET answered_at = $1
+            WHERE conference = $2 AND number = $3 AND (person = COALESCE($4, '')) = $5
+            """, at, conference, number, delegate, byDelegate)
+    }
+
+    /// Notes when the answer was written that a calendar gave.
+    func answered(_ uid: String, at: Timestamp) throws {
+        try session.execute("UPDATE calendar_entry SET answered_at = $1 WHERE uid = $2", at, uid)
     }
 
     /// When the answer was given that is on record; `nil` where there is none.

@@ -209,11 +209,9 @@ struct DeliveryAlerts {
         return payload.message
     }
 
-    /// - Returns: Those of which there is something left to see to; of one message the last that is to be said.
+    /// - Returns: Those of which there is something left to see to.
     func alerts(_ payload: String) throws -> [DeliveryAlert] {
-        let all = try (EventCoding.decode(payload) as Payload).all
-        let last = Dictionary(all.enumerated().map { ($1.message, $0) }, uniquingKeysWith: max)
-        return try all.enumerated().filter { last[$1.message] == $0 }.compactMap { try alert($1) }
+        try (EventCoding.decode(payload) as Payload).all.compactMap(alert)
     }
 
     private func alert(_ payload: Payload) throws -> DeliveryAlert? {

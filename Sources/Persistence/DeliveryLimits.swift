@@ -43,10 +43,12 @@ public struct DeliveryLimits: Sendable {
 }
 
 extension ClaimedMessage.Content {
-    /// Of whose messages in a day it is counted; nobody waits for an invitation, which comes once.
+    /// Of whose messages in a day it is counted; nobody waits for an invitation, which comes once, or for what is to be told
+    /// in time.
     var counted: PersonReference? {
         switch self {
-        case .reminders(let recipient, _), .alert(let recipient, _): recipient.reference
+        case .reminders(let recipient, _): recipient.reference
+        case .alert(let recipient, let alerts): alerts.contains { $0.kind == .late } ? nil : recipient.reference
         case .invitation, .webhook, .unaddressed: nil
         }
     }

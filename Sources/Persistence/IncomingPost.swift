@@ -156,7 +156,7 @@ public struct IncomingPost {
         do {
             if let command = try command(for: answer, comment, to: entry) {
                 try registrar.perform(command, on: entry.conference)
-                try CalendarEntries(session).answered(entry.conference, entry.number, at: min(writtenAt, now))
+                try CalendarEntries(session).answered(entry.uid, at: min(writtenAt, now))
             } else if answer == .tentative {
                 outcome.note = "a delegate does not know yet whether they stand in"
                 outcome.needsReading = true

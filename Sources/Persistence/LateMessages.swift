@@ -98,10 +98,11 @@ struct LateMessages {
     private func late(_ row: DatabaseRow, deadline: Timestamp) throws -> Late? {
         let soonest = try row.timestamp(1)
         // What may well wait longer is told of while somebody is still at work, rather than in the night.
-        let expected =
-            try row.flag(2)
-            ? texting.nextMoment(session, soonest.adding(seconds: Self.furtherWait)) : soonest
-        guard expected >= deadline else { return nil }
+        if soonest < deadline {
+            guard try row.flag(2) else { return nil }
+            let expected = soonest.adding(seconds: Self.furtherWait)
+            guard try expected >= deadline || texting.nextMoment(session, expected) >= deadline else { return nil }
+        }
         return Late(
             message: try row.text(0),
             reason: try row.optional(3, row.text) ?? "more waits before it than leaves in time")

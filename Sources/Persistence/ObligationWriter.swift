@@ -179,7 +179,7 @@ struct ReminderSchedule {
     private func update(_ stored: Stored, to step: ReminderStep?, _ obligation: Obligation?) throws {
         let isCurrent =
             obligation?.standing == .outstanding && obligation?.generation == stored.key.generation
-            && obligation?.arrangedFor == nil && obligation?.holds.isEmpty == true
+            && obligation?.arrangedFor == nil
         switch (stored.state, step) {
         case ("pending", let step?)
         where step.leavesAt != stored.leavesAt || step.isAlsoByText != stored.isAlsoByText:

@@ -173,7 +173,7 @@ struct OutboxContents {
         let rows = try session.rows(
             """
             SELECT r.obligation, r.generation, r.step, r.audience, \(ReminderItem.columns), m.id, p.reference,
-                p.contact, k.master, k.wrapped, f.failed_on, m.channel, p.language, r.state = 'planned',
+                p.contact, k.master, k.wrapped, f.failed_on, m.channel, p.language, r.state <> 'sent',
                 COALESCE(\(ReminderQueue.reader) = m.recipient, 0)
             FROM outbox m
             JOIN person p ON p.reference = m.recipient
@@ -213,7 +213,7 @@ struct OutboxContents {
     private func giveBack(_ key: ReminderKey) throws {
         try session.execute(
             """
-            UPDATE reminder SET state = 'pending', message = NULL
+            UPDATE reminder SET state = 'pending', message = NULL, reason = NULL
             WHERE obligation = $1 AND generation = $2 AND step = $3 AND audience = $4
             """, key.obligation, key.generation, key.step, key.audience.rawValue)
     }

@@ -98,12 +98,25 @@ public final class Registrar {
         loaded.concernsOthers = loaded.concernsOthers || events.contains(where: \.concernsOthers)
         loaded.changedRules = loaded.changedRules || events.contains(where: \.changesRules)
         loaded.named.formUnion(events.compactMap(\.seat))
-        for case .replied(let number, _, _) in events {
-            try CalendarEntries(session).answered(reference, number, at: now)
-        }
+        for event in events { try noteAnswer(event, state, reference) }
         conferences[reference] = loaded
         changes?.happened(events.map { .conference($0, reference) }, to: .conference(reference))
         return events
+    }
+
+    /// What a calendar says later may have been written before.
+    private func noteAnswer(
+        _ event: ConferenceEvent, _ state: ConferenceState, _ reference: ConferenceReference
+    ) throws {
+        let (number, byDelegate): (Int, Bool)
+        switch event {
+        case .replied(let invitation, _, _): (number, byDelegate) = (invitation, false)
+        case .delegateAccepted(let invitation, _): (number, byDelegate) = (invitation, true)
+        default: return
+        }
+        let delegate = state.conference?.invitation(number)?.delegate?.person
+        try CalendarEntries(session).answered(
+            reference, number, byDelegate: byDelegate, delegate: delegate, at: now)
     }
 
     /// - Returns: What happened.

@@ -101,9 +101,10 @@ public struct ReminderQueue {
             ?? 0
     }
 
-    /// A message is known by what it carries: 128 bits of SHA-256 over its sorted reminder keys.
+    /// A message is known by what it carries and to whom: 128 bits of SHA-256 over its reader and its sorted reminder keys.
+    /// Were it the same for whoever takes a reader's place, what had left for one could be taken for the other's.
     static func messageID(of digest: ReminderDigest) -> String {
-        MessageID.digest(of: digest.carried.map(\.description).joined(separator: "\n"))
+        MessageID.digest(of: ([digest.recipient.text] + digest.carried.map(\.description)).joined(separator: "\n"))
     }
 
     /// Whom a reminder is for as things stand, in SQL over ``ReminderItem/joins``: whoever owes, the agency's lead while
@@ -153,9 +154,9 @@ public struct ReminderQueue {
             INSERT INTO outbox (id, channel, content, recipient, slot_at, created_at, state, next_attempt_at)
             VALUES ($1, $2, 'reminders', $3, $4, $5, 'waiting', $6)
             ON CONFLICT (id) DO UPDATE SET
-                channel = excluded.channel, recipient = excluded.recipient, slot_at = excluded.slot_at, state = 'waiting',
+                channel = excluded.channel, slot_at = excluded.slot_at, state = 'waiting',
                 next_attempt_at = excluded.next_attempt_at, settled_at = NULL, attempts = 0, detail = NULL
-            WHERE outbox.state = 'superseded'
+            WHERE outbox.state = 'superseded' OR outbox.state = 'failed'
             """, id, channels[0].rawValue, digest.recipient, digest.dueAt, now, now)
         if channels.count > 1 { try OtherWay(session, texting).double(id, now: now) }
         for key in digest.carried { try mark(key, state: "planned", message: id) }

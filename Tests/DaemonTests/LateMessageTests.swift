@@ -173,16 +173,18 @@ struct GatheredAlertTests {
 
 @Suite("A message that was planned for somebody")
 struct OvertakenReaderTests {
-    @Test("goes to whoever has been named in their place before it left")
-    func namedAnew() async throws {
-        let sample = try await DeliverySample(at: "2027-01-13T09:00:00Z")
+    /// A report is due on this day, from P-1.
+    private func reportDue(texting: Bool = false) async throws -> DeliverySample {
+        let sample = try await DeliverySample(
+            at: "2027-01-13T09:00:00Z", more: texting ? TextSample.notify : "",
+            secrets: texting ? ["key": NotifyServer.apiKey] : [:])
         try await sample.act { registrar in
             try registrar.record(Agency(code: "CSC", name: "Social Care", safeguardingLead: nil))
             for number in 0...2 {
                 try registrar.record(
                     Person(
                         reference: try Reference("P-\(number)"), agency: "CSC", name: "Person \(number)",
-                        email: "p\(number)@csc.example"))
+                        email: "p\(number)@csc.example", mobile: number == 1 ? "+447900900101" : nil))
             }
             try registrar.perform(
                 .schedule(
@@ -194,41 +196,70 @@ struct OvertakenReaderTests {
             try registrar.perform(.invite(agency: "CSC", person: "P-1", on: "2027-01-04"), on: "CP-1")
             try registrar.perform(.reply(invitation: 1, .accepted, on: "2027-01-05"), on: "CP-1")
         }
-        // The report is due on this day.
-        _ = try await sample.planner().tick(now: sample.clock.now)
+        try await plan(sample)
+        return sample
+    }
+
+    private func plan(_ sample: DeliverySample) async throws {
+        _ = try await Planner(
+            database: sample.database, rulebook: sample.configuration.rulebook, endpoints: [],
+            texting: sample.configuration.texting
+        ).tick(now: sample.clock.now)
+    }
+
+    private func name(_ person: PersonReference, in sample: DeliverySample) async throws {
+        try await sample.act {
+            try $0.perform(.nameInvitee(invitation: 1, person, on: "2027-01-13"), on: "CP-1" as ConferenceReference)
+        }
+    }
+
+    @Test("goes to whoever has been named in their place before it left, and once only")
+    func namedAnew() async throws {
+        let sample = try await reportDue()
         let refuses = Locked(true)
         let transport = ScriptedTransport(sample.clock) { _ in
             refuses.withLock { $0 } ? .transient(reason: "451 greylisted") : .accepted(detail: "250 OK")
         }
         _ = try await sample.dispatcher(transport).tick()
         #expect(transport.all.map(\.message.to.address) == ["p1@csc.example"])
-        try await sample.act {
-            try $0.perform(.nameInvitee(invitation: 1, "P-2", on: "2027-01-13"), on: "CP-1" as ConferenceReference)
-        }
+        try await name("P-2", in: sample)
         refuses.withLock { $0 = false }
         sample.clock.move(to: sample.clock.now.adding(seconds: 3600))
-        for _ in 0..<2 {
+        for _ in 0..<3 {
             _ = try await sample.dispatcher(transport).tick()
-            _ = try await sample.planner().tick(now: sample.clock.now)
+            try await plan(sample)
         }
         let sent = transport.all.dropFirst().map(\.message).filter { $0.calendar == nil }
         #expect(Set(sent.map(\.to.address)) == ["p2@csc.example"])
-        #expect(sent.contains { $0.text.contains("report") })
+        #expect(sent.count { $0.text.contains("Submit your written report") } == 1)
+        let outbox = try await sample.outbox()
+        #expect(outbox.contains("superseded 2 no longer owed: by others than its reader now"), "\(outbox)")
     }
 
-    @Test("does not leave while reminders are held, though it was planned before")
-    func held() async throws {
-        let sample = try await DeliverySample.due()
-        let transport = ScriptedTransport(sample.clock) { _ in .transient(reason: "451 greylisted") }
-        _ = try await sample.dispatcher(transport).tick()
-        try await sample.act {
-            try $0.perform(
-                .holdReminders(nil, until: "2026-11-30", reason: Note("A bereavement")),
-                on: "CP-1" as ConferenceReference)
+    @Test("and failed for good, reaches whoever is named before the text in its place has left")
+    func namedAfterFailure() async throws {
+        let sample = try await reportDue(texting: true)
+        let texts = ScriptedTexts { .accepted(detail: "taken", ticket: $0.id) }
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "p1@csc.example" ? .permanent(reason: "554 no") : .accepted(detail: "250 OK")
         }
-        sample.clock.move(to: sample.clock.now.adding(seconds: 3600))
-        _ = try await sample.dispatcher(transport).tick()
-        #expect(transport.all.count == 1)
-        #expect(try await sample.outbox() == ["superseded 2 no longer owed: held"])
+        func deliver() async throws {
+            for channel in [MessageChannel.mail, .text] {
+                _ = try await sample.dispatcher(
+                    transport, lane: DeliveryLane(channel, width: 4, slowest: 4), texts: texts
+                ).tick()
+            }
+        }
+        // Mail fails within sending hours; the text waits for its lane.
+        _ = try await sample.dispatcher(transport, texts: texts).tick()
+        try await name("P-2", in: sample)
+        for _ in 0..<3 {
+            sample.clock.move(to: sample.clock.now.adding(seconds: 600))
+            try await deliver()
+            try await plan(sample)
+        }
+        #expect(texts.all.isEmpty)
+        let reached = transport.all.map(\.message).filter { $0.to.address == "p2@csc.example" && $0.calendar == nil }
+        #expect(reached.count { $0.text.contains("Submit your written report") } == 1)
     }
 }

@@ -114,6 +114,8 @@ public struct Dispatcher: Sendable {
             async let next = Task.isCancelled ? ClaimedBatch() : claim(most, holding: holding)
             let start = ContinuousClock.now
             released += await send(batch, settler, isShutOut, &summary)
+            // With many to send a round lasts long, and what waits behind them may be late.
+            try await warnOfLate()
             let isQuick = ContinuousClock.now - start < quick
             limit = isQuick ? min(limit * 2, self.batch * Self.growth) : self.batch
             batch = try await next

@@ -10,20 +10,27 @@ struct AlertWording {
     func mail(
         _ alerts: [(DeliveryAlert, asked: [ReminderMail.Item])], to recipientName: String, from partnership: String
     ) -> ReminderMail {
-        let items = alerts.flatMap { alert, asked in
-            asked.map { item($0, of: alert, isOneOfSeveral: alerts.count > 1) }
+        let isSeveral = Self.count(alerts) > 1
+        // Of one message two things may be told, and what it asked for stands there once.
+        let items = (isSeveral ? alerts[...] : alerts.suffix(1)).flatMap { alert, asked in
+            asked.map { item($0, of: alert, isOneOfSeveral: isSeveral) }
         }
         return ReminderMail(
             kind: .alert, partnership: partnership, recipientName: recipientName,
-            subject: alerts.count > 1 ? words[.alertSubject, ["count": "\(alerts.count)"]] : nil, intro: intro(alerts),
+            subject: isSeveral ? words[.alertSubject, ["count": "\(Self.count(alerts))"]] : nil, intro: intro(alerts),
             matters: words.matters(alerts.flatMap(\.asked)), items: items, reason: words[.alertReason])
+    }
+
+    /// How many messages they are about.
+    private static func count(_ alerts: [(DeliveryAlert, asked: [ReminderMail.Item])]) -> Int {
+        Set(alerts.map(\.0.message)).count
     }
 
     /// Of several, how many, and what is said of those below which nothing stands.
     private func intro(_ alerts: [(DeliveryAlert, asked: [ReminderMail.Item])]) -> String {
-        guard alerts.count > 1 else { return alerts.first.map { sentence($0.0) } ?? "" }
+        guard Self.count(alerts) > 1 else { return alerts.map { sentence($0.0) }.joined(separator: " ") }
         let bare = alerts.filter(\.asked.isEmpty).map { sentence($0.0) }
-        return ([words[.alertSeveral, ["count": "\(alerts.count)"]]] + bare).joined(separator: " ")
+        return ([words[.alertSeveral, ["count": "\(Self.count(alerts))"]]] + bare).joined(separator: " ")
     }
 
     private func sentence(_ alert: DeliveryAlert) -> String {

@@ -68,6 +68,9 @@ public final class NotifyTransport: MailTransport, TextTransport {
         return NotifyAnswer(answer, recipient: recipient, now: now()).outcome
     }
 
+    /// Seconds by which Notify's clock and ours may differ: its tokens allow as many.
+    private static let clockDifference: Int64 = 30
+
     private enum Taken {
         /// Notify's id.
         case asTicket(String)
@@ -85,7 +88,8 @@ public final class NotifyTransport: MailTransport, TextTransport {
             return .notAnswered(NotifyAnswer(answer, recipient: recipient, now: now()).toQuestion)
         }
         let standing = reports.first { report in
-            report.status?.isFailure == false && since.map { (report.createdAt ?? .max) >= $0 } ?? true
+            report.status?.isFailure == false
+                && since.map { (report.createdAt ?? .max) >= $0 - Self.clockDifference } ?? true
         }
         return standing.map { .asTicket($0.id) } ?? .notTaken
     }
