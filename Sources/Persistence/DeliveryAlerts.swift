@@ -127,21 +127,16 @@ struct DeliveryAlerts {
     /// - Parameter ids: Of alerts that wait, in the order in which they leave.
     /// - Returns: Those that the others were taken into.
     func gather(_ ids: [String], of channel: MessageChannel, now: Timestamp) throws -> Set<String> {
-        var (told, kept): (Set<PersonReference>, Set<String>) = ([], [])
+        var kept: Set<String> = []
         for id in ids {
             let row = try session.row(
                 "SELECT recipient, payload, attempts FROM outbox WHERE id = $1 AND state = 'waiting'", id)
             // Taken into another, or tried before: what may have been read already says what it said.
             guard let row else { continue }
-            guard try row.integer(2) == 0 else {
-                kept.insert(id)
-                continue
-            }
-            let recipient: PersonReference = try row.reference(0)
-            if told.insert(recipient).inserted {
-                try take(others(to: recipient, than: id, by: channel, now: now), into: id, row.text(1), now: now)
-            }
             kept.insert(id)
+            guard try row.integer(2) == 0 else { continue }
+            let others = try others(to: row.reference(0), than: id, by: channel, now: now)
+            try take(others.filter { !kept.contains($0.id) }, into: id, row.text(1), now: now)
         }
         return kept
     }

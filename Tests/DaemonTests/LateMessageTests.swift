@@ -128,6 +128,23 @@ struct GatheredAlertTests {
         #expect(try await sample.outbox("alert").count { $0.hasPrefix("superseded 0 told in message") } == 29)
     }
 
+    @Test("are no more than a few mails where hundreds fail")
+    func hundreds() async throws {
+        let sample = try await DeliverySample.due(people: 350)
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "p0@csc.example" ? .accepted(detail: "250 OK") : .permanent(reason: "550 5.7.1 spam")
+        }
+        let dispatcher = try sample.dispatcher(transport, batch: 512)
+        for _ in 0..<20 {
+            _ = try await dispatcher.tick()
+            sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        }
+        let mails = transport.all.map(\.message).filter { $0.to.address == "p0@csc.example" }
+        #expect((1...8).contains(mails.count), "\(mails.count)")
+        let texts = mails.map(\.text).joined()
+        #expect((1...350).allSatisfy { texts.contains("P-\($0) (Social Care)") })
+    }
+
     @Test("that follow the first three within a quarter of an hour leave with the next quarter")
     func spaced() async throws {
         let sample = try await DeliverySample.due(people: 6, more: "delivery: {firstRetry: 1, attempts: 2}\n")
