@@ -16,9 +16,11 @@ struct CallBurstTests {
     /// Some receivers, each at a server of its own, the name of each the path at which it is.
     private struct Setting {
         let servers: [WebhookReceiver]
-        let configuration: PartnershipConfiguration
         let database: FillingDatabase
-        let clock: VirtualClock
+        private let sample: DeliverySample
+
+        var configuration: PartnershipConfiguration { sample.configuration }
+        var clock: VirtualClock { sample.clock }
 
         init(_ receivers: String...) async throws {
             var (servers, webhooks): ([WebhookReceiver], String) = ([], "")
@@ -29,11 +31,10 @@ struct CallBurstTests {
                     "  \(name): {url: \"\(server.url("/\(name)"))\", secretFile: hook, caFile: \"\(server.caFile)\"}\n"
             }
             self.servers = servers
-            let sample = try await DeliverySample.due(
+            sample = try await DeliverySample.due(
                 people: 1,
                 more: "webhookDelivery: {allowedNetworks: [127.0.0.0/8, \"::1/128\"]}\nwebhooks:\n"
                     + webhooks + "\n")
-            (configuration, clock) = (sample.configuration, sample.clock)
             database = FillingDatabase(database: sample.database)
         }
 
@@ -43,6 +44,12 @@ struct CallBurstTests {
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         }
 
+        private var channel: Channels.WebhookChannel {
+            Channels.WebhookChannel(
+                transport: WebhookTransport(settings: configuration.webhookDelivery),
+                composer: WebhookComposer(configuration), endpoints: configuration.webhooks)
+        }
+
         func burst(
             _ calls: [(id: String, to: String)], seconds: Int = 60, _ settler: Settler? = nil
         ) -> CallBurst {
@@ -50,14 +57,40 @@ struct CallBurstTests {
                 ClaimedMessage(
                     id: id, slot: clock.now, attempt: 1, content: .webhook(endpoint: receiver, payload: "{}"))
             }
-            let channel = Channels.WebhookChannel(
-                transport: WebhookTransport(settings: configuration.webhookDelivery),
-                composer: WebhookComposer(configuration), endpoints: configuration.webhooks)
             return CallBurst(
                 ClaimedBatch(claim: "c", messages: messages, leaseUntil: clock.now.adding(seconds: seconds)),
                 by: channel, settler ?? self.settler(), retries: RetryPolicy(configuration.delivery, of: .webhook),
                 slowest: 20, wording: "1",
                 clock: clock, log: { _, _ in })
+        }
+
+        /// Calls that are due, the first for longest.
+        func enqueue(to receivers: String...) async throws {
+            let now = clock.now
+            try await database.write { session in
+                for (number, receiver) in receivers.enumerated() {
+                    try session.execute(
+                        """
+                        INSERT INTO outbox (id, channel, content, recipient, payload, slot_at, created_at, state,
+                            next_attempt_at)
+                        VALUES ($1, 'webhook', 'call', $2, '{}', $3, $3, 'waiting', $3)
+                        """, "call-\(number)", receiver, now.adding(seconds: number - 60))
+                }
+            }
+        }
+
+        func dispatcher(batch: Int) throws -> Dispatcher {
+            try sample.dispatcher(
+                ScriptedTransport(clock), batch: batch, lane: configuration.webhookLane!, webhooks: channel)
+        }
+
+        /// Of the calls that were put in.
+        func states() async throws -> [String] {
+            try await database.read { session in
+                try session.rows("SELECT state FROM outbox WHERE channel = 'webhook' ORDER BY id").map {
+                    try $0.text(0)
+                }
+            }
         }
 
         func received() throws -> [String] {
@@ -116,6 +149,19 @@ struct CallBurstTests {
         try await wait(for: "a try to record it") { settler.isHeldUp }
         #expect(await setting.burst(ids(5, "ok"), settler).make() == Array(repeating: .released, count: 5))
         #expect(try setting.received() == ["ok-1"])
+    }
+
+    @Test("do not wait for those of the claim before, which a receiver is slow to answer")
+    func nextClaim() async throws {
+        let setting = try await Setting("ok", "slow")
+        try await setting.enqueue(to: "slow", "slow", "ok", "ok")
+        let delivering = Task { [dispatcher = try setting.dispatcher(batch: 2)] in try await dispatcher.tick() }
+        // By this clock the receivers refuse what they are sent as too old, which ends it as well.
+        try await wait(for: "the second claim's") { (try? await setting.states().suffix(2)) == ["failed", "failed"] }
+        // Five seconds from then on, which are not over.
+        #expect(try await setting.states().prefix(2) == ["claimed", "claimed"])
+        #expect(try await delivering.value.failed == 4)
+        #expect(try setting.received().sorted() == ["call-0", "call-1", "call-2", "call-3"])
     }
 
     @Test("fail where the configuration does not know the receiver any more")

@@ -69,11 +69,12 @@ struct DeliverySample {
     func dispatcher(
         _ transport: any MailTransport, batch: Int = 64,
         lane: DeliveryLane = DeliveryLane(.mail, width: 4, slowest: 4), texts: ScriptedTexts? = nil,
-        over other: (any Database)? = nil
+        webhooks: Channels.WebhookChannel? = nil, over other: (any Database)? = nil
     ) throws -> Dispatcher {
         Dispatcher(
             database: other ?? database, composer: try MailComposer(configuration, keys: database.keys),
-            channels: Channels(mail: transport, webhooks: nil, texts: texts), lane: lane, configuration: configuration,
+            channels: Channels(mail: transport, webhooks: webhooks, texts: texts), lane: lane,
+            configuration: configuration,
             clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, batch: batch)
     }

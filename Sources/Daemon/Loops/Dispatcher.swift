@@ -33,7 +33,7 @@ public struct Dispatcher: Sendable {
     private let lookedForLate = Locked<Timestamp?>(nil)
 
     /// While batches are through as quickly, the next are larger, up to so many times: a claim costs nearly as much for
-    /// few messages as for many. Two, each twice as slow, are well within their leases then.
+    /// few messages as for many. The claims in hand are well within their leases then, each twice as slow.
     private var quick: Duration { min(.seconds(1), .seconds(max(0, lease - lane.slowest)) / 8) }
     private static let growth = 8
 
@@ -58,7 +58,7 @@ public struct Dispatcher: Sendable {
         self.batch = batch
     }
 
-    /// Sends everything that is due, claiming the next batch while the present one is under way.
+    /// Sends everything that is due, claiming the next batch while the present ones are under way.
     ///
     /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back. So is it once
     /// the destination has said that it does not let us in.
@@ -101,31 +101,53 @@ public struct Dispatcher: Sendable {
         }
     }
 
+    /// Claims, and sends what was claimed, until nothing is due.
+    ///
+    /// - Returns: How many messages were given back untried.
     private func round(
         _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
     ) async throws -> Int {
-        var released = 0
-        var limit = batch
-        var batch = try await claim(limit, holding: [])
-        var held: Set<String> = []
-        while !batch.messages.isEmpty {
-            held.insert(batch.claim)
-            let (holding, most) = (held, limit)
-            async let next = Task.isCancelled ? ClaimedBatch() : claim(most, holding: holding)
-            let start = ContinuousClock.now
-            released += await send(batch, settler, isShutOut, &summary)
-            // With many to send a round lasts long, and what waits behind them may be late.
-            try await warnOfLate()
-            let isQuick = ContinuousClock.now - start < quick
-            limit = isQuick ? min(limit * 2, self.batch * Self.growth) : self.batch
-            batch = try await next
+        let (ended, released, failure) = await withTaskGroup(of: Sent.self) { group in
+            var (limit, held, underWay) = (batch, Set<String>(), 0)
+            var (ended, released) = (DeliverySummary(), 0)
+            var failure: (any Error)?
+            func end(_ sent: Sent) {
+                underWay -= 1
+                for settlement in sent.settlements { released += ended.count(settlement) }
+                limit = sent.took < quick ? min(limit * 2, batch * Self.growth) : batch
+            }
+            do {
+                while !Task.isCancelled {
+                    let next = try await claim(limit, holding: held)
+                    if next.messages.isEmpty { break }
+                    held.insert(next.claim)
+                    if underWay == claimsAtOnce, let sent = await group.next() { end(sent) }
+                    underWay += 1
+                    group.addTask { await send(next, settler, isShutOut) }
+                    // With many to send a round lasts long, and what waits behind them may be late.
+                    try await warnOfLate()
+                }
+            } catch { failure = error }
+            for await sent in group { end(sent) }
+            return (ended, released, failure)
         }
+        summary.add(ended)
+        if let failure { throw failure }
         return released
     }
 
-    private func send(
-        _ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>, _ summary: inout DeliverySummary
-    ) async -> Int {
+    /// How many claims' messages may be under way: of calls the next claim's wait with the transport, so that no
+    /// connection is idle between two claims.
+    private var claimsAtOnce: Int { lane.channel == .webhook ? 2 : 1 }
+
+    /// How the messages of one claim ended, and how long they took together.
+    private struct Sent {
+        let settlements: [Settlement]
+        let took: Duration
+    }
+
+    private func send(_ batch: ClaimedBatch, _ settler: Settler, _ isShutOut: Locked<Bool>) async -> Sent {
+        let start = ContinuousClock.now
         let settlements: [Settlement]
         if lane.channel == .webhook, let webhooks = channels.webhooks {
             settlements = await CallBurst(
@@ -136,7 +158,7 @@ public struct Dispatcher: Sendable {
         } else {
             settlements = await sendInTurn(batch, settler, isShutOut)
         }
-        return settlements.reduce(0) { $0 + summary.count($1) }
+        return Sent(settlements: settlements, took: ContinuousClock.now - start)
     }
 
     /// Keeps the lane full until the batch is through.
@@ -280,6 +302,12 @@ struct ClaimedBatch: Sendable {
 }
 
 extension DeliverySummary {
+    fileprivate mutating func add(_ other: DeliverySummary) {
+        sent += other.sent
+        deferred += other.deferred
+        failed += other.failed
+    }
+
     /// - Returns: 1 for a message that was given back untried, otherwise 0.
     fileprivate mutating func count(_ settlement: Settlement) -> Int {
         switch settlement {
