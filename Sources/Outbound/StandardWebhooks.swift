@@ -8,8 +8,7 @@ public enum StandardWebhooks {
     /// - Parameter timestamp: Seconds since 1970, as in the `webhook-timestamp` header.
     public static func signature(id: String, timestamp: Int64, body: [UInt8], secret: WebhookSecret) -> String {
         var authentication = secret.authentication
-        authentication.update(data: Array("\(id).\(timestamp).".utf8))
-        authentication.update(data: body)
+        authentication.update(data: Array("\(id).\(timestamp).".utf8) + body)
         return "v1," + Data(authentication.finalize()).base64EncodedString()
     }
 }

@@ -3,8 +3,8 @@ public struct WebhookCall: Sendable {
     /// Identifies the message: a repeat has the same. Letters, digits, hyphens and underscores; goes into
     /// `webhook-id`.
     public let id: String
-    /// Where to; its path may be a secret of the receiver's, so it is never repeated in a reason.
-    public let url: String
+    /// Where to; never repeated in a reason.
+    public let address: WebhookAddress
     public let signing: WebhookSigning
     /// When the attempt is made, in seconds since 1970; receivers refuse old ones.
     public let timestamp: Int64
@@ -14,10 +14,11 @@ public struct WebhookCall: Sendable {
     public let caFile: String?
 
     public init(
-        id: String, url: String, signing: WebhookSigning, timestamp: Int64, body: [UInt8], caFile: String? = nil
+        id: String, address: WebhookAddress, signing: WebhookSigning, timestamp: Int64, body: [UInt8],
+        caFile: String? = nil
     ) {
         self.id = id
-        self.url = url
+        self.address = address
         self.signing = signing
         self.timestamp = timestamp
         self.body = body
@@ -29,18 +30,12 @@ public struct WebhookCall: Sendable {
         guard (1...256).contains(id.utf8.count), id.utf8.allSatisfy(Self.isIdCharacter) else {
             return "The webhook id is not accepted; it takes 1 to 256 letters, digits, hyphens and underscores."
         }
-        guard url.utf8.allSatisfy({ (33...126).contains($0) }), let scheme, host != nil else {
-            return "The webhook address is not a complete URL of printable ASCII characters."
-        }
-        guard scheme == "https" || (allowInsecureHTTP && scheme == "http") else {
-            return "The webhook address does not start with https://, which is required."
-        }
-        return nil
+        return address.objection(allowInsecureHTTP: allowInsecureHTTP)
     }
 
     var request: HTTPRequest {
         HTTPRequest(
-            method: .post(body: body), url: url, host: host ?? "",
+            method: .post(body: body), url: address.url, host: address.host,
             headers: ["Content-Type: application/json"] + identification, caFile: caFile)
     }
 
@@ -50,29 +45,48 @@ public struct WebhookCall: Sendable {
         return ["webhook-id: \(id)", "webhook-timestamp: \(timestamp)", "webhook-signature: \(signature)"]
     }
 
-    /// Host and port, which calls are counted by; nil if there is none, or a user name stands before it.
-    var host: String? { Self.host(of: url) }
-
-    static func host(of url: String) -> String? {
-        guard let separator = separator(of: url) else { return nil }
-        let host = url.utf8[separator...].dropFirst(3).prefix { !"/?#".utf8.contains($0) }
-        return host.isEmpty || host.contains(UInt8(ascii: "@")) ? nil : String(Substring(host)).lowercased()
-    }
-
-    /// The scheme in lower case.
-    private var scheme: String? { Self.separator(of: url).map { url[..<$0].lowercased() } }
-
-    /// Where `://` is. Byte by byte: to look for a text in a text takes as long as signing it.
-    private static func separator(of url: String) -> String.Index? {
-        url.utf8.firstIndex(of: UInt8(ascii: ":")).flatMap { url.utf8[$0...].starts(with: "://".utf8) ? $0 : nil }
-    }
-
     private static func isIdCharacter(_ byte: UInt8) -> Bool {
         switch byte {
         case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: true
         default: false
         }
     }
+}
+
+/// Where a receiver is. It is looked through once, and not for every call.
+///
+/// It does not show in descriptions, logs or dumps: its path may be a secret of the receiver's.
+public struct WebhookAddress: Sendable, CustomStringConvertible, CustomReflectable {
+    public let url: String
+    /// Host and port, which calls are counted by; empty where there is none, or a user name stands before it.
+    let host: String
+    /// In lower case.
+    private let scheme: String
+    private let isPrintable: Bool
+
+    /// Anything is taken; a call to what is no address ends with the reason.
+    public init(_ url: String) {
+        self.url = url
+        isPrintable = url.utf8.allSatisfy { (33...126).contains($0) }
+        let parts = url.split(separator: "://", maxSplits: 1, omittingEmptySubsequences: false)
+        let host = parts.count == 2 ? parts[1].prefix { !"/?#".contains($0) } : ""
+        self.host = host.contains("@") ? "" : host.lowercased()
+        scheme = parts.count == 2 ? parts[0].lowercased() : ""
+    }
+
+    /// Why nothing can be sent there, as a sentence; nil if it can.
+    func objection(allowInsecureHTTP: Bool) -> String? {
+        guard isPrintable, !scheme.isEmpty, !host.isEmpty else {
+            return "The webhook address is not a complete URL of printable ASCII characters."
+        }
+        guard scheme == "https" || (allowInsecureHTTP && scheme == "http") else {
+            return "The webhook address does not start with https://, which is required."
+        }
+        return nil
+    }
+
+    public var description: String { "(hidden)" }
+    public var customMirror: Mirror { Mirror(self, children: [:]) }
 }
 
 /// How webhooks are sent.

@@ -1,14 +1,14 @@
 import Transfers
 
-/// Signed HTTPS calls to receivers, all on one thread.
+/// Signed HTTPS calls to receivers.
 public final class WebhookTransport: Sendable {
     private let settings: WebhookSettings
     private let engine: HTTPEngine
 
-    /// Starts the thread; connects to nothing yet.
+    /// Starts the threads; connects to nothing yet.
     public init(settings: WebhookSettings) {
         self.settings = settings
-        engine = HTTPEngine(settings.http, name: "webhooks")
+        engine = HTTPEngine(settings.http, name: "webhooks", threads: 2)
     }
 
     /// Makes one call and says what became of it: only an answer of 2xx counts as accepted, and no redirect is
@@ -16,7 +16,8 @@ public final class WebhookTransport: Sendable {
     public func deliver(_ call: WebhookCall) async -> DeliveryOutcome {
         await withCheckedContinuation { continuation in
             deliver([
-                WaitingCall(url: call.url, write: { .call(call) }, ended: { continuation.resume(returning: $0) })
+                WaitingCall(
+                    address: call.address, write: { .call(call) }, ended: { continuation.resume(returning: $0) })
             ])
         }
     }
@@ -25,7 +26,7 @@ public final class WebhookTransport: Sendable {
     /// None waits for another receiver's.
     public func deliver(_ calls: [WaitingCall]) {
         engine.perform(
-            calls.map { HTTPJob(host: WebhookCall.host(of: $0.url) ?? "", request: request($0), ended: answer($0)) })
+            calls.map { HTTPJob(host: $0.address?.host ?? "", request: request($0), ended: answer($0)) })
     }
 
     private func request(_ waiting: WaitingCall) -> @Sendable () -> HTTPRequest? {
@@ -41,7 +42,7 @@ public final class WebhookTransport: Sendable {
     }
 
     private func answer(_ waiting: WaitingCall) -> @Sendable (HTTPAnswer) -> Void {
-        { waiting.ended(WebhookAnswer($0, host: WebhookCall.host(of: waiting.url) ?? "").outcome) }
+        { waiting.ended(WebhookAnswer($0, host: waiting.address?.host ?? "").outcome) }
     }
 
     /// Takes nothing new, gives the calls under way so long to finish, and then breaks them off.
@@ -50,7 +51,7 @@ public final class WebhookTransport: Sendable {
 
 /// A call that is made as soon as a connection to its receiver is free.
 public struct WaitingCall: Sendable {
-    let url: String
+    let address: WebhookAddress?
     let write: @Sendable () -> Writing
     let ended: @Sendable (DeliveryOutcome) -> Void
 
@@ -62,12 +63,13 @@ public struct WaitingCall: Sendable {
     }
 
     /// - Parameters:
-    ///   - url: The receiver's.
+    ///   - address: The receiver's; without one nothing is called, and `write` says why.
     ///   - write: Called when its turn comes; the call goes to the same address.
-    ///   - ended: Called once. It is waited for, as `write` is, before anything else is sent or received.
+    ///   - ended: Called once. It is waited for, as `write` is, before its thread sends or receives anything else.
     public init(
-        url: String, write: @escaping @Sendable () -> Writing, ended: @escaping @Sendable (DeliveryOutcome) -> Void
+        address: WebhookAddress?, write: @escaping @Sendable () -> Writing,
+        ended: @escaping @Sendable (DeliveryOutcome) -> Void
     ) {
-        (self.url, self.write, self.ended) = (url, write, ended)
+        (self.address, self.write, self.ended) = (address, write, ended)
     }
 }

@@ -37,7 +37,7 @@ struct WebhookComposerTests {
         let call = try WebhookComposer(configuration).compose(
             id: "m", to: configuration.webhook(named: "case-system"), payload: payload, now: "2027-01-15T09:00:05Z")
         #expect(String(decoding: call.body, as: UTF8.self) == payload)
-        #expect(call.url == "https://case.example/hook" && call.timestamp == 1_800_003_605)
+        #expect(call.address.url == "https://case.example/hook" && call.timestamp == 1_800_003_605)
         guard case .secrets(_, .some) = call.signing else {
             Issue.record("It should be signed with two secrets, not \(call.signing).")
             return
@@ -54,7 +54,7 @@ struct WebhookComposerTests {
         for part in ["Overdue: Submit the written report", "CP-1", "Thu 14 Jan 2027", "T+1", "Somewhere"] {
             #expect(body.contains(part), "\(part) in \(body)")
         }
-        #expect(call.url == "https://hooks.example/services/TopSecret")
+        #expect(call.address.url == "https://hooks.example/services/TopSecret")
         guard case .addressAlone = call.signing else {
             Issue.record("It should not be signed.")
             return

@@ -14,7 +14,7 @@ struct WebhookInteropTests {
         body: String = #"{"kind":"due","n":"£5"}"#, caFile: String? = nil
     ) throws -> WebhookCall {
         WebhookCall(
-            id: id, url: url,
+            id: id, address: WebhookAddress(url),
             signing: .secrets(
                 current: try WebhookSecret(secret), previous: try previous.map { try WebhookSecret($0) }),
             timestamp: Int64(Date().timeIntervalSince1970), body: Array(body.utf8), caFile: caFile)
@@ -190,7 +190,7 @@ struct WebhookInteropTests {
         let transport = try transport(receiver)
         let outcome = await transport.deliver(
             WebhookCall(
-                id: "n", url: receiver.url("/status/200"), signing: .addressAlone, timestamp: 0,
+                id: "n", address: WebhookAddress(receiver.url("/status/200")), signing: .addressAlone, timestamp: 0,
                 body: Array(#"{"text":"hello"}"#.utf8)))
         #expect(outcome.isAccepted, "\(outcome)")
         let arrived = try #require(try receiver.calls().first)

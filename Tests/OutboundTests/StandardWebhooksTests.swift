@@ -58,7 +58,8 @@ struct StandardWebhooksTests {
     func hidden() throws {
         let secret = try WebhookSecret("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
         let call = WebhookCall(
-            id: "a", url: "https://x.example", signing: .secrets(current: secret, previous: secret), timestamp: 0,
+            id: "a", address: WebhookAddress("https://x.example"), signing: .secrets(current: secret, previous: secret),
+            timestamp: 0,
             body: [])
         var dumped = ""
         dump(call, to: &dumped)
@@ -80,7 +81,7 @@ struct StandardWebhooksTests {
         let transport = WebhookTransport(settings: WebhookSettings(allowInsecureHTTP: allowInsecure))
         let outcome = await transport.deliver(
             WebhookCall(
-                id: id, url: url, signing: .secrets(current: secret, previous: nil), timestamp: 0,
+                id: id, address: WebhookAddress(url), signing: .secrets(current: secret, previous: nil), timestamp: 0,
                 body: [123, 125]))
         guard case .permanent(let reason) = outcome else {
             Issue.record("It should be permanent, not \(outcome).")

@@ -18,7 +18,7 @@ extension PartnershipConfiguration {
 
         /// It does not show in descriptions, logs or dumps: the address may be a secret.
         struct Access: Sendable, CustomStringConvertible, CustomReflectable {
-            let url: String
+            let address: WebhookAddress
             let signing: WebhookSigning
 
             var description: String { "(hidden)" }
@@ -63,7 +63,8 @@ extension SettingsReader {
             let signing = signing(key, shape)
             return .init(
                 name: name, host: url.map(Self.host),
-                access: url.flatMap { url in signing.map { .init(url: url, signing: $0) } }, events: events(key),
+                access: url.flatMap { url in signing.map { .init(address: WebhookAddress(url), signing: $0) } },
+                events: events(key),
                 shape: shape, caFile: text("\(key).caFile").map(path))
         }
     }

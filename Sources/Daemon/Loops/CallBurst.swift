@@ -34,7 +34,7 @@ final class CallBurst: Sendable {
                 webhooks.transport.deliver(
                     batch.messages.map { message in
                         WaitingCall(
-                            url: endpoint(of: message)?.access?.url ?? "", write: { self.write(message) },
+                            address: endpoint(of: message)?.access?.address, write: { self.write(message) },
                             ended: { if self.end(message, $0) { continuation.resume() } })
                     })
             }

@@ -23,7 +23,7 @@ struct WebhookComposer: Sendable {
             webhook.shape == .standard
             ? nil : try notice(WebhookEvent(json: payload)).body(for: webhook.shape)
         return WebhookCall(
-            id: id, url: access.url, signing: access.signing, timestamp: now.seconds,
+            id: id, address: access.address, signing: access.signing, timestamp: now.seconds,
             body: body ?? Array(payload.utf8), caFile: webhook.caFile)
     }
 

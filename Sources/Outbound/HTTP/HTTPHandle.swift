@@ -100,14 +100,13 @@ final class HTTPHandle {
         curl_slist_free_all(headers)
         headers = nil
         // An empty Expect keeps libcurl from asking for permission to send a long body.
-        for header in lines + ["Expect:"] {
-            guard let longer = curl_slist_append(headers, header) else {
-                isReady = false
-                return
-            }
-            headers = longer
-        }
+        append("Expect:")
+        for line in lines { append(line) }
         note(quorate_set_list(curl, CURLOPT_HTTPHEADER, headers))
+    }
+
+    private func append(_ header: String) {
+        if let longer = curl_slist_append(headers, header) { headers = longer } else { isReady = false }
     }
 
     /// libcurl takes a copy, which leaves together with the headers if it is small.

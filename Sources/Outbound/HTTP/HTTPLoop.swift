@@ -2,52 +2,35 @@ import CCurl
 import Foundation
 import Transfers
 
-/// The thread that all requests of one engine share.
+/// A thread of an engine's, and the requests that it has under way.
 ///
-/// `@unchecked Sendable`: `inbox`, `isClosed`, `hasEnded` and `waiters` are only touched under the lock; the rest only
-/// on the thread that runs `run()`. `multi` never changes, and libcurl allows waking it up from any thread for as long
-/// as it exists, which the lock sees to.
+/// `@unchecked Sendable`: `hasEnded` and `waiters` are only touched under the lock; the rest only on the thread that runs
+/// `run()`. `multi` never changes, and libcurl allows waking it up from any thread for as long as it exists, which the
+/// lock sees to.
 final class HTTPLoop: @unchecked Sendable {
     private let lock = NSLock()
-    private var inbox: [HTTPJob] = []
-    private var isClosed = false
     private var hasEnded = false
     private var waiters: [CheckedContinuation<Void, Never>] = []
 
-    let breakOff = BreakOff()
+    private let queue: HTTPQueue
+    private let number: Int
+    /// Woken when more waits than this thread may begin.
+    private let following: HTTPLoop?
     private let settings: HTTPSettings
     private let multi: UnsafeMutableRawPointer
-    private var waiting: [String: HTTPJobQueue] = [:]
-    private var underWay: [UnsafeMutableRawPointer: (job: HTTPJob, handle: HTTPHandle)] = [:]
-    private var countByHost: [String: Int] = [:]
+    private var underWay: [UnsafeMutableRawPointer: Transfer] = [:]
     private var idle: [HTTPHandle] = []
 
-    init(settings: HTTPSettings) {
-        self.settings = settings
+    private typealias Transfer = (job: HTTPJob, handle: HTTPHandle, host: HTTPQueue.Host)
+
+    /// - Parameter number: By which the queue knows the thread; those that follow have higher ones.
+    init(_ number: Int, of queue: HTTPQueue, settings: HTTPSettings, following: HTTPLoop?) {
+        (self.number, self.queue, self.settings, self.following) = (number, queue, settings, following)
         guard let multi = curl_multi_init() else { fatalError("libcurl could not allocate a multi handle.") }
         self.multi = multi
     }
 
-    /// Queues requests; false if the loop is closed.
-    func submit(_ jobs: [HTTPJob]) -> Bool {
-        lock.withLock {
-            guard !isClosed else { return false }
-            inbox += jobs
-            curl_multi_wakeup(multi)
-            return true
-        }
-    }
-
-    /// Takes no more requests, and makes the thread end when those under way are done.
-    func close() {
-        lock.withLock {
-            guard !isClosed else { return }
-            isClosed = true
-            curl_multi_wakeup(multi)
-        }
-    }
-
-    /// Makes the thread look whether the requests are to be broken off.
+    /// Makes the thread look what waits, and whether it is to end.
     func wake() {
         lock.withLock { if !hasEnded { _ = curl_multi_wakeup(multi) } }
     }
@@ -62,16 +45,13 @@ final class HTTPLoop: @unchecked Sendable {
 
     func run() {
         while true {
-            let (arrived, isClosing) = lock.withLock {
-                defer { inbox = [] }
-                return (inbox, isClosed)
-            }
+            let isClosing = queue.isClosed
             if isClosing {
-                refuse(arrived)
-                if breakOff.isRaised { abandon() }
+                for job in queue.takeAll() { job.ended(.notBegun) }
+                if queue.breakOff.isRaised { abandon() }
                 if underWay.isEmpty { break }
             } else {
-                queue(arrived)
+                beginAll()
             }
             var running: Int32 = 0
             curl_multi_perform(multi, &running)
@@ -83,41 +63,42 @@ final class HTTPLoop: @unchecked Sendable {
         end()
     }
 
-    private func refuse(_ arrived: [HTTPJob]) {
-        for job in arrived { job.ended(.notBegun) }
-        for queue in waiting.values { for job in queue.rest { job.ended(.notBegun) } }
-        waiting = [:]
-    }
-
     private func abandon() {
-        for (curl, (job, _)) in underWay {
+        for (curl, transfer) in underWay {
             curl_multi_remove_handle(multi, curl)
-            job.ended(.brokenOff)
+            queue.ended(at: transfer.host, on: number)
+            transfer.job.ended(.brokenOff)
         }
         underWay = [:]
     }
 
-    private func queue(_ arrived: [HTTPJob]) {
-        for job in arrived { waiting[job.host, default: HTTPJobQueue()].append(job) }
-        for host in Set(arrived.map(\.host)) { fill(host) }
-    }
-
-    /// Begins what waits for a host, as far as it has connections free.
-    private func fill(_ host: String) {
-        while countByHost[host, default: 0] < settings.connectionsPerHost, let job = waiting[host]?.next() {
-            begin(job)
+    /// Begins what waits, as far as connections are free.
+    private func beginAll() {
+        while true {
+            switch queue.next(on: number) {
+            case .begin(let job, let host):
+                if !begin(job, at: host) { queue.ended(at: host, on: number) }
+            case .leaveToOthers:
+                following?.wake()
+                return
+            case .nothing: return
+            }
         }
-        if waiting[host]?.isEmpty == true { waiting[host] = nil }
     }
 
-    private func begin(_ job: HTTPJob) {
-        guard let request = job.request() else { return }
-        guard let handle = handle(for: request) else { return job.ended(.noHandle) }
+    /// - Returns: Whether it is under way; otherwise whoever gave it knows how it ended.
+    private func begin(_ job: HTTPJob, at host: HTTPQueue.Host) -> Bool {
+        guard let request = job.request() else { return false }
+        guard let handle = handle(for: request) else {
+            job.ended(.noHandle)
+            return false
+        }
         guard handle.prepare(request), curl_multi_add_handle(multi, handle.curl) == CURLM_OK else {
-            return job.ended(.notPossible)
+            job.ended(.notPossible)
+            return false
         }
-        countByHost[job.host, default: 0] += 1
-        underWay[handle.curl] = (job, handle)
+        underWay[handle.curl] = (job, handle, host)
+        return true
     }
 
     /// One that has been there before, if any is idle.
@@ -127,19 +108,20 @@ final class HTTPLoop: @unchecked Sendable {
         return idle.popLast() ?? HTTPHandle(settings: settings)
     }
 
+    /// Those that have ended make room for others, which begin before it is told how they ended.
+    ///
     /// - Returns: How many have ended.
     private func finishTransfers() -> Int {
         var (left, count): (Int32, Int) = (0, 0)
         while let message = curl_multi_info_read(multi, &left) {
             guard message.pointee.msg == CURLMSG_DONE, let curl = message.pointee.easy_handle,
-                let (job, handle) = underWay.removeValue(forKey: curl)
+                let (job, handle, host) = underWay.removeValue(forKey: curl)
             else { continue }
             let answer = handle.answer(message.pointee.data.result)
             curl_multi_remove_handle(multi, curl)
             idle.append(handle)
-            let others = countByHost[job.host, default: 1] - 1
-            countByHost[job.host] = others == 0 ? nil : others
-            fill(job.host)
+            queue.ended(at: host, on: number)
+            beginAll()
             job.ended(answer)
             count += 1
         }
@@ -155,29 +137,5 @@ final class HTTPLoop: @unchecked Sendable {
             return waiters
         }
         for waiter in resumed { waiter.resume() }
-    }
-}
-
-/// What waits for one host, in the order in which it came.
-private struct HTTPJobQueue {
-    private var jobs: [HTTPJob] = []
-    private var head = 0
-
-    var isEmpty: Bool { head == jobs.count }
-    var rest: ArraySlice<HTTPJob> { jobs[head...] }
-
-    mutating func append(_ job: HTTPJob) { jobs.append(job) }
-
-    mutating func next() -> HTTPJob? {
-        guard head < jobs.count else { return nil }
-        defer {
-            head += 1
-            // Only now and then, so that a long queue is not moved up for every job.
-            if head == jobs.count || head >= 1024 {
-                jobs.removeFirst(head)
-                head = 0
-            }
-        }
-        return jobs[head]
     }
 }
