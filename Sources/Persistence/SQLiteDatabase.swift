@@ -167,7 +167,7 @@ private struct SQLiteSession: DatabaseSession {
                 case .integer(let value): value
                 case .text(let value):
                     // It would be cut off there; PostgreSQL has no place for one either.
-                    if value.utf8.contains(0) {
+                    if hasZero(value) {
                         throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "a text holds a zero byte")
                     } else {
                         value
@@ -175,6 +175,11 @@ private struct SQLiteSession: DatabaseSession {
                 case .bytes(let value): Data(value)
                 }
             })
+    }
+
+    private static func hasZero(_ text: String) -> Bool {
+        var text = text
+        return text.withUTF8 { $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil }
     }
 
     /// Straight from SQLite: by way of GRDB's values a wide row costs twice as much.

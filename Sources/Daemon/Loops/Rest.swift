@@ -13,7 +13,7 @@ struct Rest: Sendable {
     private static let most = Duration.seconds(1)
     /// After so many early ends a rest lasts a little all the same: what is committed without a break is seen to together.
     private static let mostEarly = 8
-    private static let least = Duration.milliseconds(20)
+    private static let least = Duration.milliseconds(50)
     /// A rest that lasts as long was not ended early.
     private static let calm = Duration.milliseconds(15)
 
