@@ -157,7 +157,9 @@ struct CallBurstTests {
         try await setting.enqueue(to: "slow", "slow", "ok", "ok")
         let delivering = Task { [dispatcher = try setting.dispatcher(batch: 2)] in try await dispatcher.tick() }
         // By this clock the receivers refuse what they are sent as too old, which ends it as well.
-        try await wait(for: "the second claim's") { (try? await setting.states().suffix(2)) == ["failed", "failed"] }
+        try await wait(for: "the second claim's") {
+            try await setting.states().suffix(2) == ["failed", "failed"]
+        }
         // Five seconds from then on, which are not over.
         #expect(try await setting.states().prefix(2) == ["claimed", "claimed"])
         #expect(try await delivering.value.failed == 4)
