@@ -202,24 +202,27 @@ class Instances:
     def move_on(self):
         while self.waiting:
             self.place, self.form = self.waiting.pop(0)
-            if self.look():
+            if self.look(exactly=True):
                 return True
         return False
 
-    def look(self):
-        """Goes to the page; whether the form is there still."""
+    def look(self, exactly=False):
+        """Goes to the page; whether the form is there still, or exactly one that is about the same."""
         if isinstance(self.place, Asked):
             answer, path = self.place.ask(self.visitor), self.place.action
         else:
             answer, path = self.visitor.get(self.place), self.place
         if answer.status == 303 and answer.headers["Location"].startswith("/sign-in") and self.visitor.name:
             self.visitor.sign_in()
-            return self.look()
-        return answer.status == 200 and self.found_in(answer, path)
+            return self.look(exactly)
+        return answer.status == 200 and self.found_in(answer, path, exactly)
 
-    def found_in(self, answer, path):
+    def found_in(self, answer, path, exactly=False):
         reader = PageReader(answer.text, path)
         own = [form for form in reader.forms if form.action == self.form.action and form.method == "post"]
+        if exactly and not isinstance(self.place, Asked):
+            # A page may hold several with one address, each about something else.
+            own = [form for form in own if self.subject(form) == self.subject(self.form)]
         for form in own or reader.forms:
             # What an answer was filled in against is hidden in it.
             self.fresh |= {one.name: one.value for one in form.fields if one.name == "form-token" or is_stamp(one.name)
@@ -227,6 +230,13 @@ class Instances:
             if own:
                 break
         return bool(own) or not self.needs_form
+
+    @staticmethod
+    def subject(form):
+        """What the page has written into it, but for what changes each time: where one language was chosen, the other is
+        offered."""
+        return {(one.name, one.value) for one in form.fields
+                if one.kind == "hidden" and one.name not in ("form-token", "language") and not is_stamp(one.name)}
 
     def came_back(self, answer):
         if answer.body and not self.found_in(answer, self.form.action):

@@ -86,6 +86,8 @@ WITHOUT_FORM = {
 AFTER = {
     "/policy-sets/:number/take-back": ("/policy/:kind/end",), "/discussions/:reference/add": ("/discussions/new",), "/discussions/:reference/withdraw": ("attendance",),
     "/discussions/:reference/hold": ("attendance", "withdraw", "move"),
+    # Each ends a silence by which the page of silences has one to release.
+    "/people/:person/release": ("/silences/release",),
     "/discussions/:reference/approve-minutes": ("return-minutes",),
     "/discussions/:reference/close": ("complete-action", "withdraw-action", "release", "circulate-minutes"),
     "/discussions/:reference/cancel": ("hold", "move"),
