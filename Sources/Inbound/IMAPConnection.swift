@@ -31,6 +31,7 @@ final class IMAPConnection {
     ///   - command: An IMAP command to say once the folder is open; nil to fetch what the URL names.
     ///   - limit: Bytes of the longest answer that is taken.
     func ask(_ command: String?, at place: String = "", limit: Int) throws(MailboxFailure) -> [UInt8] {
+        try renewToken()
         setURL(place)
         note(CURLOPT_CUSTOMREQUEST, quorate_set_string(handle, CURLOPT_CUSTOMREQUEST, command))
         guard handle != nil, refusedOption == nil else {
@@ -95,9 +96,15 @@ final class IMAPConnection {
         case .password(let password):
             set(CURLOPT_PASSWORD, password)
             set(CURLOPT_LOGIN_OPTIONS, "AUTH=PLAIN;AUTH=LOGIN")
-        case .bearer(let token):
-            set(CURLOPT_XOAUTH2_BEARER, token)
-            set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2")
+        case .tokenFile: set(CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2")
+        }
+    }
+
+    /// Takes the token as it now stands; with another than before libcurl connects and signs in anew.
+    private func renewToken() throws(MailboxFailure) {
+        guard case .tokenFile(let path) = settings.signIn.secret else { return }
+        do throws(TokenFile.Problem) { set(CURLOPT_XOAUTH2_BEARER, try TokenFile(path).token()) } catch {
+            throw .noToken(error.sentence(of: "the reply mailbox"))
         }
     }
 

@@ -14,7 +14,7 @@ public struct IMAPSettings: Sendable {
     public struct SignIn: Sendable, CustomStringConvertible, CustomReflectable {
         enum Secret {
             case password(String)
-            case bearer(String)
+            case tokenFile(String)
         }
 
         let user: String
@@ -26,8 +26,11 @@ public struct IMAPSettings: Sendable {
         }
 
         /// XOAUTH2 with an access token, as Exchange Online and Gmail want it.
-        public static func bearer(user: String, token: String) -> SignIn {
-            SignIn(user: user, secret: .bearer(token))
+        ///
+        /// - Parameter tokenFile: The file that holds it, which another program renews: it is read anew each time that
+        ///   something is asked of the server.
+        public static func token(user: String, tokenFile: String) -> SignIn {
+            SignIn(user: user, secret: .tokenFile(tokenFile))
         }
 
         public var description: String { "(hidden)" }
@@ -35,7 +38,7 @@ public struct IMAPSettings: Sendable {
 
         var words: [String] {
             switch secret {
-            case .password(let word), .bearer(let word): [user, word]
+            case .password(let word), .tokenFile(let word): [user, word]
             }
         }
     }

@@ -6,6 +6,8 @@ public enum MailboxFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case noTLS
     /// The server refused user name, password or token.
     case signInRefused
+    /// There is no token to sign in with; a sentence.
+    case noToken(String)
     /// The server offers no way to sign in that we accept.
     case noWayToSignIn
     /// There is no such folder, or it may not be opened.
@@ -30,7 +32,7 @@ public enum MailboxFailure: Error, Sendable, Equatable, CustomStringConvertible 
     public var mayPass: Bool {
         switch self {
         case .timedOut, .connection, .refused, .stopped, .renumbered: true
-        case .certificateNotTrusted, .noTLS, .signInRefused, .noWayToSignIn, .noSuchFolder, .noSuchMessage,
+        case .certificateNotTrusted, .noTLS, .signInRefused, .noToken, .noWayToSignIn, .noSuchFolder, .noSuchMessage,
             .answerTooLong, .unsafeLibrary:
             false
         }
@@ -45,6 +47,8 @@ public enum MailboxFailure: Error, Sendable, Equatable, CustomStringConvertible 
             "The reply mailbox's server offers no STARTTLS although TLS is required; nobody signed in in clear text."
         case .signInRefused:
             "The reply mailbox's server refused the user name, the password or the token."
+        case .noToken(let sentence):
+            sentence
         case .noWayToSignIn:
             "The reply mailbox's server offers no way to sign in that Quorate accepts (PLAIN, LOGIN or XOAUTH2)."
         case .noSuchFolder(let folder):

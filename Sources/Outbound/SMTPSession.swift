@@ -143,15 +143,10 @@ final class SMTPSession {
     /// - Returns: Why it cannot be had; `nil` if it can, or none is needed.
     private func renewToken() -> String? {
         guard let file = settings.tokenFile, settings.credentials != nil else { return nil }
-        guard let bytes = FileManager.default.contents(atPath: file) else {
-            return "The file of the mail server's access token cannot be read."
-        }
-        let token = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !token.isEmpty, token.utf8.allSatisfy({ (33...126).contains($0) }) else {
-            return "The file of the mail server's access token is empty or holds something else."
-        }
-        set(CURLOPT_XOAUTH2_BEARER, token)
-        return nil
+        do throws(TokenFile.Problem) {
+            set(CURLOPT_XOAUTH2_BEARER, try TokenFile(file).token())
+            return nil
+        } catch { return error.sentence(of: "the mail server") }
     }
 
     private func configureCallbacks() {

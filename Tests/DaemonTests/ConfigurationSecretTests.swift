@@ -122,6 +122,11 @@ struct ConfigurationSecretTests {
             ("    username: u\n", "mail.smtp.passwordFile: is missing"),
             ("    passwordFile: secret\n", "mail.smtp.passwordFile: asks to sign in"),
             ("    authentication: plain\n", "mail.smtp.authentication: asks to sign in"),
+            ("replyMailbox: {host: imap.example, username: u}\n", "replyMailbox.passwordFile: is missing"),
+            (
+                "replyMailbox: {host: imap.example, username: u, passwordFile: secret, authentication: plain}\n",
+                "replyMailbox.authentication: \"plain\" is not accepted; give one of automatic, xoauth2"
+            ),
         ])
     func halfGiven(more: String, sentence: String) async throws {
         let sample = try ConfigurationSample(Self.least, more: more)

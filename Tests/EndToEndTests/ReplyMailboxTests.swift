@@ -16,24 +16,30 @@ struct ReplyMailboxTests {
         dovecot = try await DovecotServer.start(maildir: exim.maildir)
         installation = try Installation()
         _ = try installation.folder.write(DovecotServer.password + "\n", to: "imap-password")
-        try installation.configure(
-            exim: exim,
-            more: """
-                replyMailbox:
-                  host: localhost
-                  port: \(dovecot.tlsPort)
-                  username: \(DovecotServer.username)
-                  passwordFile: imap-password
-                  caFile: \(dovecot.certificates.caFile)
-                  pollInterval: 5
-                  bounceAddress: bounce@example.org
-                """, sendsInvitations: true)
+        try configure(dovecot)
         // Of three people the second has an address that the server takes at first and cannot deliver to.
         let files = try installation.writeLists(invitees: 3)
         let people = try String(contentsOfFile: files[1], encoding: .utf8)
         _ = try installation.folder.write(
             people.replacing("person2@example.org", with: "unknown@example.org"), to: "people.csv")
         try await runSuccessfully(Installation.program, ["import"] + files + ["--config", installation.configuration])
+    }
+
+    /// - Parameter more: Further settings of the mailbox.
+    private func configure(_ server: DovecotServer, more: String = "") throws {
+        try installation.configure(
+            exim: exim,
+            more: """
+                replyMailbox:
+                  host: localhost
+                  port: \(server.tlsPort)
+                  username: \(DovecotServer.username)
+                  passwordFile: imap-password
+                  caFile: \(server.certificates.caFile)
+                  pollInterval: 5
+                  bounceAddress: bounce@example.org
+                  \(more)
+                """, sendsInvitations: true)
     }
 
     private func query(_ sql: String) async throws -> String { try await installation.query(sql) }
@@ -135,5 +141,27 @@ struct ReplyMailboxTests {
         daemon.stop()
         try await wait(for: "the daemon to be gone") { !daemon.isRunning }
         #expect(try await query("SELECT COUNT(*) FROM event WHERE kind = 'replied'") == "0")
+    }
+
+    @Test("reads it by XOAUTH2, as soon as another program has renewed the token")
+    func token() async throws {
+        var behaviour = DovecotServer.Behaviour()
+        behaviour.acceptsTokens = true
+        let server = try await DovecotServer.start(behaviour)
+        try server.deliver(
+            Array("From: a@b.example\r\nSubject: A question\r\n\r\nWhen is it?\r\n".utf8), name: "letter")
+        try configure(server, more: "authentication: xoauth2")
+        try installation.folder.write(DovecotServer.token(key: "another key") + "\n", to: "imap-password")
+        let daemon = try installation.serve()
+        let log = installation.folder.path + "/serve.log"
+        try await wait(for: "the refusal to be told", timeout: 45) {
+            try String(contentsOfFile: log, encoding: .utf8).contains(
+                "refused the user name, the password or the token")
+        }
+        try installation.folder.write(DovecotServer.token() + "\n", to: "imap-password")
+        try await waitFor("the letter", "SELECT COUNT(*) FROM incoming_mail WHERE kind = 'letter'", "1")
+        #expect(server.log.contains("method=XOAUTH2"))
+        daemon.stop()
+        try await wait(for: "the daemon to be gone") { !daemon.isRunning }
     }
 }

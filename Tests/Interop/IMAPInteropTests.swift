@@ -145,23 +145,35 @@ struct IMAPInteropTests {
         let server = try await DovecotServer.start(behaviour)
         #expect(try await failure(try settings(for: server)) == .noWayToSignIn)
         let other = try await DovecotServer.start()
-        let token = try settings(for: other, signIn: .bearer(user: "user", token: "x"))
+        let folder = try TemporaryFolder("token")
+        let token = try settings(
+            for: other, signIn: .token(user: "user", tokenFile: try folder.write("x", to: "token")))
         let refusal = try await failure(token)
         #expect(refusal == .noWayToSignIn)
     }
 
     @Test(
-        "A token signs in, and one of somebody else is a refusal of the sign-in",
+        "A token signs in, one of somebody else does not, and the file is read anew when another program has renewed it",
         arguments: IMAPSettings.Security.allCases)
     func token(security: IMAPSettings.Security) async throws {
         var behaviour = DovecotServer.Behaviour()
         behaviour.acceptsTokens = true
         let server = try await DovecotServer.start(behaviour)
-        let right = IMAPSettings.SignIn.bearer(user: "user", token: DovecotServer.token())
-        #expect(try await failure(try settings(for: server, security: security, signIn: right)) == nil)
-        #expect(server.log.contains("method=XOAUTH2"))
-        let wrong = IMAPSettings.SignIn.bearer(user: "user", token: DovecotServer.token(key: "another key"))
-        #expect(try await failure(try settings(for: server, security: security, signIn: wrong)) == .signInRefused)
+        let folder = try TemporaryFolder("token")
+        let file = try folder.write(DovecotServer.token(key: "another key") + "\n", to: "token")
+        let settings = try settings(for: server, security: security, signIn: .token(user: "user", tokenFile: file))
+        try await with(settings) { mailbox in
+            #expect(await listingFailure(mailbox) == .signInRefused)
+            try folder.write(DovecotServer.token() + "\n", to: "token")
+            #expect(await listingFailure(mailbox) == nil)
+            #expect(server.log.contains("method=XOAUTH2"))
+            // Of what the mailbox holds nothing is asked any more in the name of a token that is gone.
+            try folder.write("\n", to: "token")
+            let sentence = "The file of the reply mailbox's access token is empty or holds something else."
+            #expect(await listingFailure(mailbox) == .noToken(sentence))
+        }
+        let missing = try self.settings(for: server, signIn: .token(user: "user", tokenFile: folder.path + "/none"))
+        #expect(try await failure(missing) == .noToken("The file of the reply mailbox's access token cannot be read."))
     }
 
     @Test("A certificate of an unknown authority is refused", arguments: IMAPSettings.Security.allCases)

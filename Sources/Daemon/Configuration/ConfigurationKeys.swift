@@ -87,6 +87,7 @@ enum ConfigurationKeys {
         "replyMailbox.security": .text,
         "replyMailbox.username": .text,
         "replyMailbox.passwordFile": .text,
+        "replyMailbox.authentication": .text,
         "replyMailbox.caFile": .text,
         "replyMailbox.folder": .text,
         "replyMailbox.filedFolder": .text,

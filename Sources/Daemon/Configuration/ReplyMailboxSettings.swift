@@ -1,6 +1,13 @@
 import Inbound
 import Outbound
 
+/// How to sign in to the reply mailbox.
+private enum MailboxAuthentication: String, CaseIterable {
+    /// PLAIN or LOGIN, whichever the server offers, with a password.
+    case automatic
+    case xoauth2
+}
+
 extension SettingsReader {
     /// The reply mailbox, if there is such a section.
     func replyMailbox() -> PartnershipConfiguration.ReplyMailbox? {
@@ -11,6 +18,7 @@ extension SettingsReader {
             note("replyMailbox.passwordFile", "is missing; give the file that holds the password.")
         }
         let password = secret("replyMailbox.passwordFile")
+        let authentication = word("replyMailbox.authentication", default: MailboxAuthentication.automatic)
         let port = count("replyMailbox.port", default: 993, in: 1...65535, unit: "port")
         let security = word("replyMailbox.security", default: IMAPSettings.Security.implicitTLS)
         let pollInterval = count("replyMailbox.pollInterval", default: 60, in: 5...3600, unit: "seconds")
@@ -30,7 +38,9 @@ extension SettingsReader {
         let settings = attempt("replyMailbox.host") {
             try IMAPSettings(
                 host: host, port: port, security: security,
-                signIn: .password(user: username, password: password ?? "not read"),
+                signIn: authentication == .xoauth2
+                    ? .token(user: username, tokenFile: path(text("replyMailbox.passwordFile") ?? ""))
+                    : .password(user: username, password: password ?? "not read"),
                 caFile: text("replyMailbox.caFile").map(path), folder: folder)
         }
         return settings.map {
