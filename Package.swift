@@ -97,7 +97,7 @@ let package = Package(
         .target(
             name: "Persistence",
             dependencies: [
-                "Conferences", "WorkingDays",
+                "CSQLite", "Conferences", "WorkingDays",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -109,6 +109,7 @@ let package = Package(
         .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
         .target(name: "CMIME", dependencies: ["CGMime"]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CSQLite", linkerSettings: [.linkedLibrary("sqlite3")]),
         .target(name: "CLibical", linkerSettings: [.linkedLibrary("ical")]),
         .target(name: "Conferences", dependencies: ["WorkingDays"], swiftSettings: settings),
         .target(name: "WorkingDays", swiftSettings: settings),

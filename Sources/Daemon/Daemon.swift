@@ -49,8 +49,10 @@ public struct QuorateDaemon: Sendable {
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription),
             texting: configuration.texting)
+        let planning = LoopQueue("plan")
         let plan = PlanService(
-            planner: planner, clock: clock, rest: rest(), notifier: notifier, logger: logger, observer: observer
+            planner: planner, clock: clock, queue: planning, rest: rest(on: planning), notifier: notifier,
+            logger: logger, observer: observer
         ) { [configuration, logger] in
             notifier.ready("Serving \(configuration.partnership.name)")
             logger.info("ready", metadata: ["database": "\(configuration.database)"])
@@ -58,8 +60,10 @@ public struct QuorateDaemon: Sendable {
         var services = try ServiceGroupConfiguration(
             services: [plan]
                 + dispatchers.map {
-                    DeliverService(
-                        dispatcher: $0, channels: channels, rest: rest(), logger: logger, observer: observer)
+                    let queue = LoopQueue("deliver")
+                    return DeliverService(
+                        dispatcher: $0, channels: channels, queue: queue,
+                        rest: rest(on: queue, yields: $0.channel != .webhook), logger: logger, observer: observer)
                 } + replies() + deliveries(notify) + pages(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
@@ -96,7 +100,9 @@ public struct QuorateDaemon: Sendable {
     }
 
     /// Each loop has its own: whoever is told first would leave nothing for the others.
-    private func rest() -> Rest { Rest(ContinuousClock(), watching: database) }
+    private func rest(on queue: LoopQueue, yields: Bool = false) -> Rest {
+        Rest(ContinuousClock(), watching: database, on: queue, yields: yields)
+    }
 
     private func replies() throws -> [any Service] {
         guard let settings = configuration.replyMailbox else { return [] }

@@ -11,9 +11,10 @@ public final class CommitWatch: @unchecked Sendable {
 
     /// - Parameters:
     ///   - path: The database's file.
-    ///   - onCommit: Called on a queue of its own; for several commits at once perhaps only once.
+    ///   - queue: Where it calls; absent, on one of its own.
+    ///   - onCommit: Called for each commit; for several at once perhaps only once.
     /// - Returns: `nil` where the system has no watch left to give (`fs.inotify.max_user_instances`).
-    init?(path: String, onCommit: @escaping @Sendable () -> Void) {
+    init?(path: String, on queue: LoopQueue?, onCommit: @escaping @Sendable () -> Void) {
         let descriptor = inotify_init1(Int32(IN_NONBLOCK | IN_CLOEXEC))
         guard descriptor >= 0 else { return nil }
         guard inotify_add_watch(descriptor, path, UInt32(IN_ATTRIB)) >= 0 else {
@@ -21,7 +22,7 @@ public final class CommitWatch: @unchecked Sendable {
             return nil
         }
         source = DispatchSource.makeReadSource(
-            fileDescriptor: descriptor, queue: DispatchQueue(label: "quorate.commits"))
+            fileDescriptor: descriptor, queue: queue?.queue ?? DispatchQueue(label: "quorate.commits"))
         source.setEventHandler {
             Self.drain(descriptor)
             onCommit()

@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -18,6 +19,7 @@ public final class SQLiteDatabase: Database {
         self.path = path
         self.keys = keys
         writer = try SQLiteErrors.translating(path, opening: true) {
+            Self.isPrepared
             Self.createPrivately(path)
             let pool = try DatabasePool(path: path, configuration: Self.configuration())
             // The pool resets it while opening: FULL set in `prepareDatabase` is lost on the writer.
@@ -38,7 +40,8 @@ public final class SQLiteDatabase: Database {
         path = ":memory:"
         keys = source.keys
         let queue = try SQLiteErrors.translating(path, opening: true) {
-            try DatabaseQueue(configuration: Self.configuration())
+            Self.isPrepared
+            return try DatabaseQueue(configuration: Self.configuration())
         }
         try SQLiteErrors.translating(source.path) { try source.writer.backup(to: queue) }
         writer = queue
@@ -49,10 +52,14 @@ public final class SQLiteDatabase: Database {
         path = ":memory:\(name)"
         self.keys = keys
         writer = try SQLiteErrors.translating(path, opening: true) {
-            try DatabaseQueue(configuration: Self.configuration())
+            Self.isPrepared
+            return try DatabaseQueue(configuration: Self.configuration())
         }
         try migrate()
     }
+
+    /// Once for the process, before its first connection.
+    private static let isPrepared: Void = quorate_sqlite_without_statistics()
 
     /// SQLite's own default is 2 MiB.
     private static let writerCacheKiB = 16 * 1024
@@ -85,35 +92,54 @@ public final class SQLiteDatabase: Database {
     public func read<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
     ) async throws -> Value {
-        try await SQLiteErrors.translating(path) {
-            try await writer.read { [keys, memory] in
-                try body(SQLiteSession(db: $0, keys: SessionKeys(master: keys), memory: memory))
-            }
+        let transaction: @Sendable (GRDB.Database) throws -> Value = { [keys, memory] in
+            try body(SQLiteSession(db: $0, keys: SessionKeys(master: keys), memory: memory))
         }
+        if LoopQueue.isCurrent { return try readInPlace(transaction) }
+        return try await SQLiteErrors.translating(path) { try await writer.read(transaction) }
     }
 
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any DatabaseSession) throws -> Value
     ) async throws -> Value {
+        let transaction: @Sendable (GRDB.Database) throws -> (Value, hasChanged: Bool) = { [keys, memory] db in
+            let before = db.totalChangesCount
+            let value = try body(SQLiteSession(db: db, keys: SessionKeys(master: keys), memory: memory))
+            return (value, db.totalChangesCount > before)
+        }
+        if LoopQueue.isCurrent { return try writeInPlace(transaction) }
         // A task of its own: cancelling the caller must not leave it in doubt whether the transaction was kept.
-        try await Task { [writer, path, keys, memory] in
+        return try await Task { [writer, path] in
             try await SQLiteErrors.translating(path) {
-                let (value, hasChanged) = try await writer.write { db in
-                    let before = db.totalChangesCount
-                    let value = try body(SQLiteSession(db: db, keys: SessionKeys(master: keys), memory: memory))
-                    return (value, db.totalChangesCount > before)
-                }
+                let (value, hasChanged) = try await writer.write(transaction)
                 if hasChanged { CommitWatch.tell(of: path) }
                 return value
             }
         }.value
     }
 
+    // By functions that do not await, GRDB's own that do not are called.
+
+    private func readInPlace<Value>(_ transaction: (GRDB.Database) throws -> Value) throws -> Value {
+        try SQLiteErrors.translating(path) { try writer.read(transaction) }
+    }
+
+    private func writeInPlace<Value>(
+        _ transaction: (GRDB.Database) throws -> (Value, hasChanged: Bool)
+    ) throws -> Value {
+        try SQLiteErrors.translating(path) {
+            let (value, hasChanged) = try writer.write(transaction)
+            if hasChanged { CommitWatch.tell(of: path) }
+            return value
+        }
+    }
+
     /// Calls whenever this process or another has committed a change, as far as the system tells.
     ///
+    /// - Parameter queue: Where it calls; absent, on one of its own.
     /// - Returns: What keeps it watching; `nil` where nothing tells.
-    public func watch(_ onCommit: @escaping @Sendable () -> Void) -> CommitWatch? {
-        CommitWatch(path: path, onCommit: onCommit)
+    public func watch(on queue: LoopQueue? = nil, _ onCommit: @escaping @Sendable () -> Void) -> CommitWatch? {
+        CommitWatch(path: path, on: queue, onCommit: onCommit)
     }
 
     /// Takes what was erased out of the write-ahead log too, where older pages linger.

@@ -52,6 +52,30 @@ struct RestTests {
         await Rest(ContinuousClock(), watching: try SQLiteDatabase(path: folder.path + "/quorate.db"))()
     }
 
+    @Test("ends when its time has come, though those before it ended early")
+    func timeAfterCommits() async throws {
+        let path = folder.path + "/quorate.db"
+        let queue = LoopQueue("test")
+        let rest = Rest(ContinuousClock(), watching: try SQLiteDatabase(path: path), on: queue)
+        let database = try SQLiteDatabase(path: path)
+        await withTaskExecutorPreference(queue) {
+            for value in ["first", "second"] {
+                await #expect(throws: Never.self) { try await commit(to: database, value) }
+                await rest()
+            }
+            await rest()
+        }
+    }
+
+    @Test("lasts a moment longer where others go first")
+    func yields() async throws {
+        let database = try SQLiteDatabase(path: folder.path + "/quorate.db")
+        let rest = Rest(ContinuousClock(), watching: database, yields: true)
+        try await commit(to: database, "first")
+        let lasted = await ContinuousClock().measure { await rest() }
+        #expect(lasted >= .milliseconds(5))
+    }
+
     @Test("ends when the loop is to stop")
     func cancelled() async {
         let resting = Task { await Rest(StoppedClock())() }

@@ -15,7 +15,7 @@ struct LoopQueueTests {
 
     /// Of the transactions that a task asks for on a queue, whether each ran on the thread that asked.
     private func staysOnThread(_ database: SQLiteDatabase) async throws -> [Bool] {
-        func thread() -> pthread_t { pthread_self() }
+        @Sendable func thread() -> pthread_t { pthread_self() }
         var found: [Bool] = []
         for number in 0..<100 {
             let asking = thread()
@@ -89,6 +89,7 @@ struct LoopQueueTests {
                         defer { count += 1 }
                         return count
                     }
+                    // Long enough for a second to begin, if it could.
                     usleep(100)
                     under.withLock { $0 -= 1 }
                     return others

@@ -58,6 +58,8 @@ public struct Dispatcher: Sendable {
         self.batch = batch
     }
 
+    var channel: MessageChannel { lane.channel }
+
     /// Sends everything that is due, claiming the next batch while the present ones are under way.
     ///
     /// Cancelling the task stops it softly: what is with a server is waited for, the rest is given back. So is it once
@@ -123,7 +125,15 @@ public struct Dispatcher: Sendable {
                     held.insert(next.claim)
                     if underWay == claimsAtOnce, let sent = await group.next() { end(sent) }
                     underWay += 1
-                    group.addTask { await send(next, settler, isShutOut) }
+                    if lane.channel == .webhook {
+                        // Begun before the next claim is looked for, which the loop's own queue does too.
+                        group.addImmediateTask { await send(next, settler, isShutOut) }
+                    } else {
+                        // Many are written at once, and none waits for what the loop's own queue does.
+                        group.addTask(executorPreference: globalConcurrentExecutor) {
+                            await send(next, settler, isShutOut)
+                        }
+                    }
                     // With many to send a round lasts long, and what waits behind them may be late.
                     try await warnOfLate()
                 }

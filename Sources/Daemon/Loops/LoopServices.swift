@@ -8,6 +8,7 @@ import WorkingDays
 struct PlanService: Service, CustomStringConvertible {
     let planner: Planner
     let clock: any WallClock
+    let queue: LoopQueue
     let rest: Rest
     let notifier: SystemdNotifier
     let logger: Logger
@@ -20,27 +21,29 @@ struct PlanService: Service, CustomStringConvertible {
 
     func run() async throws {
         announce()
-        await cancelWhenGracefulShutdown {
-            var signOfLife = ContinuousClock.now
-            while !Task.isCancelled {
-                do {
-                    let summary = try await planner.tick(now: clock.now)
-                    if summary.messages > 0 { report(summary) }
-                } catch is CancellationError {
-                    break
-                } catch {
-                    logger.error("planning failed; trying again", metadata: ["reason": "\(error)"])
-                    await rest.pause()
-                }
-                // After a failure too: a full disk or a held database passes, and a restart would not mend it.
-                if signOfLife <= .now {
-                    notifier.watchdog()
-                    signOfLife = .now + .seconds(1)
-                }
-                await rest()
-            }
-        }
+        await cancelWhenGracefulShutdown { await withTaskExecutorPreference(queue) { await plan() } }
         notifier.stopping()
+    }
+
+    private func plan() async {
+        var signOfLife = ContinuousClock.now
+        while !Task.isCancelled {
+            do {
+                let summary = try await planner.tick(now: clock.now)
+                if summary.messages > 0 { report(summary) }
+            } catch is CancellationError {
+                break
+            } catch {
+                logger.error("planning failed; trying again", metadata: ["reason": "\(error)"])
+                await rest.pause()
+            }
+            // After a failure too: a full disk or a held database passes, and a restart would not mend it.
+            if signOfLife <= .now {
+                notifier.watchdog()
+                signOfLife = .now + .seconds(1)
+            }
+            await rest()
+        }
     }
 
     private func report(_ summary: PlanSummary) {
@@ -58,6 +61,7 @@ struct PlanService: Service, CustomStringConvertible {
 struct DeliverService: Service, CustomStringConvertible {
     let dispatcher: Dispatcher
     let channels: Channels
+    let queue: LoopQueue
     let rest: Rest
     let logger: Logger
     let observer: DaemonObserver
@@ -74,7 +78,7 @@ struct DeliverService: Service, CustomStringConvertible {
             for await _ in shutdown.stream { await channels.stop(within: Self.grace) }
         }()
         await withGracefulShutdownHandler {
-            await cancelWhenGracefulShutdown { await deliver() }
+            await cancelWhenGracefulShutdown { await withTaskExecutorPreference(queue) { await deliver() } }
         } onGracefulShutdown: {
             shutdown.continuation.yield()
         }

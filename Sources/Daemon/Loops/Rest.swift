@@ -6,35 +6,58 @@ struct Rest: Sendable {
     private let clock: any Clock<Duration>
     private let bell = Doorbell()
     private let watch: CommitWatch?
+    private let queue: LoopQueue?
+    private let yields: Bool
 
     /// Rests that ended early, one after the other.
     private let early = Locked(0)
+    private let hasAlarm = Locked(false)
 
     private static let most = Duration.seconds(1)
     /// After so many early ends a rest lasts a little all the same: what is committed without a break is seen to together.
     private static let mostEarly = 8
     private static let least = Duration.milliseconds(50)
+    /// Planning and one claim are done by then.
+    private static let yielding = Duration.milliseconds(5)
     /// A rest that lasts as long was not ended early.
     private static let calm = Duration.milliseconds(15)
 
-    /// - Parameter database: Whose commits end the rest.
-    init(_ clock: any Clock<Duration>, watching database: SQLiteDatabase? = nil) {
+    /// - Parameters:
+    ///   - database: Whose commits end the rest.
+    ///   - queue: Where the loop that rests runs.
+    ///   - yields: Whether others that are told of the same commit go first: the database lets one write at a time.
+    init(
+        _ clock: any Clock<Duration>, watching database: SQLiteDatabase? = nil, on queue: LoopQueue? = nil,
+        yields: Bool = false
+    ) {
         self.clock = clock
-        watch = database?.watch { [bell] in bell.ring() }
+        (self.queue, self.yields) = (queue, yields)
+        watch = database?.watch(on: queue) { [bell] in bell.ring() }
     }
 
     /// Until something is committed after the rest before it ended.
     func callAsFunction() async {
         if early.withLock({ $0 >= Self.mostEarly }) { await pause(Self.least) }
-        let timer = Task { [bell, clock, early] in
-            try await clock.sleep(for: Self.calm)
-            early.withLock { $0 = 0 }
-            try await clock.sleep(for: Self.most - Self.calm)
+        let start = ContinuousClock.now
+        setAlarm()
+        await bell.answer()
+        let wasEarly = ContinuousClock.now - start < Self.calm
+        early.withLock { $0 = wasEarly ? $0 + 1 : 0 }
+        if yields { await pause(Self.yielding) }
+    }
+
+    /// One at a time, which outlives rests that end early: setting one for each costs more than a look does.
+    private func setAlarm() {
+        let isSet = hasAlarm.withLock { has in
+            defer { has = true }
+            return has
+        }
+        guard !isSet else { return }
+        Task(executorPreference: queue) { [bell, clock, hasAlarm] in
+            _ = try? await clock.sleep(for: Self.most)
+            hasAlarm.withLock { $0 = false }
             bell.ring()
         }
-        early.withLock { $0 += 1 }
-        await bell.answer()
-        timer.cancel()
     }
 
     /// For a fixed time, whatever is committed: after a failure, which would only come again.
