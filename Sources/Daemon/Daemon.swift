@@ -49,7 +49,7 @@ public struct QuorateDaemon: Sendable {
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription),
             texting: configuration.texting)
-        let planning = LoopQueue("plan")
+        let (planning, calling) = (LoopQueue("plan"), LoopQueue("deliver.webhook"))
         let plan = PlanService(
             planner: planner, clock: clock, queue: planning, rest: rest(on: planning), notifier: notifier,
             logger: logger, observer: observer
@@ -59,11 +59,13 @@ public struct QuorateDaemon: Sendable {
         }
         var services = try ServiceGroupConfiguration(
             services: [plan]
-                + dispatchers.map {
-                    let queue = LoopQueue("deliver")
+                + dispatchers.map { dispatcher in
+                    let isForWebhooks = dispatcher.channel == .webhook
+                    let queue = isForWebhooks ? calling : LoopQueue("deliver.\(dispatcher.channel.rawValue)")
                     return DeliverService(
-                        dispatcher: $0, channels: channels, queue: queue,
-                        rest: rest(on: queue, yields: $0.channel != .webhook), logger: logger, observer: observer)
+                        dispatcher: dispatcher, channels: channels, queue: queue,
+                        rest: rest(on: queue, after: isForWebhooks ? [] : [calling]), logger: logger,
+                        observer: observer)
                 } + replies() + deliveries(notify) + pages(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         if let limit {
@@ -100,8 +102,8 @@ public struct QuorateDaemon: Sendable {
     }
 
     /// Each loop has its own: whoever is told first would leave nothing for the others.
-    private func rest(on queue: LoopQueue, yields: Bool = false) -> Rest {
-        Rest(ContinuousClock(), watching: database, on: queue, yields: yields)
+    private func rest(on queue: LoopQueue, after others: [LoopQueue] = []) -> Rest {
+        Rest(ContinuousClock(), watching: database, on: queue, after: others)
     }
 
     private func replies() throws -> [any Service] {

@@ -9,6 +9,7 @@ final class IMAPConnection {
     private let handle = curl_easy_init()
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var refusedOption: CURLoption?
+    private var hasToken = false
     fileprivate(set) var conversation = IMAPConversation()
     fileprivate var received: [UInt8] = []
     fileprivate var limit = 0
@@ -31,7 +32,7 @@ final class IMAPConnection {
     ///   - command: An IMAP command to say once the folder is open; nil to fetch what the URL names.
     ///   - limit: Bytes of the longest answer that is taken.
     func ask(_ command: String?, at place: String = "", limit: Int) throws(MailboxFailure) -> [UInt8] {
-        try renewToken()
+        try takeToken()
         setURL(place)
         note(CURLOPT_CUSTOMREQUEST, quorate_set_string(handle, CURLOPT_CUSTOMREQUEST, command))
         guard handle != nil, refusedOption == nil else {
@@ -100,12 +101,14 @@ final class IMAPConnection {
         }
     }
 
-    /// Takes the token as it now stands; with another than before libcurl connects and signs in anew.
-    private func renewToken() throws(MailboxFailure) {
-        guard case .tokenFile(let path) = settings.signIn.secret else { return }
+    /// Takes the token as it stands when the first question is asked. With another one on the same handle libcurl would
+    /// open a second connection, and at the end wait for the first one's farewell.
+    private func takeToken() throws(MailboxFailure) {
+        guard !hasToken, case .tokenFile(let path) = settings.signIn.secret else { return }
         do throws(TokenFile.Problem) { set(CURLOPT_XOAUTH2_BEARER, try TokenFile(path).token()) } catch {
             throw .noToken(error.sentence(of: "the reply mailbox"))
         }
+        hasToken = true
     }
 
     private func configureCallbacks() {

@@ -27,8 +27,8 @@ public struct IMAPSettings: Sendable {
 
         /// XOAUTH2 with an access token, as Exchange Online and Gmail want it.
         ///
-        /// - Parameter tokenFile: The file that holds it, which another program renews: it is read anew each time that
-        ///   something is asked of the server.
+        /// - Parameter tokenFile: The file that holds it, which another program renews: it is read anew for each
+        ///   connection, and each look at what has arrived is one.
         public static func token(user: String, tokenFile: String) -> SignIn {
             SignIn(user: user, secret: .tokenFile(tokenFile))
         }
@@ -123,9 +123,9 @@ public enum IMAPSettingsError: Error, Equatable, CustomStringConvertible {
         case .seconds(let setting, let value):
             "The setting \(setting) of the reply mailbox is \(value) seconds; 1 to 600 are accepted."
         case .emptySignIn:
-            "The user name, the password or the token for the reply mailbox is empty; both parts are needed."
+            "The user name, the password or the token's file for the reply mailbox is empty; both parts are needed."
         case .controlCharacterInSignIn:
-            "The user name, the password or the token for the reply mailbox contains a control character, perhaps the "
+            "The user name, the password or the path of the token's file contains a control character, perhaps the "
                 + "line break at the end of a file."
         }
     }

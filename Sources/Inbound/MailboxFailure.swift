@@ -50,7 +50,8 @@ public enum MailboxFailure: Error, Sendable, Equatable, CustomStringConvertible 
         case .noToken(let sentence):
             sentence
         case .noWayToSignIn:
-            "The reply mailbox's server offers no way to sign in that Quorate accepts (PLAIN, LOGIN or XOAUTH2)."
+            "The reply mailbox's server offers no way to sign in that the authentication setting allows: PLAIN or LOGIN, "
+                + "or with xoauth2 that alone."
         case .noSuchFolder(let folder):
             "The reply mailbox has no folder \(folder) that may be opened; check the folder setting."
         case .renumbered:

@@ -9,6 +9,7 @@ final class SMTPSession {
     private var handle: UnsafeMutableRawPointer?
     private let errorBuffer = UnsafeMutablePointer<CChar>.allocate(capacity: Int(CURL_ERROR_SIZE))
     private var refusedOption: CURLoption?
+    private var token: String?
     fileprivate var conversation: SMTPConversation
     fileprivate var body: [UInt8] = []
     fileprivate var bodyPosition = 0
@@ -76,6 +77,7 @@ final class SMTPSession {
         }
         close()
         open()
+        if let token { set(CURLOPT_XOAUTH2_BEARER, token) }
     }
 
     /// - Parameter deadline: Of the message, however many connections it takes: whoever claimed it counts on that.
@@ -138,13 +140,18 @@ final class SMTPSession {
         set(CURLOPT_LOGIN_OPTIONS, mechanisms)
     }
 
-    /// Takes the token as it now stands. A connection that signed in with an earlier one stays as it is.
+    /// Takes the token as it now stands. A connection that signed in with an earlier one is given up: libcurl would not
+    /// use it again, and at the end wait for its farewell.
     ///
     /// - Returns: Why it cannot be had; `nil` if it can, or none is needed.
     private func renewToken() -> String? {
         guard let file = settings.tokenFile, settings.credentials != nil else { return nil }
         do throws(TokenFile.Problem) {
-            set(CURLOPT_XOAUTH2_BEARER, try TokenFile(file).token())
+            let now = try TokenFile(file).token()
+            guard now != token else { return nil }
+            if token != nil { abandonConnection() }
+            set(CURLOPT_XOAUTH2_BEARER, now)
+            token = now
             return nil
         } catch { return error.sentence(of: "the mail server") }
     }

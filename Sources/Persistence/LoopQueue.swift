@@ -4,8 +4,8 @@ import Dispatch
 ///
 /// Whoever awaits a transaction elsewhere hands it to another thread and is woken by it again, which takes longer than
 /// most transactions; on a loop's queue the database does it in place (``SQLiteDatabase``). Tasks come to it by
-/// `withTaskExecutorPreference`; what takes long beside, and is no transaction, belongs to
-/// `globalConcurrentExecutor`, since a loop's queue does one thing at a time.
+/// `withTaskExecutorPreference`. Other work that takes long belongs to `globalConcurrentExecutor`, and what must go on
+/// while the loop waits for the database, such as settling, to a task of its own: a loop's queue does one thing at a time.
 public final class LoopQueue: TaskExecutor {
     let queue: DispatchQueue
     private static let mark = DispatchSpecificKey<Void>()
@@ -16,8 +16,11 @@ public final class LoopQueue: TaskExecutor {
         queue.setSpecific(key: Self.mark, value: ())
     }
 
-    /// Whether what asks runs on a loop's queue.
+    /// Whether the caller runs on a loop's queue.
     static var isCurrent: Bool { DispatchQueue.getSpecific(key: mark) != nil }
+
+    /// Calls when what has been handed to it by now has run as far as it goes without awaiting anything.
+    public func afterwards(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
 
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)

@@ -118,7 +118,7 @@ public final class SQLiteDatabase: Database {
         }.value
     }
 
-    // By functions that do not await, GRDB's own that do not are called.
+    // These are not async, so that GRDB's synchronous functions are chosen.
 
     private func readInPlace<Value>(_ transaction: (GRDB.Database) throws -> Value) throws -> Value {
         try SQLiteErrors.translating(path) { try writer.read(transaction) }

@@ -26,6 +26,20 @@ struct DispatcherTests {
         #expect(try await sample.dispatcher(transport).tick() == DeliverySummary())
     }
 
+    @Test("writes and sends elsewhere than on the loop's own queue, which does one thing at a time")
+    func onItsQueue() async throws {
+        let sample = try await DeliverySample.due(people: 20)
+        let places = Locked<[Bool]>([])
+        let transport = ScriptedTransport(sample.clock) { _ in
+            places.withLock { $0.append(LoopQueue.isCurrent) }
+            return .accepted(detail: "250 OK")
+        }
+        let dispatcher = try sample.dispatcher(transport, batch: 7)
+        let summary = try await withTaskExecutorPreference(LoopQueue("test")) { try await dispatcher.tick() }
+        #expect(summary.sent == 20)
+        #expect(places.withLock { $0 } == Array(repeating: false, count: 20))
+    }
+
     @Test("tries again what may succeed later, after waits that double within a fifth and never pass the longest")
     func transient() async throws {
         let sample = try await DeliverySample.due(

@@ -1,3 +1,4 @@
+import Dispatch
 import Persistence
 import TestPeers
 import TestStores
@@ -18,7 +19,7 @@ private struct StoppedClock: Clock {
     var now: Instant { Instant() }
     var minimumResolution: Duration { .zero }
 
-    // No test waits for it: a long sleep ends by being cancelled alone.
+    // No test waits for it.
     func sleep(until deadline: Instant, tolerance: Duration?) async throws {
         // Longer than any test.
         if deadline.offset > .milliseconds(100) { try await Task.sleep(for: .seconds(3600)) }
@@ -67,13 +68,28 @@ struct RestTests {
         }
     }
 
-    @Test("lasts a moment longer where others go first")
-    func yields() async throws {
+    @Test("ends when loops that go first have done what they have begun")
+    func others() async throws {
         let database = try SQLiteDatabase(path: folder.path + "/quorate.db")
-        let rest = Rest(ContinuousClock(), watching: database, yields: true)
+        let other = LoopQueue("other")
+        let rest = Rest(StoppedClock(), watching: database, after: [other])
+        let (began, begin) = AsyncStream<Void>.makeStream()
+        let (isToEnd, hasEnded) = (DispatchSemaphore(value: 0), Locked(false))
+        other.afterwards {
+            begin.finish()
+            isToEnd.wait()
+        }
+        for await _ in began {}
         try await commit(to: database, "first")
-        let lasted = await ContinuousClock().measure { await rest() }
-        #expect(lasted >= .milliseconds(5))
+        let resting = Task {
+            await rest()
+            hasEnded.withLock { $0 = true }
+        }
+        // Long enough for it to end, if it could.
+        try await Task.sleep(for: .milliseconds(100))
+        #expect(!hasEnded.withLock { $0 })
+        isToEnd.signal()
+        await resting.value
     }
 
     @Test("ends when the loop is to stop")

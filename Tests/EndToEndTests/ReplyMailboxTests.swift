@@ -143,7 +143,7 @@ struct ReplyMailboxTests {
         #expect(try await query("SELECT COUNT(*) FROM event WHERE kind = 'replied'") == "0")
     }
 
-    @Test("reads it by XOAUTH2, as soon as another program has renewed the token")
+    @Test("reads it by XOAUTH2, as soon as another program has brought a token, and once more when it has renewed one")
     func token() async throws {
         var behaviour = DovecotServer.Behaviour()
         behaviour.acceptsTokens = true
@@ -151,9 +151,14 @@ struct ReplyMailboxTests {
         try server.deliver(
             Array("From: a@b.example\r\nSubject: A question\r\n\r\nWhen is it?\r\n".utf8), name: "letter")
         try configure(server, more: "authentication: xoauth2")
-        try installation.folder.write(DovecotServer.token(key: "another key") + "\n", to: "imap-password")
+        let file = installation.folder.path + "/imap-password"
+        try FileManager.default.removeItem(atPath: file)
         let daemon = try installation.serve()
         let log = installation.folder.path + "/serve.log"
+        try await wait(for: "the missing token to be told", timeout: 45) {
+            try String(contentsOfFile: log, encoding: .utf8).contains("access token cannot be read")
+        }
+        try installation.folder.write(DovecotServer.token(key: "another key") + "\n", to: "imap-password")
         try await wait(for: "the refusal to be told", timeout: 45) {
             try String(contentsOfFile: log, encoding: .utf8).contains(
                 "refused the user name, the password or the token")

@@ -2,7 +2,7 @@
 #define QUORATE_CSQLITE_H
 
 // Has SQLite keep no statistics of its memory, for which all connections of a process wait for each other at each
-// allocation. Before the first connection is opened; later it changes nothing.
+// allocation. To be called before the first connection is opened; later it changes nothing.
 void quorate_sqlite_without_statistics(void);
 
 #endif

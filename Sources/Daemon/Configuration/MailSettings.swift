@@ -35,8 +35,10 @@ extension SettingsReader {
     private func smtp() -> SMTPSettings? {
         let host = required("mail.smtp.host", "the host name of the mail relay")
         let username = text("mail.smtp.username")
-        let password = secret("mail.smtp.passwordFile")
-        if username != nil, password == nil, text("mail.smtp.passwordFile") == nil {
+        let authentication = word("mail.smtp.authentication", default: SMTPSettings.Authentication.automatic)
+        // Whoever renews a token may start later than we do.
+        let password = authentication == .xoauth2 ? "read when it is needed" : secret("mail.smtp.passwordFile")
+        if username != nil, text("mail.smtp.passwordFile") == nil {
             note(
                 "mail.smtp.passwordFile", "is missing; with mail.smtp.username, give the file that holds the password.")
         }
@@ -47,7 +49,6 @@ extension SettingsReader {
         }
         let port = count("mail.smtp.port", default: 587, in: 1...65535, unit: "port")
         let security = word("mail.smtp.security", default: SMTPSettings.Security.startTLS)
-        let authentication = word("mail.smtp.authentication", default: SMTPSettings.Authentication.automatic)
         let connections = count("mail.smtp.connections", default: 4, in: 1...64, unit: "connections")
         let connectTimeout = count("mail.smtp.connectTimeout", default: 20, in: 1...600, unit: "seconds")
         let timeout = count("mail.smtp.timeout", default: 90, in: 1...3600, unit: "seconds")

@@ -67,6 +67,7 @@ public struct ReplyReader: Sendable {
         switch await fetch(uid) {
         case .success(let message): return understood(message, uid)
         case .failure(.noSuchMessage): return nil
+        case .failure(let failure) where failure.isOfSignIn: throw failure
         case .failure(let failure) where failure.isOfConnection && !stumbles.isHopeless(uid): throw failure
         case .failure(let failure):
             return IncomingMessage(
@@ -187,6 +188,14 @@ public struct ReplyReader: Sendable {
 }
 
 extension MailboxFailure {
+    /// Whether it says nothing of the message that was asked for: a token has lapsed meanwhile.
+    fileprivate var isOfSignIn: Bool { self == .signInRefused || self == .noWayToSignIn || isOfToken }
+
+    private var isOfToken: Bool {
+        guard case .noToken = self else { return false }
+        return true
+    }
+
     /// Whether nothing else would succeed just now either.
     fileprivate var isOfConnection: Bool {
         switch self {

@@ -7,32 +7,30 @@ struct Rest: Sendable {
     private let bell = Doorbell()
     private let watch: CommitWatch?
     private let queue: LoopQueue?
-    private let yields: Bool
 
     /// Rests that ended early, one after the other.
     private let early = Locked(0)
-    private let hasAlarm = Locked(false)
+    /// When the latest alarm rings.
+    private let alarm = Locked<ContinuousClock.Instant?>(nil)
 
     private static let most = Duration.seconds(1)
     /// After so many early ends a rest lasts a little all the same: what is committed without a break is seen to together.
     private static let mostEarly = 8
     private static let least = Duration.milliseconds(50)
-    /// Planning and one claim are done by then.
-    private static let yielding = Duration.milliseconds(5)
     /// A rest that lasts as long was not ended early.
     private static let calm = Duration.milliseconds(15)
 
     /// - Parameters:
     ///   - database: Whose commits end the rest.
     ///   - queue: Where the loop that rests runs.
-    ///   - yields: Whether others that are told of the same commit go first: the database lets one write at a time.
+    ///   - others: Loops that go first where they are told of the same commit: the database lets one write at a time.
     init(
         _ clock: any Clock<Duration>, watching database: SQLiteDatabase? = nil, on queue: LoopQueue? = nil,
-        yields: Bool = false
+        after others: [LoopQueue] = []
     ) {
         self.clock = clock
-        (self.queue, self.yields) = (queue, yields)
-        watch = database?.watch(on: queue) { [bell] in bell.ring() }
+        self.queue = queue
+        watch = database?.watch(on: queue) { [bell] in Self.ring(bell, after: others[...]) }
     }
 
     /// Until something is committed after the rest before it ended.
@@ -43,19 +41,26 @@ struct Rest: Sendable {
         await bell.answer()
         let wasEarly = ContinuousClock.now - start < Self.calm
         early.withLock { $0 = wasEarly ? $0 + 1 : 0 }
-        if yields { await pause(Self.yielding) }
+    }
+
+    /// Rings once each has done what it has begun.
+    private static func ring(_ bell: Doorbell, after others: ArraySlice<LoopQueue>) {
+        guard let first = others.first else { return bell.ring() }
+        first.afterwards { ring(bell, after: others.dropFirst()) }
     }
 
     /// One at a time, which outlives rests that end early: setting one for each costs more than a look does.
     private func setAlarm() {
-        let isSet = hasAlarm.withLock { has in
-            defer { has = true }
-            return has
+        let now = ContinuousClock.now
+        let isSet = alarm.withLock { rings in
+            // One that is late or far away was lost by a clock that somebody set.
+            if let rings, now <= rings, rings <= now + Self.most { return true }
+            rings = now + Self.most
+            return false
         }
         guard !isSet else { return }
-        Task(executorPreference: queue) { [bell, clock, hasAlarm] in
+        Task(executorPreference: queue) { [bell, clock] in
             _ = try? await clock.sleep(for: Self.most)
-            hasAlarm.withLock { $0 = false }
             bell.ring()
         }
     }
