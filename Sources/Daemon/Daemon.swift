@@ -49,7 +49,7 @@ public struct QuorateDaemon: Sendable {
         let planner = Planner(
             database: database, rulebook: configuration.rulebook, endpoints: configuration.webhooks.map(\.subscription),
             texting: configuration.texting)
-        let (planning, calling) = (LoopQueue("plan"), LoopQueue("deliver.webhook"))
+        let planning = LoopQueue("plan")
         let plan = PlanService(
             planner: planner, clock: clock, queue: planning, rest: rest(on: planning), notifier: notifier,
             logger: logger, observer: observer
@@ -61,10 +61,10 @@ public struct QuorateDaemon: Sendable {
             services: [plan]
                 + dispatchers.map { dispatcher in
                     let isForWebhooks = dispatcher.channel == .webhook
-                    let queue = isForWebhooks ? calling : LoopQueue("deliver.\(dispatcher.channel.rawValue)")
+                    let queue = LoopQueue("deliver.\(dispatcher.channel.rawValue)")
                     return DeliverService(
                         dispatcher: dispatcher, channels: channels, queue: queue,
-                        rest: rest(on: queue, after: isForWebhooks ? [] : [calling]), logger: logger,
+                        rest: rest(on: queue, yields: !isForWebhooks), logger: logger,
                         observer: observer)
                 } + replies() + deliveries(notify) + pages(),
             gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
@@ -102,8 +102,8 @@ public struct QuorateDaemon: Sendable {
     }
 
     /// Each loop has its own: whoever is told first would leave nothing for the others.
-    private func rest(on queue: LoopQueue, after others: [LoopQueue] = []) -> Rest {
-        Rest(ContinuousClock(), watching: database, on: queue, after: others)
+    private func rest(on queue: LoopQueue, yields: Bool = false) -> Rest {
+        Rest(ContinuousClock(), watching: database, on: queue, yields: yields)
     }
 
     private func replies() throws -> [any Service] {

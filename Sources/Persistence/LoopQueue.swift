@@ -19,9 +19,6 @@ public final class LoopQueue: TaskExecutor {
     /// Whether the caller runs on a loop's queue.
     static var isCurrent: Bool { DispatchQueue.getSpecific(key: mark) != nil }
 
-    /// Calls when what has been handed to it by now has run as far as it goes without awaiting anything.
-    public func afterwards(_ body: @escaping @Sendable () -> Void) { queue.async(execute: body) }
-
     public func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
         queue.async { job.runSynchronously(on: self.asUnownedTaskExecutor()) }

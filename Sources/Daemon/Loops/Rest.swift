@@ -1,3 +1,4 @@
+import Glibc
 import Persistence
 
 /// Rests between looks of a loop: until something is committed, but never longer than a second, since time passes and
@@ -7,6 +8,7 @@ struct Rest: Sendable {
     private let bell = Doorbell()
     private let watch: CommitWatch?
     private let queue: LoopQueue?
+    private let yields: Bool
 
     /// Rests that ended early, one after the other.
     private let early = Locked(0)
@@ -17,20 +19,22 @@ struct Rest: Sendable {
     /// After so many early ends a rest lasts a little all the same: what is committed without a break is seen to together.
     private static let mostEarly = 8
     private static let least = Duration.milliseconds(50)
+    /// Microseconds, in which an event is planned, and its call claimed and made.
+    private static let yielding: UInt32 = 5000
     /// A rest that lasts as long was not ended early.
     private static let calm = Duration.milliseconds(15)
 
     /// - Parameters:
     ///   - database: Whose commits end the rest.
     ///   - queue: Where the loop that rests runs.
-    ///   - others: Loops that go first where they are told of the same commit: the database lets one write at a time.
+    ///   - yields: Whether others that are told of the same commit go first: the database lets one write at a time.
     init(
         _ clock: any Clock<Duration>, watching database: SQLiteDatabase? = nil, on queue: LoopQueue? = nil,
-        after others: [LoopQueue] = []
+        yields: Bool = false
     ) {
         self.clock = clock
-        self.queue = queue
-        watch = database?.watch(on: queue) { [bell] in Self.ring(bell, after: others[...]) }
+        (self.queue, self.yields) = (queue, yields)
+        watch = database?.watch(on: queue) { [bell] in bell.ring() }
     }
 
     /// Until something is committed after the rest before it ended.
@@ -41,12 +45,8 @@ struct Rest: Sendable {
         await bell.answer()
         let wasEarly = ContinuousClock.now - start < Self.calm
         early.withLock { $0 = wasEarly ? $0 + 1 : 0 }
-    }
-
-    /// Rings once each has done what it has begun.
-    private static func ring(_ bell: Doorbell, after others: ArraySlice<LoopQueue>) {
-        guard let first = others.first else { return bell.ring() }
-        first.afterwards { ring(bell, after: others.dropFirst()) }
+        // In place, which a loop's queue may: under a clock that is set from outside no timer would come.
+        if yields { usleep(Self.yielding) }
     }
 
     /// One at a time, which outlives rests that end early: setting one for each costs more than a look does.
