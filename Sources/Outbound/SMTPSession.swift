@@ -27,12 +27,13 @@ final class SMTPSession {
     }
 
     func deliver(_ message: MailMessage) -> DeliveryOutcome {
+        if let objection = renewToken() { return .unreachable(reason: objection) }
+        // Looked at after the token, with which a connection, and all its options, may be new.
         guard handle != nil, refusedOption == nil else {
             return .unreachable(
                 reason: "libcurl refused \(refusedOption.map { "option \($0.rawValue)" } ?? "to start"), so no mail "
                     + "can be sent safely with this version of it.")
         }
-        if let objection = renewToken() { return .unreachable(reason: objection) }
         body = message.encoded()
         guard let recipients = curl_slist_append(nil, message.to.address) else {
             return .transient(reason: "Memory ran out while a message was being prepared.")

@@ -4,8 +4,8 @@ import Dispatch
 ///
 /// Whoever awaits a transaction elsewhere hands it to another thread and is woken by it again, which takes longer than
 /// most transactions; on a loop's queue the database does it in place (``SQLiteDatabase``). Tasks come to it by
-/// `withTaskExecutorPreference`. Other work that takes long belongs to `globalConcurrentExecutor`, and what must go on
-/// while the loop waits for the database, such as settling, to a task of its own: a loop's queue does one thing at a time.
+/// `withTaskExecutorPreference`. Other work that takes long belongs to `globalConcurrentExecutor`, and what is written while
+/// the loop does something else, such as settlements, to a task of its own: a loop's queue does one thing at a time.
 public final class LoopQueue: TaskExecutor {
     let queue: DispatchQueue
     private static let mark = DispatchSpecificKey<Void>()

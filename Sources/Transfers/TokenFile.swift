@@ -9,7 +9,7 @@ package struct TokenFile: Sendable {
     /// Why there is no token. It repeats neither the file's path nor what it holds.
     package enum Problem: Error, Equatable {
         case unreadable
-        /// Empty, or with a byte in it that is no printable ASCII, or a space: no token has one (RFC 6749, A.12).
+        /// Empty, or with a byte in it that is no printable ASCII, or a space: no token has one (RFC 6750, 2.1).
         case noToken
 
         /// - Parameter server: Whose token it is, such as "the mail server".

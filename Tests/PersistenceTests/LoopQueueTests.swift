@@ -39,7 +39,7 @@ struct LoopQueueTests {
         #expect(try await staysOnThread(database).contains(false))
     }
 
-    @Test("keeps what was written in a task that is cancelled, and tells of it")
+    @Test("keeps what was written in a task that is cancelled, and tells of it", .timeLimit(.minutes(1)))
     func cancelled() async throws {
         let database = try database()
         let (commits, said) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))

@@ -36,8 +36,10 @@ extension SettingsReader {
         let host = required("mail.smtp.host", "the host name of the mail relay")
         let username = text("mail.smtp.username")
         let authentication = word("mail.smtp.authentication", default: SMTPSettings.Authentication.automatic)
-        // Whoever renews a token may start later than we do.
-        let password = authentication == .xoauth2 ? "read when it is needed" : secret("mail.smtp.passwordFile")
+        let password =
+            authentication == .xoauth2
+            ? secretPath("mail.smtp.passwordFile").map { _ in "read when it is needed" }
+            : secret("mail.smtp.passwordFile")
         if username != nil, text("mail.smtp.passwordFile") == nil {
             note(
                 "mail.smtp.passwordFile", "is missing; with mail.smtp.username, give the file that holds the password.")

@@ -18,8 +18,10 @@ extension SettingsReader {
             note("replyMailbox.passwordFile", "is missing; give the file that holds the password.")
         }
         let authentication = word("replyMailbox.authentication", default: MailboxAuthentication.automatic)
-        // Whoever renews a token may start later than we do.
-        let password = authentication == .xoauth2 ? "read when it is needed" : secret("replyMailbox.passwordFile")
+        let password =
+            authentication == .xoauth2
+            ? secretPath("replyMailbox.passwordFile").map { _ in "read when it is needed" }
+            : secret("replyMailbox.passwordFile")
         let port = count("replyMailbox.port", default: 993, in: 1...65535, unit: "port")
         let security = word("replyMailbox.security", default: IMAPSettings.Security.implicitTLS)
         let pollInterval = count("replyMailbox.pollInterval", default: 60, in: 5...3600, unit: "seconds")

@@ -117,6 +117,17 @@ final class SettingsReader {
 
     /// The secret that a file holds, without the line break at its end.
     func secret(_ key: String) -> String? {
+        guard let path = secretPath(key) else { return nil }
+        guard let bytes = FileManager.default.contents(atPath: path) else {
+            // The value is not repeated: it may be the secret itself, written here by mistake.
+            note(key, "the file named there cannot be read; give the path of a file that holds the secret alone.")
+            return nil
+        }
+        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+
+    /// Where a secret lies; whether there is a file yet is another matter, since whoever renews a token may start later.
+    func secretPath(_ key: String) -> String? {
         guard readsSecrets, let written = text(key) else { return nil }
         if written.hasPrefix("$CREDENTIALS_DIRECTORY"), environment["CREDENTIALS_DIRECTORY"] == nil {
             note(
@@ -125,12 +136,7 @@ final class SettingsReader {
             )
             return nil
         }
-        guard let bytes = FileManager.default.contents(atPath: path(written)) else {
-            // The value is not repeated: it may be the secret itself, written here by mistake.
-            note(key, "the file named there cannot be read; give the path of a file that holds the secret alone.")
-            return nil
-        }
-        return String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .newlines)
+        return path(written)
     }
 
     private func place(of key: String) -> ConfigurationProblem.Place {

@@ -38,7 +38,7 @@ public struct Planner: Sendable {
             total.overtaken += summary.overtaken
             total.webhookCalls += summary.webhookCalls
             total.isPartial = summary.isPartial
-        } while total.isPartial
+        } while total.isPartial && !Task.isCancelled
         return total
     }
 }

@@ -52,15 +52,17 @@ struct Rest: Sendable {
     /// One at a time, which outlives rests that end early: setting one for each costs more than a look does.
     private func setAlarm() {
         let now = ContinuousClock.now
+        let next = now + Self.most
         let isSet = alarm.withLock { rings in
             // One that is late or far away was lost by a clock that somebody set.
-            if let rings, now <= rings, rings <= now + Self.most { return true }
-            rings = now + Self.most
+            if let rings, now <= rings, rings <= next { return true }
+            rings = next
             return false
         }
         guard !isSet else { return }
-        Task(executorPreference: queue) { [bell, clock] in
+        Task(executorPreference: queue) { [alarm, bell, clock] in
             _ = try? await clock.sleep(for: Self.most)
+            alarm.withLock { if $0 == next { $0 = nil } }
             bell.ring()
         }
     }
