@@ -179,7 +179,7 @@ let package = Package(
         .target(
             name: "TestStores", dependencies: ["Persistence"], path: "Tests/TestStores", swiftSettings: settings),
         .target(
-            name: "TestPeers", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            name: "TestPeers", dependencies: ["CLibical", .product(name: "Crypto", package: "swift-crypto")],
             path: "Tests/TestPeers", swiftSettings: settings),
         .executableTarget(
             name: "WorkingDaysBenchmark", dependencies: ["WorkingDays"], path: "Benchmarks/WorkingDaysBenchmark",

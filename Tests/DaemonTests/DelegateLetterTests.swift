@@ -1,5 +1,6 @@
 import Conferences
 import Outbound
+import TestPeers
 import TestValues
 import Testing
 import WorkingDays
@@ -102,6 +103,25 @@ struct DelegateLetterTests: InvitationSample {
         #expect(letters(transport).last?.text.contains("Library") == true)
         try await give(.reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
         #expect(told(transport).contains("CANCEL 2 pol2@example.org"), "a new day asks the invitee anew")
+    }
+
+    @Test("hold objects that libical does not fault, as the invitee's do: invitation, change and cancellation")
+    func checked() async throws {
+        let (sample, transport) = try await named()
+        try await give(.reschedule(Self.sitting("2027-06-15"), on: "2026-11-23"), to: sample, transport)
+        try await give(.cancel(on: "2026-11-23", reason: Note("Not needed")), to: sample, transport)
+        let read = try zip(told(transport), transport.all.compactMap(\.message.calendar)).map { line, object in
+            let calendar = try CheckedCalendar(object.bytes)
+            #expect(calendar.isWhole && calendar.isPermitted, "\(line): \(calendar.faults)")
+            #expect(calendar.method == object.method.rawValue)
+            return "\(line) \(Timestamp(seconds: calendar.startsAt))"
+        }
+        #expect(
+            read.sorted() == [
+                "CANCEL 1 pol2@example.org 2027-01-19T10:00:00Z", "CANCEL 2 pol1@example.org 2027-06-15T09:00:00Z",
+                "REQUEST 0 pol1@example.org 2027-01-19T10:00:00Z", "REQUEST 0 pol2@example.org 2027-01-19T10:00:00Z",
+                "REQUEST 1 pol1@example.org 2027-06-15T09:00:00Z",
+            ])
     }
 
     @Test("are answered by a calendar: accepted, or declined with what was written as the reason")

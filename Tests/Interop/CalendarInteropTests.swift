@@ -8,10 +8,12 @@ import WorkingDays
 
 /// What programs that are not ours read out of our invitations, and what we read out of their replies.
 ///
-/// libical writes our objects, so that it can parse them again proves little. Here Python's `email` (strict) takes the
-/// mail apart and the package `icalendar` the object; both share no code with us or with libical. They judge form and
-/// meaning, not whether Outlook, Google or Apple show it as we wish: none of those can be run in a test.
-@Suite("Invitations read by Python", .timeLimit(.minutes(3)))
+/// Python's `email` (strict) takes the mail apart and the package `icalendar` the object; both share no code with us or
+/// with libical. libical writes our objects, so that it can parse them again proves little; but it is asked too what it
+/// knows apart from writing: what RFC 5546 has each method hold, and when an event starts by the time zone beside it.
+/// They judge form and meaning, not whether Outlook, Google or Apple show it as we wish: none of those can be run in a
+/// test.
+@Suite("Invitations read by Python and libical", .timeLimit(.minutes(3)))
 struct CalendarInteropTests {
     private static let address = "zoe.o'neil+x@example.org"
 
@@ -114,6 +116,26 @@ struct CalendarInteropTests {
         #expect(reply.sequence == 4)
         #expect(reply.comment == "Yes; I’ll be there,\nwith “papers”")
         #expect(reply.writtenAt == "2026-11-26T08:15:00Z")
+    }
+
+    @Test(
+        "libical faults no invitation, change or cancellation, and has each start at the right instant",
+        arguments: [
+            ("2027-01-05T10:00:00Z", "winter"), ("2027-07-05T09:00:00Z", "summer"),
+            ("2027-03-28T01:00:00Z", "the first second of summer"),
+            ("2027-10-31T02:00:00Z", "after the hour that occurs twice"),
+        ] as [(Timestamp, String)])
+    func checked(startsAt: Timestamp, reason: String) throws {
+        for object in [
+            try invitation(sequence: 0, startsAt: startsAt).request(),
+            try invitation(sequence: 1, startsAt: startsAt).request(),
+            try invitation(sequence: 2, startsAt: startsAt).cancellation(),
+        ] {
+            let calendar = try CheckedCalendar(object.bytes)
+            #expect(calendar.isWhole && calendar.isPermitted, "\(calendar.faults)")
+            #expect(calendar.method == object.method.rawValue)
+            #expect(calendar.startsAt == startsAt.seconds)
+        }
     }
 
     private struct Moment: Codable {

@@ -143,7 +143,9 @@ public struct MailComposer: Sendable {
             return View(
                 recipient: recipient,
                 mail: AlertWording(words: words).mail(said, to: recipient.name, from: partnership.name),
-                matters: alerts.flatMap { $0.items.map(\.matter) })
+                matters: alerts.flatMap { alert in
+                    alert.items.map(\.matter) + (alert.invitation.map { [.conference($0.entry.conference)] } ?? [])
+                })
         case .invitation(let recipient, let facts):
             let hasEntry = mail.carriesCalendars && invitations.areSent
             let wording = InvitationWording(
