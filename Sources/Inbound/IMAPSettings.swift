@@ -33,6 +33,14 @@ public struct IMAPSettings: Sendable {
             SignIn(user: user, secret: .tokenFile(tokenFile))
         }
 
+        /// Whether by a token, which lapses.
+        public var isByToken: Bool {
+            switch secret {
+            case .password: false
+            case .tokenFile: true
+            }
+        }
+
         public var description: String { "(hidden)" }
         public var customMirror: Mirror { Mirror(self, children: [:]) }
 
@@ -57,7 +65,7 @@ public struct IMAPSettings: Sendable {
     /// Seconds that one question to the server may take.
     public let timeout: Int
 
-    let signIn: SignIn
+    public let signIn: SignIn
 
     /// Checks and keeps the settings; connects to nothing.
     ///

@@ -120,9 +120,12 @@ struct SMTPConversation {
         switch reply.code {
         case 200..<300: .accepted(detail: said)
         case 500..<600: .permanent(reason: "The mail server refused the content of the message: \(said)")
+        case _ where reply.saysSystemTakesNothing: .unreachable(reason: takesNothing(said))
         default: .transient(reason: "The mail server did not take the message for now: \(said)")
         }
     }
+
+    private func takesNothing(_ said: String) -> String { "The mail server takes nothing for now: \(said)" }
 
     private func connectionReason(_ failure: CurlFailure?, _ said: String) -> String {
         if wasRefusedUnauthenticated {
@@ -154,8 +157,9 @@ struct SMTPConversation {
         switch (reply.code, envelopeReplies) {
         case (530, _), (534, _), (535, _), (538, _):
             return .unreachable(reason: "The mail server wants another way of signing in: \(said)")
-        case (421, _):
-            return .unreachable(reason: "The mail server takes nothing for now: \(said)")
+        // All that it knows of the message is whom it is from, and that is us.
+        case (421, _), (400..<500, 1): return .unreachable(reason: takesNothing(said))
+        case (400..<500, _) where reply.saysSystemTakesNothing: return .unreachable(reason: takesNothing(said))
         case (500..<600, 1) where reply.code != 552:
             // The sender is ours: a configuration error, which stops every message until it is put right.
             return .unreachable(reason: "The mail server refused the sender's address: \(said)")

@@ -25,10 +25,14 @@ struct ServerReply: Equatable {
     /// every good address bad.
     ///
     /// - Source: RFC 3463, 3.2 and 3.3, and RFC 7505: 5.1.1 to 5.1.3, 5.1.6, 5.1.10 and 5.2.1 are about the mailbox.
-    var saysAddressIsBad: Bool {
-        let first = text.prefix { $0 != 32 }
-        return ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].contains(String(decoding: first, as: UTF8.self))
-    }
+    var saysAddressIsBad: Bool { ["5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"].contains(enhancedCode) }
+
+    /// Whether it says that the server's disk is full, or that it accepts no mail, whatever the message.
+    ///
+    /// - Source: RFC 3463, 3.4.
+    var saysSystemTakesNothing: Bool { ["4.3.1", "4.3.2"].contains(enhancedCode) }
+
+    private var enhancedCode: String { String(decoding: text.prefix { $0 != 32 }, as: UTF8.self) }
 
     /// The code and the text without mail addresses and without the recipient's name.
     func summary(recipient: MailAddress) -> String {

@@ -77,9 +77,16 @@ public struct AddressFailures {
         try session.execute(
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0, detail = NULL
-            WHERE recipient = $2 AND content = 'invitation' AND state = 'failed' AND channel = 'mail' AND EXISTS (
-                SELECT 1 FROM calendar_entry e WHERE e.uid = outbox.obligation AND e.sequence = outbox.generation
-                    AND e.cancelled = 0)
+            WHERE recipient = $2 AND content = 'invitation' AND channel = 'mail'
+                AND (state = 'failed' OR state = 'sent' AND EXISTS (
+                    SELECT 1 FROM message_history h
+                    WHERE h.message = outbox.id AND h.what = 'bounced' AND h.at >= outbox.settled_at))
+                AND EXISTS (
+                    SELECT 1 FROM calendar_entry e WHERE e.uid = outbox.obligation AND e.sequence = outbox.generation
+                        AND e.cancelled = 0)
+                AND NOT EXISTS (
+                    SELECT 1 FROM outbox later WHERE later.recipient = outbox.recipient AND later.content = 'invitation'
+                        AND later.obligation = outbox.obligation AND later.created_at > outbox.created_at)
             """, now, person)
         return true
     }

@@ -128,10 +128,12 @@ public struct CalendarEntries {
             try session.execute("DELETE FROM calendar_entry WHERE uid = $1", entry.uid)
             return
         }
+        // Sent once more it is the same invitation, and an answer to either mail is one to it (RFC 5546, 2.1.4).
+        let isChanged = entry.sitting != sitting || entry.isCancelled != isCancelled
         try write(
             CalendarEntry(
                 uid: entry.uid, conference: entry.conference, number: entry.number, person: entry.person,
-                sequence: isKnown ? entry.sequence + 1 : entry.sequence, sitting: sitting, isCancelled: isCancelled,
+                sequence: entry.sequence + (isKnown && isChanged ? 1 : 0), sitting: sitting, isCancelled: isCancelled,
                 writtenAt: now, timesResent: timesResent))
     }
 

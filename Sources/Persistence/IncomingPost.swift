@@ -11,8 +11,10 @@ public struct IncomingMessage: Sendable {
     public let finding: Finding
 
     public enum Finding: Sendable {
-        /// A message of ours was not delivered after all.
-        case bounced(message: String, isForGood: Bool, summary: String)
+        /// A message was not delivered after all.
+        ///
+        /// - Parameter message: Which of ours; `nil` where the report does not name it.
+        case bounced(message: String?, isForGood: Bool, summary: String)
         /// A server still tries.
         case delayed(message: String, summary: String)
         /// An invitee, or a delegate, answered by way of a calendar.
@@ -93,8 +95,14 @@ public struct IncomingPost {
     private func consequence(of finding: IncomingMessage.Finding, now: Timestamp) throws -> Outcome {
         switch finding {
         case .bounced(let id, let isForGood, let summary):
-            var outcome = try about(id, summary)
-            guard outcome.person != nil else { return outcome }
+            guard let id else {
+                return Outcome(note: summary + " (it does not say of which message)", needsReading: true)
+            }
+            let outcome = try about(id, summary)
+            // Of a message that was sent before the database was restored, for instance: somebody did not get it.
+            guard outcome.person != nil else {
+                return Outcome(note: outcome.note, needsReading: outcome.message == nil)
+            }
             try MessageHistory(session).note(.bounced, summary, of: id, at: now)
             if isForGood {
                 _ = try OtherWay(session, texting).replace(id, now: now)
@@ -103,9 +111,13 @@ public struct IncomingPost {
                 try DeliveryAlerts(session, texting).raise(.failed, about: id, because: summary, now: now)
             }
             try calls.tell(ofFailed: id, isForGood ? .address : .failed, now: now)
-            outcome.needsReading = false
             return outcome
-        case .delayed(let id, let summary): return try about(id, summary)
+        case .delayed(let id, let summary):
+            let outcome = try about(id, summary)
+            if outcome.message != nil {
+                try MessageHistory(session).note(.deferred, "by a server on its way: \(summary)", of: id, at: now)
+            }
+            return outcome
         case .replied(let uid, let sequence, let attendee, let answer, let comment, let writtenAt):
             return try reply(uid, sequence, attendee, answer, comment, writtenAt: writtenAt, now: now)
         case .automatic(let sign): return Outcome(note: sign)
@@ -144,13 +156,18 @@ public struct IncomingPost {
             outcome.needsReading = true
             return outcome
         }
-        guard sequence >= entry.sequence, !entry.isCancelled else {
-            outcome.note = "\(answer.rawValue), of an invitation that has changed since"
+        guard !entry.isCancelled else {
+            outcome.note = "\(answer.rawValue), of an invitation that has been withdrawn since"
             return outcome
         }
         // Mail overtakes mail: what somebody said last holds, not what comes last.
         if let answeredAt = try CalendarEntries(session).answeredAt(entry.uid), writtenAt < answeredAt {
             outcome.note = "\(answer.rawValue), written before the answer that is on record"
+            return outcome
+        }
+        guard sequence >= entry.sequence else {
+            outcome.note = "\(answer.rawValue), to an earlier version of the invitation, so it was not recorded"
+            outcome.needsReading = true
             return outcome
         }
         do {

@@ -66,6 +66,12 @@ struct SMTPConversationTests {
         }
     }
 
+    @Test("that ends in 452 4.3.1 after the content found a server that takes nothing")
+    func contentFoundFullDisk() throws {
+        let result = try outcome(CURLE_WEIRD_SERVER_REPLY, Self.whole + [.says("452 4.3.1 Disk full")])
+        #expect(result == .unreachable(reason: "The mail server takes nothing for now: 452 4.3.1 Disk full"))
+    }
+
     @Test(
         "that ends with no answer to the complete message is unknown",
         arguments: [CURLE_OPERATION_TIMEDOUT.rawValue, CURLE_RECV_ERROR.rawValue, CURLE_SEND_ERROR.rawValue, 0])
@@ -101,6 +107,12 @@ struct SMTPConversationTests {
             ("550 5.1.8 no", "unreachable: The mail server refused the sender's address: 550 5.1.8 no"),
             ("552 5.3.4 big", "permanent: The mail server refused the message as too large: 552 5.3.4 big"),
             ("530 5.7.0 sign in", "unreachable: The mail server wants another way of signing in: 530 5.7.0 sign in"),
+            ("451 4.7.500 server busy", "unreachable: The mail server takes nothing for now: 451 4.7.500 server busy"),
+            ("250 OK\n452 4.3.1 full", "unreachable: The mail server takes nothing for now: 452 4.3.1 full"),
+            (
+                "250 OK\n452 4.2.2 over quota",
+                "transient: The mail server did not take the message for now: 452 4.2.2 over quota"
+            ),
             ("421 4.3.2 closing", "unreachable: The mail server takes nothing for now: 421 4.3.2 closing"),
         ])
     func envelope(replies: String, expected: String) throws {
