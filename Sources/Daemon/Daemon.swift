@@ -39,9 +39,7 @@ public struct QuorateDaemon: Sendable {
         let channels = try Channels(configuration, notify: notify)
         let composer = try MailComposer(configuration, keys: database.keys)
         let returnPaths = try configuration.replyMailbox?.returnPaths(database.keys)
-        let dispatchers = [
-            configuration.mailLane, configuration.webhookLane, configuration.textLane,
-        ].compactMap { $0 }.map { lane in
+        let dispatchers = try await lanes().map { lane in
             Dispatcher(
                 database: database, composer: composer, channels: channels, lane: lane,
                 configuration: configuration, clock: clock, logger: logger, returnPaths: returnPaths)
@@ -77,6 +75,18 @@ public struct QuorateDaemon: Sendable {
         services.maximumGracefulShutdownDuration = .seconds(5)
         try await ServiceGroup(configuration: services).run()
         logger.info("stopped")
+    }
+
+    /// The ways out that are set, and those that are not any more but by which something waits still: it leaves another
+    /// way, or fails and is told of.
+    private func lanes() async throws -> [DeliveryLane] {
+        let inUse = try await database.read { try Outbox($0).channelsInUse() }
+        func lane(_ lane: DeliveryLane?, _ channel: MessageChannel) -> DeliveryLane? {
+            lane ?? (inUse.contains(channel) ? DeliveryLane(channel, width: 1, slowest: 1) : nil)
+        }
+        return [
+            configuration.mailLane, lane(configuration.webhookLane, .webhook), lane(configuration.textLane, .text),
+        ].compactMap { $0 }
     }
 
     private func pages() throws -> [any Service] {

@@ -43,8 +43,8 @@ public struct DeliveryLimits: Sendable {
 }
 
 extension ClaimedMessage.Content {
-    /// Of whose messages in a day it is counted; nobody waits for an invitation, which comes once, or for what is to be told
-    /// in time.
+    /// Of whose messages in a day it is counted; nobody waits for an invitation, whose changes have a ceiling of their own, or
+    /// for what is to be told in time.
     var counted: PersonReference? {
         switch self {
         case .reminders(let recipient, _): recipient.reference
@@ -75,9 +75,40 @@ extension Outbox {
         return try (sent?.integer(0) ?? 0) + taken >= limits.messagesPerPerson
     }
 
-    /// Puts a message off until its recipient may be written to again, and tells whoever can see to it.
+    /// So many versions of one invitation leave in a day: more are a fault, such as an import that changes it back and forth.
+    private static let versionsPerDay = 10
+
+    /// Whether a person has been told of so many versions of one invitation today. That it is cancelled is told in any case.
+    func changesTooOften(_ entry: CalendarEntry, now: Timestamp) throws -> Bool {
+        guard !entry.isCancelled, entry.sequence >= Self.versionsPerDay else { return false }
+        let today = EuropeLondon.timestamp(
+            on: EuropeLondon.local(now).date, at: TimeOfDay(hour: 0, minute: 0)!)
+        let told = try session.row(
+            """
+            SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at >= $2 AND content = 'invitation'
+                AND obligation = $3 AND state = 'sent'
+            """, entry.person, today, entry.uid)
+        return try told?.integer(0) ?? 0 >= Self.versionsPerDay
+    }
+
+    /// Puts a version of an invitation off that changes too often.
+    func hold(_ id: String, _ entry: CalendarEntry, _ limits: DeliveryLimits, now: Timestamp) throws {
+        try hold(
+            id, because: "it has changed \(Self.versionsPerDay) times today, which may be a fault",
+            onceFor: nil, limits, now: now)
+    }
+
+    /// Puts a message off until its recipient may be written to again.
     func hold(_ id: String, _ person: PersonReference, _ limits: DeliveryLimits, now: Timestamp) throws {
-        let reason = "\(person) has had \(limits.messagesPerPerson) messages today, as many as one person is sent"
+        try hold(
+            id, because: "\(person) has had \(limits.messagesPerPerson) messages today, as many as one person is sent",
+            onceFor: "\(person) \(EuropeLondon.local(now).date)", limits, now: now)
+    }
+
+    /// Whoever can see to it is told.
+    private func hold(
+        _ id: String, because reason: String, onceFor: String?, _ limits: DeliveryLimits, now: Timestamp
+    ) throws {
         try session.execute(
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, attempts = attempts - 1, lease_until = NULL,
@@ -85,7 +116,6 @@ extension Outbox {
             WHERE id = $3
             """, try limits.resume(session, now), reason, id)
         try history.note(.held, reason, of: id, at: now)
-        try alerts.raise(
-            .held, about: id, because: reason, onceFor: "\(person) \(EuropeLondon.local(now).date)", now: now)
+        try alerts.raise(.held, about: id, because: reason, onceFor: onceFor, now: now)
     }
 }

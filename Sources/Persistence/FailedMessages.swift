@@ -40,7 +40,7 @@ public struct FailedMessages {
         let (all, reachable) = (try failed(destination, since), try unreached(destination, since))
         let orders = OutboxOrders(session)
         let sent = try reachable.filter { id in
-            do { try orders.resend(id, actor: actor, now: now) } catch OutboxOrders.Refusal.noLongerOwed {
+            do { try orders.queue(id, actor: actor, now: now) } catch OutboxOrders.Refusal.noLongerOwed {
                 return false
             }
             return true

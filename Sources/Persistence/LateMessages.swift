@@ -7,9 +7,11 @@ struct LateMessages {
     let session: any DatabaseSession
     let texting: Texting
     private let history: MessageHistory
+    private let calls: WebhookCalls
 
-    init(_ session: any DatabaseSession, _ texting: Texting) {
-        (self.session, self.texting) = (session, texting)
+    /// - Parameter calls: Puts the webhooks that are told of it into the outbox.
+    init(_ session: any DatabaseSession, _ texting: Texting, _ calls: WebhookCalls) {
+        (self.session, self.texting, self.calls) = (session, texting, calls)
         history = MessageHistory(session)
     }
 
@@ -27,8 +29,12 @@ struct LateMessages {
 
     /// Tells of all that wait to leave this way: for a destination that is out or takes nothing more today, behind others,
     /// for the day on which their reader may have more, or for the hours in which texts leave.
-    func warn(of channel: MessageChannel, now: Timestamp) throws {
-        for late in try all(channel, now: now) { try tell(late, now: now) }
+    ///
+    /// - Returns: How many were told of.
+    func warn(of channel: MessageChannel, now: Timestamp) throws -> Int {
+        let late = try all(channel, now: now)
+        for late in late { try tell(late, now: now) }
+        return late.count
     }
 
     /// Whether there is anything to tell.
@@ -48,6 +54,7 @@ struct LateMessages {
         try history.note(
             .late, "it may not leave before the deadline of what it reminds of", of: late.message, at: now)
         try DeliveryAlerts(session, texting).raise(.late, about: late.message, because: late.reason, now: now)
+        try calls.tell(ofLate: late.message, now: now)
     }
 
     /// What waits, when it leaves at the soonest, whether it may well wait longer, and what it waits for.
@@ -111,12 +118,16 @@ struct LateMessages {
 
 extension Outbox {
     /// Tells whoever can see to it of messages that may not leave before the deadlines that they remind of.
-    public func warnOfLate(_ channel: MessageChannel, now: Timestamp) throws {
-        try LateMessages(session, otherWay.texting).warn(of: channel, now: now)
+    ///
+    /// - Returns: How many were told of.
+    public func warnOfLate(_ channel: MessageChannel, now: Timestamp) throws -> Int {
+        try late.warn(of: channel, now: now)
     }
 
     /// Whether there is anything of that to tell.
     public func isAnyLate(_ channel: MessageChannel, now: Timestamp) throws -> Bool {
-        try LateMessages(session, otherWay.texting).areAny(channel, now: now)
+        try late.areAny(channel, now: now)
     }
+
+    var late: LateMessages { LateMessages(session, otherWay.texting, calls) }
 }

@@ -35,8 +35,9 @@ struct OtherWay {
     ///
     /// - Returns: Whether it does, or has: then nobody needs to be told of the failure.
     func replace(_ message: String, now: Timestamp) throws -> Bool {
-        guard texting.isOn else { return false }
         guard let other = try other(of: message), !other.isItselfAnother else { return try originalIsUnderWay(message) }
+        // What was to leave by text may leave by mail, though no texts are sent any more.
+        guard texting.isOn || other.channel == .mail else { return false }
         guard try add(other, of: message, leavesAt: moment(for: message, now), now: now) else { return false }
         try history.note(.rerouted, "leaves by \(other.channel.rawValue) as \(other.id)", of: message, at: now)
         return true

@@ -1,7 +1,7 @@
 import Conferences
 import WorkingDays
 
-/// Destinations that could not be spoken to: the mail server, GOV.UK Notify, or a webhook's receiver.
+/// Destinations that could not be spoken to: the mail server, GOV.UK Notify, or a webhook's receiver; and the reply mailbox.
 ///
 /// After some failures without a success between them a destination counts as out: nothing is sent to it but one message
 /// at growing intervals, which tries whether it is back. So an outage uses up no message's attempts, and a server that
@@ -12,14 +12,51 @@ public struct Outages {
     public init(_ session: any DatabaseSession) { self.session = session }
 
     public struct Outage: Sendable, Equatable {
-        /// `mail`, `text`, or `webhook/` and the receiver's name.
+        /// `mail`, `text`, `replies`, or `webhook/` and the receiver's name.
         public let destination: String
         public let since: Timestamp
         public let failures: Int
         /// When it is tried again.
         public let probeAt: Timestamp
         public let reason: String
+
+        /// What is out, since when, and why.
+        ///
+        /// - Parameter spelled: How moments are written.
+        public func sentence(_ spelled: (Timestamp) -> String, with queue: Queue? = nil) -> String {
+            let name =
+                switch destination {
+                case MessageChannel.mail.rawValue: "The mail server"
+                case MessageChannel.text.rawValue: "GOV.UK Notify, for texts,"
+                case Outages.replyMailbox: "The reply mailbox"
+                default: "The receiver \(destination.dropFirst(8))"
+                }
+            let what =
+                "\(name) has not been reached since \(spelled(since)), and is tried again at \(spelled(probeAt)): \(reason)"
+            return ([what] + (queue.map(meanwhile) ?? [])).joined(separator: " ")
+        }
+
+        private func meanwhile(_ queue: Queue) -> [String] {
+            if destination == Outages.replyMailbox {
+                return ["What has come back since is not known: answers from calendars, bounces, letters."]
+            }
+            guard queue.waiting > 0 else { return [] }
+            let waiting = queue.waiting == 1 ? "1 message waits" : "\(queue.waiting) messages wait"
+            return [
+                queue.late == 0 ? "\(waiting)." : "\(waiting), of which \(queue.late) may leave after the deadline."
+            ]
+        }
     }
+
+    /// What waits for a destination that is out.
+    public struct Queue: Sendable, Equatable {
+        public let waiting: Int
+        /// Those of which somebody was told that they may leave after the deadline of what they remind of.
+        public let late: Int
+    }
+
+    /// The reply mailbox, among the destinations.
+    public static let replyMailbox = "replies"
 
     /// So many failures in a row make an outage.
     static let patience = 3
@@ -47,6 +84,36 @@ public struct Outages {
                 destination: try $0.text(0), since: try $0.timestamp(1), failures: try $0.integer(2),
                 probeAt: try $0.timestamp(3), reason: try $0.text(4))
         }.filter { channel == nil || $0.destination.hasPrefix(channel!.rawValue) }
+    }
+
+    public func queue(_ outage: Outage) throws -> Queue {
+        let row = try session.row(
+            """
+            SELECT COUNT(*), COALESCE(SUM(EXISTS (
+                SELECT 1 FROM message_history h WHERE (h.message = m.id OR h.message = m.original) AND h.what = 'late')), 0)
+            FROM outbox m WHERE m.state = 'waiting' AND \(Self.destination(of: "m")) = $1
+            """, outage.destination)
+        return Queue(waiting: try row?.integer(0) ?? 0, late: try row?.integer(1) ?? 0)
+    }
+
+    /// The reply mailbox could not be read.
+    public func mailboxFailed(because reason: String, triedAgainAt probeAt: Timestamp, now: Timestamp) throws {
+        try session.execute(
+            """
+            INSERT INTO outage (destination, since, failures, probe_at, reason) VALUES ($1, $2, 1, $3, $4)
+            ON CONFLICT (destination) DO UPDATE SET
+                failures = outage.failures + 1, probe_at = excluded.probe_at, reason = excluded.reason
+            """, Self.replyMailbox, now, probeAt, reason)
+    }
+
+    /// Whether the reply mailbox could not be read when it was tried last.
+    public func hasMailboxFailed() throws -> Bool {
+        try session.row("SELECT 1 FROM outage WHERE destination = $1", Self.replyMailbox) != nil
+    }
+
+    /// The reply mailbox was read.
+    public func mailboxIsBack() throws {
+        try session.execute("DELETE FROM outage WHERE destination = $1", Self.replyMailbox)
     }
 
     /// Whether any destination has failed lately.

@@ -43,16 +43,14 @@ public struct Outbox {
         try takeOver(channel, except: held, now: now)
         let ids = try due(limit, of: channel, now: now, limits)
         guard !ids.isEmpty else { return [] }
-        let rows = try take(ids, as: claim, leaseUntil: leaseUntil)
-        let contents = OutboxContents(session)
-        let calls = channel == .webhook ? try contents.calls(claimed: claim, leaseUntil: leaseUntil) : [:]
-        let items = channel == .webhook ? [:] : try contents.items(claimed: claim, leaseUntil: leaseUntil)
         var claimed: [ClaimedMessage] = []
         var taken: [PersonReference: Int] = [:]
-        for row in rows {
+        for (row, content) in try take(ids, of: channel, as: claim, leaseUntil: leaseUntil, now: now) {
             let id = try row.text(0)
-            switch try contents.content(of: row, items: items[id], call: calls[id], now: now) {
+            switch content {
             case .nothing(let withheld): try withhold(id, withheld, now: now)
+            case .something(.invitation(_, let letter)) where try changesTooOften(letter.entry, now: now):
+                try hold(id, letter.entry, limits, now: now)
             case .something(let content):
                 if let reader = content.counted {
                     let count = taken[reader, default: 0]
@@ -71,8 +69,35 @@ public struct Outbox {
         return claimed
     }
 
-    /// Claims these, and gives them in the same order.
-    private func take(_ ids: [String], as claim: String, leaseUntil: Timestamp) throws -> [DatabaseRow] {
+    /// Why a message would not leave that waits, for whoever ordered it; `nil` where it would. It counts as claimed
+    /// afterwards, which the caller takes back.
+    func objection(to id: String, now: Timestamp) throws -> String? {
+        guard let row = try session.row("SELECT channel FROM outbox WHERE id = $1", id) else { return nil }
+        for (_, content) in try take([id], of: row.word(0), as: "rehearsal", leaseUntil: now, now: now) {
+            switch content {
+            case .nothing(let withheld): return "\(withheld.reason)."
+            case .something(.unaddressed(let reason)): return reason
+            case .something: return nil
+            }
+        }
+        return nil
+    }
+
+    /// Claims these, and gives them in the same order, with what they carry.
+    private func take(
+        _ ids: [String], of channel: MessageChannel, as claim: String, leaseUntil: Timestamp, now: Timestamp
+    ) throws -> [(DatabaseRow, OutboxContents.Content)] {
+        let rows = try marked(ids, as: claim, leaseUntil: leaseUntil)
+        let contents = OutboxContents(session)
+        let calls = channel == .webhook ? try contents.calls(claimed: claim, leaseUntil: leaseUntil) : [:]
+        let items = channel == .webhook ? [:] : try contents.items(claimed: claim, leaseUntil: leaseUntil)
+        return try rows.map { row in
+            let id = try row.text(0)
+            return (row, try contents.content(of: row, items: items[id], call: calls[id], now: now))
+        }
+    }
+
+    private func marked(_ ids: [String], as claim: String, leaseUntil: Timestamp) throws -> [DatabaseRow] {
         let rows = try IDList.parts(of: ids).flatMap { part in
             try session.rows(
                 """
@@ -161,6 +186,16 @@ public struct Outbox {
         try Outages(session).closed(channel.rawValue, until: until, reason: reason, now: now)
         try alerts.raise(
             .closed, about: first.text(0), because: reason, onceFor: "\(channel.rawValue) \(until)", now: now)
+    }
+
+    /// By which channels something waits to leave, or is under way.
+    public func channelsInUse() throws -> Set<MessageChannel> {
+        let rows = try session.rows(
+            """
+            SELECT DISTINCT channel FROM outbox WHERE state = 'waiting'
+            UNION SELECT channel FROM outbox WHERE state = 'claimed'
+            """)
+        return Set(try rows.map { try $0.word(0) })
     }
 
     /// How many messages are in each state.

@@ -12,6 +12,8 @@ public struct OutboxOrders {
         /// It waits or is on its way anyhow.
         case alreadyUnderWay(String)
         case noLongerOwed(String)
+        /// It would be dropped, or fail, at once.
+        case wouldNotLeave(String, because: String)
         case alreadySent(String)
         case alreadySettled(String, as: String)
         case onItsWay(String)
@@ -21,6 +23,7 @@ public struct OutboxOrders {
             case .alreadyUnderWay(let id): "Message \(id) waits to be sent already; there is nothing to send again."
             case .noLongerOwed(let id):
                 "Nothing that message \(id) was about is owed any more; it is not sent again."
+            case .wouldNotLeave(let id, let reason): "Message \(id) is not sent again: \(reason)"
             case .alreadySent(let id): "Message \(id) has been sent; it cannot be taken back."
             case .alreadySettled(let id, let state): "Message \(id) is \(state); there is nothing to cancel."
             case .onItsWay(let id):
@@ -31,8 +34,18 @@ public struct OutboxOrders {
 
     /// Sends a message that failed, or was sent, once more under the same Message-ID, with the facts of that moment.
     ///
-    /// - Throws: ``Refusal`` when it waits anyhow, or nothing that it was about is owed any more.
+    /// - Throws: ``Refusal`` when it waits anyhow, nothing that it was about is owed any more, or it would reach nobody.
     public func resend(_ id: String, actor: String, now: Timestamp) throws {
+        let objection = try session.takingBack {
+            try queue(id, actor: actor, now: now)
+            return try Outbox(session).objection(to: id, now: now)
+        }
+        if let objection { throw Refusal.wouldNotLeave(id, because: objection) }
+        try queue(id, actor: actor, now: now)
+    }
+
+    /// The same, without a look at whether it would leave: of many at once, those that would not drop out by themselves.
+    func queue(_ id: String, actor: String, now: Timestamp) throws {
         let state = try state(of: id)
         guard state != .waiting, state != .claimed else { throw Refusal.alreadyUnderWay(id) }
         try session.execute(

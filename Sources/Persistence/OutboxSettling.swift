@@ -13,7 +13,7 @@ extension Outbox {
         _ settlements: [(id: String, settlement: Settlement, wording: String?)], now: Timestamp
     ) throws {
         let outages = Outages(session)
-        let late = LateMessages(session, otherWay.texting)
+        let late = late
         var mayBeBack = try outages.areAny()
         try send(settlements, now: now)
         for (id, settlement, _) in settlements {
@@ -158,7 +158,7 @@ extension Outbox {
 
     /// Texts leave within sending hours, which may be after the deadline.
     private func warnOfReplacement(of id: String, now: Timestamp) throws {
-        let late = LateMessages(session, otherWay.texting)
+        let late = late
         for row in try session.rows("SELECT id FROM outbox WHERE original = $1", id) {
             try late.warn(of: row.text(0), now: now)
         }

@@ -9,6 +9,8 @@ public enum WebhookEventKind: String, CaseIterable, Sendable, Codable {
     case obligationOverdue = "obligation.overdue"
     /// A message could not be delivered, and is not tried again by itself.
     case messageFailed = "message.failed"
+    /// A message waits, and may not leave before the deadline of what it reminds of.
+    case messageLate = "message.late"
 }
 
 /// A webhook, and which events it is told of.
@@ -30,6 +32,7 @@ public enum WebhookEvent: Sendable, Equatable {
     case reminderDue(Step, at: Timestamp)
     case obligationOverdue(Step, at: Timestamp)
     case messageFailed(Failure, at: Timestamp)
+    case messageLate(Failure, at: Timestamp)
     /// Whoever runs Quorate tries whether the receiver answers.
     case test(webhook: String, at: Timestamp)
 
@@ -46,7 +49,7 @@ public enum WebhookEvent: Sendable, Equatable {
         public let dueOn: CalendarDate
     }
 
-    /// A message that did not reach its reader.
+    /// A message that did not reach its reader, or may reach them too late.
     public struct Failure: Sendable, Equatable, Codable {
         /// Why, as far as it concerns others; the server's words may name people.
         public enum Reason: String, Sendable, Codable {
@@ -54,11 +57,13 @@ public enum WebhookEvent: Sendable, Equatable {
             case address
             /// Refused for good, or given up.
             case failed
+            /// It waits yet.
+            case late
         }
 
         /// The message's id.
         public let message: String
-        /// What it was: `reminders`, `alert`.
+        /// What it was: `reminders`, `alert` or `invitation`.
         public let content: String
         public let reason: Reason
         /// What it was about, each in order.
@@ -74,6 +79,7 @@ public enum WebhookEvent: Sendable, Equatable {
         case .reminderDue: WebhookEventKind.reminderDue.rawValue
         case .obligationOverdue: WebhookEventKind.obligationOverdue.rawValue
         case .messageFailed: WebhookEventKind.messageFailed.rawValue
+        case .messageLate: WebhookEventKind.messageLate.rawValue
         case .test: Self.testType
         }
     }
@@ -83,7 +89,9 @@ public enum WebhookEvent: Sendable, Equatable {
     /// When it came about.
     public var at: Timestamp {
         switch self {
-        case .reminderDue(_, let at), .obligationOverdue(_, let at), .messageFailed(_, let at), .test(_, let at): at
+        case .reminderDue(_, let at), .obligationOverdue(_, let at), .messageFailed(_, let at),
+            .messageLate(_, let at), .test(_, let at):
+            at
         }
     }
 
@@ -109,6 +117,7 @@ extension WebhookEvent: Codable {
         case .reminderDue?: self = .reminderDue(try container.decode(Step.self, forKey: .data), at: at)
         case .obligationOverdue?: self = .obligationOverdue(try container.decode(Step.self, forKey: .data), at: at)
         case .messageFailed?: self = .messageFailed(try container.decode(Failure.self, forKey: .data), at: at)
+        case .messageLate?: self = .messageLate(try container.decode(Failure.self, forKey: .data), at: at)
         case nil where type == Self.testType:
             self = .test(webhook: try container.decode(Trial.self, forKey: .data).webhook, at: at)
         case nil:
@@ -123,7 +132,7 @@ extension WebhookEvent: Codable {
         try container.encode(at.iso8601, forKey: .timestamp)
         switch self {
         case .reminderDue(let step, _), .obligationOverdue(let step, _): try container.encode(step, forKey: .data)
-        case .messageFailed(let failure, _): try container.encode(failure, forKey: .data)
+        case .messageFailed(let failure, _), .messageLate(let failure, _): try container.encode(failure, forKey: .data)
         case .test(let webhook, _): try container.encode(Trial(webhook: webhook), forKey: .data)
         }
     }

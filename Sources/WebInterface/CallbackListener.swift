@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import Hummingbird
 import Logging
+import Persistence
 import ServiceLifecycle
 
 /// Listens, on this machine alone, for what GOV.UK Notify tells of deliveries; whatever ends TLS stands before it.
@@ -38,8 +39,18 @@ public struct CallbackListener: Service, CustomStringConvertible {
 
     private var router: Router<BasicRequestContext> {
         let router = Router()
-        router.post("notify/status") { [token, take] request, context -> HTTPResponse.Status in
-            guard token.isCarried(by: request.headers[.authorization]) else { return .unauthorized }
+        let refusal = Locked(ContinuousClock.Instant?.none)
+        router.post("notify/status") { [logger, token, take] request, context -> HTTPResponse.Status in
+            guard token.isCarried(by: request.headers[.authorization]) else {
+                // Once a minute: anybody may knock.
+                let isTold = refusal.withLock { last in
+                    if let last, ContinuousClock.now - last < .seconds(60) { return false }
+                    last = .now
+                    return true
+                }
+                if isTold { logger.warning("a callback without GOV.UK Notify's token was refused") }
+                return .unauthorized
+            }
             let report = try await request.decode(as: Report.self, context: context)
             try await take(report)
             return .noContent

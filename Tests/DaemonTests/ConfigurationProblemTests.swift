@@ -57,7 +57,7 @@ struct ConfigurationProblemTests {
         Fault(
             "an unknown kind of event", Self.webhook("events: [reminder.due, report.late]"),
             "line 13, column 5: webhooks.desk.events:",
-            "use reminder.due, obligation.overdue, message.failed"),
+            "use reminder.due, obligation.overdue, message.failed, message.late"),
         Fault(
             "no kind of event", Self.webhook("events: []"), "line 13, column 5: webhooks.desk.events: is empty",
             "leave it out for all of them"),

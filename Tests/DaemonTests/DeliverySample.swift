@@ -29,8 +29,10 @@ struct DeliverySample {
     }
 
     /// One with a message due at the present moment, or as many as there are people.
-    static func due(people: Int = 1, more: String = "") async throws -> DeliverySample {
-        let sample = try await DeliverySample(more: more)
+    static func due(
+        people: Int = 1, more: String = "", secrets: [String: String] = [:]
+    ) async throws -> DeliverySample {
+        let sample = try await DeliverySample(more: more, secrets: secrets)
         try await sample.act { registrar in
             try registrar.record(Agency(code: "CSC", name: "Social Care", safeguardingLead: nil))
             for number in 0...people {

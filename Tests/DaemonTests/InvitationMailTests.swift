@@ -274,7 +274,121 @@ struct InvitationMailTests: InvitationSample {
         let before = told(transport).count
         try await give(.sendInvitations([1], on: "2026-11-23"), to: sample, transport)
         #expect(told(transport).count == before + 1)
-        #expect(told(transport).last == "REQUEST 1 pol1@example.org")
+        #expect(told(transport).last == "REQUEST 0 pol1@example.org", "nothing has changed")
+    }
+
+    /// Records what came back.
+    private func take(_ finding: IncomingMessage.Finding, _ number: Int, in sample: DeliverySample) async throws {
+        let (message, now) = (
+            IncomingMessage(numbering: 1, number: number, digest: "\(number)", finding: finding), sample.clock.now
+        )
+        try await sample.act { _ = try IncomingPost($0).record(message, now: now) }
+    }
+
+    private func uid(_ sample: DeliverySample) async throws -> String {
+        try await sample.database.read { try CalendarEntries($0).entries(of: "CP-1").first?.uid ?? "" }
+    }
+
+    private func recorded(_ sample: DeliverySample) async throws -> Reply? {
+        try await sample.database.read { try ConferenceReadings($0).conference("CP-1")?.invitation(1) }?.response?.reply
+    }
+
+    @Test("leave again, once, when the address is put right at which they came back")
+    func sentAnewAfterBounce() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let id = try #require(transport.all.last?.message.id)
+        sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        try await take(.bounced(message: id, isForGood: true, summary: "550 5.1.1 no"), 1, in: sample)
+        func put(right email: String) async throws {
+            try await sample.act {
+                try $0.record(Person(reference: "POL-1", agency: "POL", name: "Person 1", email: email))
+            }
+            sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+            _ = try await sample.dispatcher(transport).tick()
+        }
+        try await put(right: "new@example.org")
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org", "REQUEST 0 new@example.org"])
+        // Another message comes back; the invitation has arrived.
+        let now = sample.clock.now
+        try await sample.database.write {
+            try $0.execute(
+                "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)",
+                "POL-1", "mail", "2026-11-23", now, "550 5.1.1 no")
+        }
+        try await put(right: "newer@example.org")
+        #expect(told(transport).count == 2)
+    }
+
+    @Test("sent once more are answered by an answer to either mail")
+    func answeredEither() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        try await give(.sendInvitations([1], on: "2026-11-23"), to: sample, transport)
+        let writtenAt = sample.clock.now
+        try await take(
+            .replied(
+                uid: uid(sample), sequence: 0, attendee: "pol1@example.org", .accepted, comment: nil,
+                writtenAt: writtenAt), 1, in: sample)
+        #expect(try await recorded(sample) == .accepted)
+    }
+
+    @Test("that have changed put an answer to what they said before in front of a person, unless there is one since")
+    func answeredBefore() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        try await give(.reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        let (uid, now) = (try await uid(sample), sample.clock.now)
+        func answer(_ sequence: Int, _ number: Int, writtenAt: Timestamp) async throws {
+            try await take(
+                .replied(
+                    uid: uid, sequence: sequence, attendee: "pol1@example.org", .accepted, comment: nil,
+                    writtenAt: writtenAt), number, in: sample)
+        }
+        func unread() async throws -> Int { try await sample.database.read { try InboxReadings($0).unread() } }
+        try await answer(0, 1, writtenAt: now.adding(seconds: -90))
+        #expect(try await recorded(sample) == nil)
+        #expect(try await unread() == 1)
+        try await answer(1, 2, writtenAt: now)
+        try await answer(0, 3, writtenAt: now.adding(seconds: -80))
+        #expect(try await recorded(sample) == .accepted)
+        #expect(try await unread() == 1)
+    }
+
+    @Test(
+        "that change back and forth are held after ten versions in a day, and the administrator is told; the end is not"
+    )
+    func backAndForth() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        for turn in 1...15 {
+            try await give(
+                .reschedule(Self.sitting(turn % 2 == 0 ? "2027-01-19" : "2027-01-20"), on: "2026-11-23"), to: sample,
+                transport)
+        }
+        #expect(told(transport).count == 10)
+        sample.clock.move(to: sample.clock.now.adding(seconds: 900))
+        _ = try await sample.dispatcher(transport).tick()
+        let alerts = transport.all.map(\.message).filter { $0.to.address == "csc2@example.org" }
+        #expect(alerts.count == 1 && alerts[0].text.contains("it has changed 10 times today"))
+        try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).last?.hasPrefix("CANCEL") == true)
+    }
+
+    @Test("that could not be delivered are told of with their conference")
+    func failedCall() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let (id, now) = (try #require(transport.all.last?.message.id), sample.clock.now)
+        let payload = try await sample.database.write { session in
+            try WebhookCalls(session: session, subscriptions: [WebhookSubscription("desk")])
+                .tell(ofFailed: id, .address, now: now)
+            return try session.row("SELECT payload FROM outbox WHERE content = 'call'")?.text(0) ?? ""
+        }
+        #expect(
+            payload.contains(
+                #"{"conferences":["CP-1"],"content":"invitation","discussions":[],"kinds":[],"message":"\#(id)","#),
+            "\(payload)")
     }
 
     @Test("leave no more once the conference has begun, and the administrator hears of it before")

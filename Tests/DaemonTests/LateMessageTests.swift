@@ -50,6 +50,35 @@ struct LateMessageTests {
         for person in 1...3 { #expect(mails.first?.text.contains("P-\(person) (Social Care)") == true) }
     }
 
+    @Test("is told of by webhook while mail is out, before the deadline")
+    func byWebhook() async throws {
+        let sample = try await DeliverySample.due(
+            more: "webhooks: {desk: {url: https://desk.example/hook, secretFile: hook, events: [message.late]}}\n",
+            secrets: ["hook": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"])
+        let dispatcher = try sample.dispatcher(
+            ScriptedTransport(sample.clock) { _ in .unreachable(reason: "connection refused") })
+        while sample.clock.now < "2026-11-23T18:00:00Z" {
+            _ = try await dispatcher.tick()
+            sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        }
+        let calls = try await sample.database.read { session in
+            try session.rows("SELECT payload FROM outbox WHERE content = 'call'").map { try $0.text(0) }
+        }
+        #expect(calls.count == 1, "\(calls)")
+        #expect(calls.first?.contains(#""conferences":["CP-1"]"#) == true)
+        #expect(calls.first?.hasSuffix(#""type":"message.late"}"#) == true)
+        // Whoever looks sees how much waits, and for what it may be too late.
+        let (outages, queue) = try await sample.database.read { session in
+            let outages = try Outages(session).open()
+            return (outages, try outages.first.map { try Outages(session).queue($0) })
+        }
+        #expect(outages.map(\.destination) == ["mail"])
+        #expect(queue == .init(waiting: 2, late: 1), "the reminder and what tells of it")
+        #expect(
+            outages.first?.sentence({ _ in "then" }, with: queue).hasSuffix(
+                "connection refused 2 messages wait, of which 1 may leave after the deadline.") == true)
+    }
+
     @Test("is told of by text where mail is what is out")
     func byText() async throws {
         let sample = try await TextSample(mobile: nil, mail: { _ in .unreachable(reason: "connection refused") })
@@ -251,6 +280,21 @@ struct OvertakenReaderTests {
         #expect(sent.count { $0.text.contains("Submit your written report") } == 1)
         let outbox = try await sample.outbox()
         #expect(outbox.contains("superseded 2 no longer owed: by others than its reader now"), "\(outbox)")
+    }
+
+    @Test("is not sent again to whoever it was for before")
+    func notForThemAnyMore() async throws {
+        let sample = try await reportDue()
+        _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .permanent(reason: "554 no") }).tick()
+        try await name("P-2", in: sample)
+        let now = sample.clock.now
+        let id = try await sample.database.read { session in
+            try session.row("SELECT id FROM outbox WHERE content = 'reminders' AND recipient = 'P-1'")?.text(0) ?? ""
+        }
+        await #expect(
+            throws: OutboxOrders.Refusal.wouldNotLeave(
+                id, because: "no longer owed: by others than its reader now.")
+        ) { try await sample.database.write { try OutboxOrders($0).resend(id, actor: "a", now: now) } }
     }
 
     @Test("and failed for good, reaches whoever is named before the text in its place has left")

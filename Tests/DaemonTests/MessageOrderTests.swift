@@ -69,6 +69,33 @@ struct MessageOrderTests {
         #expect(try await sample.outbox() == ["sent 1 250 OK"])
     }
 
+    /// From now on nobody is reached at somebody's address.
+    private static func lose(_ person: String, _ session: any DatabaseSession, now: Timestamp) throws {
+        try session.execute(
+            "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)",
+            person, "mail", "2026-11-23", now, "nobody")
+    }
+
+    @Test("do not send again what would reach nobody, and leave all as it was, within a transaction that goes on")
+    func wouldReachNobody() async throws {
+        let sample = try await DeliverySample.due()
+        _ = try await sample.dispatcher(ScriptedTransport(sample.clock) { _ in .permanent(reason: "554 no") }).tick()
+        let (id, now) = (try await id(sample), sample.clock.now)
+        let refusal = try await sample.database.write { session -> OutboxOrders.Refusal? in
+            try Self.lose("P-1", session, now: now)
+            do { try OutboxOrders(session).resend(id, actor: "a", now: now) } catch let error as OutboxOrders.Refusal {
+                return error
+            }
+            return nil
+        }
+        #expect(
+            refusal
+                == .wouldNotLeave(
+                    id, because: "nobody has been reached at the recipient's address since 2026-11-23."))
+        #expect(try await sample.outbox() == ["failed 1 554 no"])
+        #expect(try await sample.database.read { try MessageHistory($0).entries(of: id) }.isEmpty)
+    }
+
     @Test("send all that failed somewhere once more, but for what was met, told the other way, or reaches nobody")
     func resendFailed() async throws {
         let sample = try await DeliverySample.due(people: 5)
@@ -78,9 +105,7 @@ struct MessageOrderTests {
         }
         let (start, now) = (sample.clock.now, sample.clock.now.adding(seconds: 60))
         let (first, later, text) = try await sample.database.write { session in
-            try session.execute(
-                "INSERT INTO address_failure (person, channel, failed_on, noted_at, reason) VALUES ($1, $2, $3, $4, $5)",
-                "P-2", "mail", "2026-11-23", start, "nobody")
+            try Self.lose("P-2", session, now: start)
             // Told by text meanwhile.
             try session.execute(
                 """

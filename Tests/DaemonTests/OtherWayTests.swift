@@ -1,4 +1,5 @@
 import Conferences
+import Logging
 import Outbound
 import TestValues
 import Testing
@@ -127,6 +128,24 @@ struct OtherWayTests {
         sample.delivery.clock.move(to: "2026-11-24T09:00:00Z")
         try await sample.deliver()
         #expect(sample.texts.all.count == 1)
+    }
+
+    @Test("is mail for what waits as a text when no texts are sent any more")
+    func switchedOff() async throws {
+        let sample = try await TextSample(prefers: .text)
+        #expect(try await sample.outbox() == ["text waiting"])
+        let configuration = try ConfigurationSample(more: "")
+        let without = try await configuration.load()
+        for lane in [DeliveryLane(.text, width: 1, slowest: 1), DeliveryLane(.mail, width: 1, slowest: 1)] {
+            _ = try await Dispatcher(
+                database: sample.delivery.database,
+                composer: MailComposer(without, keys: sample.delivery.database.keys),
+                channels: Channels(mail: sample.mail, webhooks: nil), lane: lane, configuration: without,
+                clock: sample.delivery.clock, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            ).tick()
+        }
+        #expect(try await sample.outbox() == ["mail sent", "text failed"])
+        #expect(try await sample.reminders() == ["sent"])
     }
 
     @Test("is taken besides the first where a step says so")

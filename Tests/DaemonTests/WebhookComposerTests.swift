@@ -72,7 +72,7 @@ struct WebhookComposerTests {
             }
         }
         #expect(configuration.webhooks.map(\.host) == ["case.example", nil, nil])
-        #expect(configuration.webhooks.map(\.events.count) == [3, 1, 3])
+        #expect(configuration.webhooks.map(\.events.count) == [4, 1, 4])
     }
 
     @Test("shows no address that is a secret, in no description")
@@ -97,6 +97,12 @@ struct WebhookComposerTests {
         #expect(notice.facts.first { $0.name == "Reason" }?.value == "nobody is reached at the address")
         #expect(notice.facts.first { $0.name == "About" }?.value.hasSuffix("translate") == true)
         #expect(notice.facts.first { $0.name == "At" }?.value == "Mon 23 Nov 2026 09:00")
+        let late = WebhookEvent.messageLate(
+            .init(
+                message: "5d41402a", content: "invitation", reason: .late, conferences: ["CP-1"], discussions: [],
+                obligations: [], kinds: []), at: "2026-11-23T09:00:00Z")
+        #expect(composer.notice(late).title == "A message may not leave before its deadline")
+        #expect(composer.notice(late).facts.first { $0.name == "About" }?.value == "an invitation")
         #expect(composer.notice(.test(webhook: "desk", at: "2026-11-23T09:00:00Z")).title.hasPrefix("Test:"))
     }
 }

@@ -113,7 +113,8 @@ struct WebhookOrderTests {
             obligations: ["CP-1#1/reply"], kinds: ["reply"])
         for event in [
             WebhookEvent.reminderDue(step, at: Self.morning), .obligationOverdue(step, at: Self.morning),
-            .messageFailed(failure, at: Self.morning), .test(webhook: "desk", at: Self.morning),
+            .messageFailed(failure, at: Self.morning), .messageLate(failure, at: Self.morning),
+            .test(webhook: "desk", at: Self.morning),
         ] {
             #expect(try WebhookEvent(json: event.json()) == event)
         }

@@ -98,9 +98,12 @@ public struct Dispatcher: Sendable {
                 try Outbox($0, texting: texting).isAnyLate(lane.channel, now: now)
             })
         else { return }
-        try await database.write { [lane, texting] in
-            try Outbox($0, texting: texting).warnOfLate(lane.channel, now: now)
+        let count = try await database.write { [lane, subscriptions, texting] in
+            try Outbox($0, telling: subscriptions, texting: texting).warnOfLate(lane.channel, now: now)
         }
+        logger.error(
+            "messages may not leave before the deadlines that they remind of; \"quorate message list\" says what keeps them",
+            metadata: ["channel": "\(lane.channel.rawValue)", "messages": "\(count)"])
     }
 
     /// Claims, and sends what was claimed, until nothing is due.

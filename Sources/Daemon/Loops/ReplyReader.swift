@@ -20,6 +20,8 @@ public struct ReplyReader: Sendable {
     private let returnPaths: ReturnPath?
     private let subscriptions: [WebhookSubscription]
     private let texting: Texting
+    /// A token lapses, which says nothing of the message that is asked for just then.
+    private let signsInByToken: Bool
     private let stumbles = Stumbles()
     private let clock: any WallClock
     private let logger: Logger
@@ -33,6 +35,7 @@ public struct ReplyReader: Sendable {
         self.database = database
         self.rulebook = rulebook
         mailbox = IMAPMailbox(settings.settings)
+        signsInByToken = settings.settings.signIn.isByToken
         filedFolder = settings.filedFolder
         returnPaths = try settings.returnPaths(database.keys)
         self.clock = clock
@@ -52,12 +55,26 @@ public struct ReplyReader: Sendable {
             after: position.map {
                 MessageUID(numbering: UInt32(clamping: $0.numbering), number: UInt32(clamping: $0.number))
             })
+        if try await database.read({ try Outages($0).hasMailboxFailed() }) {
+            try await database.write { try Outages($0).mailboxIsBack() }
+        }
         var recorded = 0
         for arrival in listing.arrivals where !Task.isCancelled {
             if let message = try await fetched(arrival.uid), try await record(message).isNew { recorded += 1 }
         }
         try await file(Int(listing.numbering))
         return recorded
+    }
+
+    /// Notes that the mailbox could not be read: whoever looks for what came back should know that there may be more.
+    func note(_ failure: MailboxFailure, triedAgainAfter interval: Duration) async {
+        let now = clock.now
+        let next = now.adding(seconds: Int(interval.components.seconds))
+        do {
+            try await database.write {
+                try Outages($0).mailboxFailed(because: "\(failure)", triedAgainAt: next, now: now)
+            }
+        } catch { logger.error("that could not be recorded either", metadata: ["reason": "\(error)"]) }
     }
 
     public func stop(within grace: Duration) async { await mailbox.stop(within: grace) }
@@ -67,7 +84,7 @@ public struct ReplyReader: Sendable {
         switch await fetch(uid) {
         case .success(let message): return understood(message, uid)
         case .failure(.noSuchMessage): return nil
-        case .failure(let failure) where failure.isOfSignIn: throw failure
+        case .failure(let failure) where signsInByToken && failure.isOfSignIn: throw failure
         case .failure(let failure) where failure.isOfConnection && !stumbles.isHopeless(uid): throw failure
         case .failure(let failure):
             return IncomingMessage(
@@ -151,16 +168,14 @@ public struct ReplyReader: Sendable {
     }
 
     private func finding(_ report: DeliveryReport, _ named: String?) -> IncomingMessage.Finding {
-        guard let message = named ?? report.originalMessageID.flatMap(Self.ownID) else {
-            return .automatic("a report on the delivery of a message that it does not name")
-        }
+        let message = named ?? report.originalMessageID.flatMap(Self.ownID)
         let worst = report.recipients.max { $0.outcome.rank < $1.outcome.rank }
         let summary = worst?.summary ?? "The message came back."
-        return switch worst?.outcome {
-        case .failedForGood: .bounced(message: message, isForGood: true, summary: summary)
-        case .failedForNow, nil: .bounced(message: message, isForGood: false, summary: summary)
-        case .delayed: .delayed(message: message, summary: summary)
-        case .arrived: .automatic(summary)
+        return switch (worst?.outcome, message) {
+        case (.failedForGood, _): .bounced(message: message, isForGood: true, summary: summary)
+        case (.failedForNow, _), (nil, _): .bounced(message: message, isForGood: false, summary: summary)
+        case (.delayed, let message?): .delayed(message: message, summary: summary)
+        case (.delayed, nil), (.arrived, _): .automatic(summary)
         }
     }
 
@@ -188,7 +203,6 @@ public struct ReplyReader: Sendable {
 }
 
 extension MailboxFailure {
-    /// Whether it says nothing of the message that was asked for: a token has lapsed meanwhile.
     fileprivate var isOfSignIn: Bool { self == .signInRefused || self == .noWayToSignIn || isOfToken }
 
     private var isOfToken: Bool {
@@ -251,6 +265,9 @@ struct ReplyService: Service, CustomStringConvertible {
                     break
                 } catch {
                     logger.error("the reply mailbox could not be read; trying again", metadata: ["reason": "\(error)"])
+                    if let failure = error as? MailboxFailure {
+                        await reader.note(failure, triedAgainAfter: interval)
+                    }
                 }
                 await rest.pause(interval)
             }

@@ -32,7 +32,10 @@ struct WebhookComposer: Sendable {
         switch event {
         case .reminderDue(let step, _): notice(of: step, title: "Reminder: \(title(of: step.kind))")
         case .obligationOverdue(let step, _): notice(of: step, title: "Overdue: \(title(of: step.kind))")
-        case .messageFailed(let failure, let at): notice(of: failure, at: at)
+        case .messageFailed(let failure, let at):
+            notice(of: failure, title: "A message could not be delivered", at: at)
+        case .messageLate(let failure, let at):
+            notice(of: failure, title: "A message may not leave before its deadline", at: at)
         case .test(let webhook, let at):
             WebhookNotice(
                 title: "Test: this is where Quorate tells of reminders",
@@ -50,14 +53,14 @@ struct WebhookComposer: Sendable {
             ].compactMap { $0 })
     }
 
-    private func notice(of failure: WebhookEvent.Failure, at: Timestamp) -> WebhookNotice {
+    private func notice(of failure: WebhookEvent.Failure, title: String, at: Timestamp) -> WebhookNotice {
         WebhookNotice(
-            title: "A message could not be delivered",
+            title: title,
             facts: [
                 list("Conference", failure.conferences), list("Discussion", failure.discussions),
-                list("About", failure.kinds.map(title)),
-                .init(
-                    "Reason", failure.reason == .address ? "nobody is reached at the address" : "refused or given up"),
+                failure.content == "invitation"
+                    ? .init("About", "an invitation") : list("About", failure.kinds.map(self.title)),
+                .init("Reason", failure.reason.words),
                 .init("Message", failure.message), .init("At", moment(at)), .init("From", partnership),
             ].compactMap { $0 })
     }
@@ -77,6 +80,16 @@ struct WebhookComposer: Sendable {
     private func moment(_ at: Timestamp) -> String {
         let (date, time) = EuropeLondon.local(at)
         return "\(date.brief) \(time.hoursAndMinutes)"
+    }
+}
+
+extension WebhookEvent.Failure.Reason {
+    fileprivate var words: String {
+        switch self {
+        case .address: "nobody is reached at the address"
+        case .failed: "refused or given up"
+        case .late: "it waits yet"
+        }
     }
 }
 

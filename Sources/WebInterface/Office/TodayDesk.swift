@@ -15,6 +15,8 @@ struct TodayDesk: Sendable {
         let glance: Glance
         let agencies: [AgencyCode: String]
         let people: [PersonReference: String]
+        /// In sentences.
+        let outages: [String]
     }
 
     init(store: OfficeStore, pages: Pages, now: @escaping @Sendable () -> Timestamp) {
@@ -24,7 +26,10 @@ struct TodayDesk: Sendable {
                 let glance = try DailyReadings(session).glance(rulebook: rulebook, now: now())
                 return DayFacts(
                     glance: glance, agencies: try DirectoryReadings(session).names(of: TodayView.agencies(of: glance)),
-                    people: try DirectoryReadings(session).names(of: glance.people))
+                    people: try DirectoryReadings(session).names(of: glance.people),
+                    outages: try Outages(session).open().map { outage in
+                        try outage.sentence(\.spelledOut, with: Outages(session).queue(outage))
+                    })
             }
         }
     }
@@ -37,7 +42,7 @@ struct TodayDesk: Sendable {
         let facts = try await glances.value()
         let view = TodayView(
             glance: facts.glance, agencies: facts.agencies, people: facts.people, now: visit.now,
-            whole: visit.query["all"])
+            whole: visit.query["all"], outages: visit.visitor.may(.readMessages) ? facts.outages : [])
         return pages.office("today", title: "Today", for: visit, view.content)
     }
 }

@@ -11,12 +11,15 @@ struct TodayView {
     let now: Timestamp
     /// Of which part all lines are shown.
     let whole: String?
+    /// What could not be reached, in sentences.
+    let outages: [String]
 
     private static let shown = Glance.shown
 
     var content: [String: Any] {
         [
             "date": glance.today.spelledOut, "asAt": EuropeLondon.local(now).time.shortText, "counts": counts,
+            "outages": outages,
             "conferences": conferences, "hasMoreConferences": glance.conferences.count > Self.shown,
             "from": "\(glance.today)", "to": "\(glance.tomorrow)",
             "noConferences": glance.conferences.isEmpty, "tomorrow": glance.tomorrow.spelledOut,

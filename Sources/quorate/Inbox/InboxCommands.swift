@@ -25,13 +25,17 @@ struct InboxCommands: AsyncParsableCommand {
 
         func run() async throws {
             let (_, database) = try await store.open(for: Self.self)
-            let lines = try await database.read { [all, limit = listing.limit] in
-                try InboxReadings($0).list(all: all, limit: limit)
+            let (lines, outage) = try await database.read { [all, limit = listing.limit] session in
+                (
+                    try InboxReadings(session).list(all: all, limit: limit),
+                    try Outages(session).open().first { $0.destination == Outages.replyMailbox }
+                )
             }
             if json {
                 try Output.json(lines.map(ListedMail.init))
                 return
             }
+            if let outage { print(outage.sentence(\.brief) + "\n") }
             guard !lines.isEmpty else {
                 print(all ? "Nothing has come back yet." : "There is nothing to read.")
                 return

@@ -19,6 +19,7 @@ struct MessageCommands: AsyncParsableCommand {
             commandName: "list", abstract: "List messages, and what keeps them.",
             usage: """
                 quorate message list --state failed
+                quorate message list --bounced
                 quorate message list --to NHS-014 --from 2026-11-01
                 """)
 
@@ -27,6 +28,7 @@ struct MessageCommands: AsyncParsableCommand {
                 "Only those in this state: \(MessageReadings.State.allCases.map(\.rawValue).joined(separator: ", ")). Repeatable."
         )
         var state: [MessageReadings.State] = []
+        @Flag(help: "Only those that left, and came back.") var bounced = false
         @Option(name: .customLong("to-person"), help: "Only those to this person.", transform: referenceArgument)
         var person: PersonReference?
         @Option(help: "Only the calls of this webhook.") var webhook: String?
@@ -43,7 +45,7 @@ struct MessageCommands: AsyncParsableCommand {
             let (_, database) = try await store.open(for: Self.self)
             let matter = conference.map(Matter.conference) ?? discussion.map(Matter.discussion)
             let filter = MessageReadings.Filter(
-                states: Set(state), recipient: person?.text ?? webhook, matter: matter,
+                states: Set(state), hasBounced: bounced, recipient: person?.text ?? webhook, matter: matter,
                 from: from.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 0, minute: 0)!) },
                 to: to.map { EuropeLondon.timestamp(on: $0, at: TimeOfDay(hour: 23, minute: 59, second: 59)!) })
             let (lines, outages, switchedOff) = try await database.read { [limit = listing.limit] session in
@@ -56,7 +58,7 @@ struct MessageCommands: AsyncParsableCommand {
                 try Output.json(lines.map { DescribedMessage($0) })
                 return
             }
-            for outage in outages { print(OutageLine(outage).text + "\n") }
+            for outage in outages { print(outage.sentence(\.brief) + "\n") }
             for webhook in switchedOff { print(SwitchedOffLine(webhook).text + "\n") }
             guard !lines.isEmpty else {
                 print("No messages like that.")

@@ -43,24 +43,6 @@ extension MessageReadings.Line {
     }
 }
 
-/// A destination that is out, in a line.
-struct OutageLine {
-    private let outage: Outages.Outage
-
-    init(_ outage: Outages.Outage) { self.outage = outage }
-
-    var text: String {
-        let name =
-            switch outage.destination {
-            case "mail": "The mail server"
-            case "text": "GOV.UK Notify, for texts,"
-            default: "The receiver \(outage.destination.dropFirst(8))"
-            }
-        return
-            "\(name) has not been reached since \(outage.since.brief), and is tried again at \(outage.probeAt.brief): \(outage.reason)"
-    }
-}
-
 /// One message, with its history.
 struct MessagePage {
     let line: MessageReadings.Line

@@ -19,6 +19,8 @@ struct TodayPage: Sendable {
     let enquiries: [DailyReadings.Enquiry]
     let needs: [DailyReadings.Need]
     let records: [DailyReadings.WaitingRecord]
+    /// What could not be reached, and what waits for it.
+    let outages: [(outage: Outages.Outage, queue: Outages.Queue)]
 
     init(_ session: any DatabaseSession, rulebook: Rulebook, now: Timestamp) throws {
         today = EuropeLondon.local(now).date
@@ -38,6 +40,7 @@ struct TodayPage: Sendable {
         enquiries = try daily.enquiriesWithoutConference()
         needs = try daily.needs(from: today)
         records = try daily.recordsWithChair()
+        outages = try Outages(session).open().map { ($0, try Outages(session).queue($0)) }
     }
 
     /// The invitations that lack this.
@@ -62,7 +65,8 @@ struct TodayPage: Sendable {
             invitations("NOT DISCUSSED WITH THE FAMILY", .sharing), invitations("BOUNCED", .bounced),
             unreachedList, enquiryTable, needTable, recordTable,
         ]
-        return ([today.spelledOut] + sections.filter { !$0.isEmpty }).joined(separator: "\n\n")
+        let troubles = outages.map { $0.outage.sentence(\.brief, with: $0.queue) }
+        return ([today.spelledOut] + troubles + sections.filter { !$0.isEmpty }).joined(separator: "\n\n")
     }
 
     // What is due, each kind of a matter in one line.
@@ -214,6 +218,7 @@ extension TodayPage {
         let enquiriesWithoutConference: [Enquiry]
         let needsNotArranged: [Need]
         let recordsWithChair: [Waiting]
+        let outages: [Outage]
 
         init(_ page: TodayPage) {
             today = page.today
@@ -229,6 +234,22 @@ extension TodayPage {
             enquiriesWithoutConference = page.enquiries.map(Enquiry.init)
             needsNotArranged = page.needs.map(Need.init)
             recordsWithChair = page.records.map(Waiting.init)
+            outages = page.outages.map(Outage.init)
+        }
+    }
+
+    struct Outage: Encodable {
+        let destination: String
+        let since: String
+        let triedAgainAt: String
+        let reason: String
+        let waiting: Int
+        let late: Int
+
+        init(_ outage: Outages.Outage, _ queue: Outages.Queue) {
+            (destination, reason) = (outage.destination, outage.reason)
+            (since, triedAgainAt) = (outage.since.iso8601, outage.probeAt.iso8601)
+            (waiting, late) = (queue.waiting, queue.late)
         }
     }
 

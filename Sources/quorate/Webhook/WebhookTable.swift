@@ -22,7 +22,7 @@ struct ListedWebhook: Sendable {
 
     /// What somebody should see to.
     fileprivate var troubles: [String] {
-        [switchedOff.map { SwitchedOffLine($0).text }, outage.map { OutageLine($0).text }].compactMap { $0 }
+        [switchedOff.map { SwitchedOffLine($0).text }, outage.map { $0.sentence(\.brief) }].compactMap { $0 }
     }
 }
 

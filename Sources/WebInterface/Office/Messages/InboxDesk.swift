@@ -19,12 +19,18 @@ struct InboxDesk: Sendable {
 
     private func list(_ visit: Visit) async throws -> Response {
         let all = visit.asked("all") != nil
-        let lines = try await store.read { try InboxReadings($0).list(all: all, limit: Self.shown) }
+        let (lines, outage) = try await store.read { session in
+            (
+                try InboxReadings(session).list(all: all, limit: Self.shown),
+                try Outages(session).open().first { $0.destination == Outages.replyMailbox }
+            )
+        }
         var content: [String: Any] = [
             "isOfAll": all, "letters": lines.reversed().map { row($0, visit.visitor) }.asTable,
             "isEmpty": lines.isEmpty,
             "mayChange": visit.visitor.may(.changeMessages),
         ]
+        content["outage"] = outage?.sentence(\.spelledOut)
         if visit.asked("done") != nil { content["done"] = "It is ticked off." }
         return pages.office("inbox", title: "Letters to read", for: visit, content)
     }

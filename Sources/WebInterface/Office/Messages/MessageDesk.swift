@@ -163,7 +163,7 @@ struct MessageDesk: Sendable {
             switch refusal {
             // An invitation leaves by itself once the contact is recorded anew.
             case .alreadyUnderWay: return true
-            case .noLongerOwed: return false
+            case .noLongerOwed, .wouldNotLeave: return false
             case .alreadySent, .alreadySettled, .onItsWay: throw refusal
             }
         }
@@ -177,6 +177,7 @@ extension OutboxOrders.Refusal {
         switch self {
         case .alreadyUnderWay: "It waits to be sent already; there is nothing to send again."
         case .noLongerOwed: "Nothing that it was about is owed any more; it is not sent again."
+        case .wouldNotLeave(_, let reason): "It is not sent again: \(reason)"
         case .alreadySent: "It has been sent; it cannot be taken back."
         case .alreadySettled(_, let state): "It is \(state); there is nothing to cancel."
         case .onItsWay: "It is with the server at this moment. Look again in a minute."

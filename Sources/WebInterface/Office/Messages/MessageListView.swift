@@ -84,7 +84,7 @@ struct MessageListView {
         var content = search.content
         content["found"] = shown.map { row($0, visitor) }.asTable
         content["isEmpty"] = lines.isEmpty && problem == nil
-        content["outages"] = outages.map(\.sentence)
+        content["outages"] = outages.map { $0.sentence(\.spelledOut) }
         content["inbox"] = unread == 1 ? "1 letter to read" : "\(unread) letters to read"
         content["problem"] = problem?.content
         content["done"] = done

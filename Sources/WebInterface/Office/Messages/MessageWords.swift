@@ -82,17 +82,3 @@ extension MessageHistory.Incident {
         }
     }
 }
-
-extension Outages.Outage {
-    /// What is out, since when, and why.
-    var sentence: String {
-        let name =
-            switch destination {
-            case "mail": "The mail server"
-            case "text": "GOV.UK Notify, for texts,"
-            default: "The receiver \(destination.dropFirst(8))"
-            }
-        return
-            "\(name) has not been reached since \(since.spelledOut), and is tried again at \(probeAt.spelledOut): \(reason)"
-    }
-}
