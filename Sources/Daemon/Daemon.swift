@@ -32,6 +32,7 @@ public struct QuorateDaemon: Sendable {
     public func run(for limit: Duration? = nil) async throws {
         try await requireWritable()
         try await adoptRules()
+        try await forgetOutages()
         try await warnOfSwitchedOff()
         try await inviteFirstAdministrator()
         let notifier = SystemdNotifier()
@@ -39,7 +40,7 @@ public struct QuorateDaemon: Sendable {
         let channels = try Channels(configuration, notify: notify)
         let composer = try MailComposer(configuration, keys: database.keys)
         let returnPaths = try configuration.replyMailbox?.returnPaths(database.keys)
-        let dispatchers = try await lanes().map { lane in
+        let dispatchers = lanes.map { lane in
             Dispatcher(
                 database: database, composer: composer, channels: channels, lane: lane,
                 configuration: configuration, clock: clock, logger: logger, returnPaths: returnPaths)
@@ -77,16 +78,21 @@ public struct QuorateDaemon: Sendable {
         logger.info("stopped")
     }
 
-    /// The ways out that are set, and those that are not any more but by which something waits still: it leaves another
-    /// way, or fails and is told of.
-    private func lanes() async throws -> [DeliveryLane] {
-        let inUse = try await database.read { try Outbox($0).channelsInUse() }
-        func lane(_ lane: DeliveryLane?, _ channel: MessageChannel) -> DeliveryLane? {
-            lane ?? (inUse.contains(channel) ? DeliveryLane(channel, width: 1, slowest: 1) : nil)
-        }
-        return [
-            configuration.mailLane, lane(configuration.webhookLane, .webhook), lane(configuration.textLane, .text),
-        ].compactMap { $0 }
+    /// All ways out, though not all are set: what waits for one that is not leaves another way, or fails and is told of.
+    private var lanes: [DeliveryLane] {
+        [
+            configuration.mailLane, configuration.webhookLane ?? DeliveryLane(.webhook, width: 1, slowest: 1),
+            configuration.textLane ?? DeliveryLane(.text, width: 1, slowest: 1),
+        ]
+    }
+
+    /// What is not set any more is not out either.
+    private func forgetOutages() async throws {
+        var destinations: Set = [MessageChannel.mail.rawValue]
+        if configuration.texting.isOn { destinations.insert(MessageChannel.text.rawValue) }
+        if configuration.replyMailbox != nil { destinations.insert(Outages.replyMailbox) }
+        destinations.formUnion(configuration.webhooks.map { Outages.destination(ofWebhook: $0.name) })
+        try await database.write { [destinations] in try Outages($0).keep(only: destinations) }
     }
 
     private func pages() throws -> [any Service] {

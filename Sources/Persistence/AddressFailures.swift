@@ -27,6 +27,10 @@ public struct AddressFailures {
         if let sentAt = try row.optional(1, row.timestamp), let recordedAt = try row.optional(2, row.timestamp),
             sentAt < recordedAt
         {
+            // The present contact has not had it.
+            if try sendAgain("id = $2", message, now: now) == 0 {
+                try DeliveryAlerts(session, texting).raise(.failed, about: message, because: reason, now: now)
+            }
             return
         }
         try session.execute(
@@ -74,20 +78,24 @@ public struct AddressFailures {
     /// - Returns: Whether nothing was sent to them before.
     func release(_ person: PersonReference, now: Timestamp) throws -> Bool {
         guard try session.execute("DELETE FROM address_failure WHERE person = $1", person) > 0 else { return false }
+        _ = try sendAgain("recipient = $2", person.text, now: now)
+        return true
+    }
+
+    /// Lets invitations leave again that were refused or came back, and are what is said yet.
+    ///
+    /// - Parameter condition: Which, of `$2`.
+    private func sendAgain(_ condition: String, _ argument: String, now: Timestamp) throws -> Int {
         try session.execute(
             """
             UPDATE outbox SET state = 'waiting', next_attempt_at = $1, settled_at = NULL, attempts = 0, detail = NULL
-            WHERE recipient = $2 AND content = 'invitation' AND channel = 'mail'
+            WHERE \(condition) AND content = 'invitation' AND channel = 'mail'
                 AND (state = 'failed' OR state = 'sent' AND EXISTS (
                     SELECT 1 FROM message_history h
                     WHERE h.message = outbox.id AND h.what = 'bounced' AND h.at >= outbox.settled_at))
                 AND EXISTS (
                     SELECT 1 FROM calendar_entry e WHERE e.uid = outbox.obligation AND e.sequence = outbox.generation
-                        AND e.cancelled = 0)
-                AND NOT EXISTS (
-                    SELECT 1 FROM outbox later WHERE later.recipient = outbox.recipient AND later.content = 'invitation'
-                        AND later.obligation = outbox.obligation AND later.created_at > outbox.created_at)
-            """, now, person)
-        return true
+                        AND e.written_at = outbox.slot_at AND e.cancelled = 0)
+            """, now, argument)
     }
 }

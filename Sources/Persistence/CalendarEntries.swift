@@ -142,7 +142,9 @@ public struct CalendarEntries {
         try session.row(
             """
             SELECT 1 FROM outbox WHERE recipient = $1 AND content = 'invitation' AND obligation = $2
-                AND (state = 'sent' OR state = 'claimed'
+                AND (state = 'sent' OR state = 'claimed' OR state = 'waiting' AND EXISTS (
+                        SELECT 1 FROM message_history h
+                        WHERE h.message = outbox.id AND h.what IN ('resent', 'taken-over', 'arrived'))
                     OR attempts > 0 AND COALESCE(detail, '') <> '\(Self.refused)' AND NOT (\(Self.wasRefused))) LIMIT 1
             """, entry.person, entry.uid) != nil
     }

@@ -78,17 +78,18 @@ extension Outbox {
     /// So many versions of one invitation leave in a day: more are a fault, such as an import that changes it back and forth.
     private static let versionsPerDay = 10
 
-    /// Whether a person has been told of so many versions of one invitation today. That it is cancelled is told in any case.
-    func changesTooOften(_ entry: CalendarEntry, now: Timestamp) throws -> Bool {
-        guard !entry.isCancelled, entry.sequence >= Self.versionsPerDay else { return false }
+    /// Whether a person has been told of so many versions of one invitation today. One more may say that it is cancelled, so
+    /// that this is the last word; and what somebody orders leaves.
+    func changesTooOften(_ id: String, _ entry: CalendarEntry, now: Timestamp) throws -> Bool {
         let today = EuropeLondon.timestamp(
             on: EuropeLondon.local(now).date, at: TimeOfDay(hour: 0, minute: 0)!)
         let told = try session.row(
             """
             SELECT COUNT(*) FROM outbox WHERE recipient = $1 AND created_at >= $2 AND content = 'invitation'
-                AND obligation = $3 AND state = 'sent'
+                AND channel = 'mail' AND obligation = $3 AND state = 'sent'
             """, entry.person, today, entry.uid)
-        return try told?.integer(0) ?? 0 >= Self.versionsPerDay
+        return try told?.integer(0) ?? 0 >= Self.versionsPerDay + (entry.isCancelled ? 1 : 0)
+            && !history.has(.resent, id)
     }
 
     /// Puts a version of an invitation off that changes too often.

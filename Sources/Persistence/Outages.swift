@@ -32,8 +32,9 @@ public struct Outages {
                 default: "The receiver \(destination.dropFirst(8))"
                 }
             let what =
-                "\(name) has not been reached since \(spelled(since)), and is tried again at \(spelled(probeAt)): \(reason)"
-            return ([what] + (queue.map(meanwhile) ?? [])).joined(separator: " ")
+                "\(name) has not been reached since \(spelled(since)): \(reason)" + (reason.hasSuffix(".") ? "" : ".")
+            return ([what, "It is tried again at \(spelled(probeAt))."] + (queue.map(meanwhile) ?? []))
+                .joined(separator: " ")
         }
 
         private func meanwhile(_ queue: Queue) -> [String] {
@@ -70,6 +71,8 @@ public struct Outages {
     static func destination(of outbox: String) -> String {
         "(CASE \(outbox).channel WHEN 'webhook' THEN 'webhook/' || \(outbox).recipient ELSE \(outbox).channel END)"
     }
+    /// As a receiver of webhooks is named among the destinations.
+    public static func destination(ofWebhook name: String) -> String { "webhook/\(name)" }
     static let openOnes = "SELECT destination FROM outage WHERE failures >= \(patience)"
 
     /// The destinations that are out, in order of name.
@@ -117,7 +120,19 @@ public struct Outages {
     }
 
     /// Whether any destination has failed lately.
-    func areAny() throws -> Bool { try session.row("SELECT 1 FROM outage LIMIT 1") != nil }
+    func areAny() throws -> Bool {
+        try session.row("SELECT 1 FROM outage WHERE destination <> '\(Self.replyMailbox)' LIMIT 1") != nil
+    }
+
+    /// Forgets all others.
+    public func keep(only destinations: Set<String>) throws {
+        for row in try session.rows("SELECT destination FROM outage") {
+            let destination = try row.text(0)
+            if !destinations.contains(destination) {
+                try session.execute("DELETE FROM outage WHERE destination = $1", destination)
+            }
+        }
+    }
 
     /// This message tries whether the destination is back; should it not say how that ended, another does later.
     func probe(_ outage: Outage, with message: String, now: Timestamp) throws {

@@ -49,7 +49,7 @@ public struct Outbox {
             let id = try row.text(0)
             switch content {
             case .nothing(let withheld): try withhold(id, withheld, now: now)
-            case .something(.invitation(_, let letter)) where try changesTooOften(letter.entry, now: now):
+            case .something(.invitation(_, let letter)) where try changesTooOften(id, letter.entry, now: now):
                 try hold(id, letter.entry, limits, now: now)
             case .something(let content):
                 if let reader = content.counted {
@@ -186,16 +186,6 @@ public struct Outbox {
         try Outages(session).closed(channel.rawValue, until: until, reason: reason, now: now)
         try alerts.raise(
             .closed, about: first.text(0), because: reason, onceFor: "\(channel.rawValue) \(until)", now: now)
-    }
-
-    /// By which channels something waits to leave, or is under way.
-    public func channelsInUse() throws -> Set<MessageChannel> {
-        let rows = try session.rows(
-            """
-            SELECT DISTINCT channel FROM outbox WHERE state = 'waiting'
-            UNION SELECT channel FROM outbox WHERE state = 'claimed'
-            """)
-        return Set(try rows.map { try $0.word(0) })
     }
 
     /// How many messages are in each state.

@@ -98,7 +98,10 @@ struct OutboxContents {
 
     private func invitation(_ row: DatabaseRow, now: Timestamp) throws -> Content {
         let facts = try CalendarEntries(session).facts(uid: row.text(3), sequence: row.integer(4))
-        guard let facts else { return .nothing(.notOwed(because: "a later change replaces it")) }
+        // Sent once more, it has the same sequence; of the two mails the later one leaves.
+        guard let facts, try facts.entry.writtenAt <= row.timestamp(6) else {
+            return .nothing(.notOwed(because: "a later change replaces it"))
+        }
         guard now < facts.entry.sitting.startsAt else {
             return .nothing(.notOwed(because: "the conference has begun"))
         }

@@ -49,15 +49,18 @@ extension Registrar {
 
     /// Records a person as they now are.
     ///
+    /// - Parameter isTried: Whether they are written to again at a contact at which nobody was reached, though it is recorded
+    ///   as it stands already: whoever records one person wants that, and who brings in a list does not.
     /// - Returns: `false` when they stood like that already and nothing was recorded.
     /// - Throws: ``SealingError/erased(_:)`` for somebody whose name and address were erased.
     @discardableResult
-    public func record(_ person: Person) throws -> Bool {
+    public func record(_ person: Person, isTried: Bool = true) throws -> Bool {
         guard try agencies.agency(person.agency) != nil else { throw ConferenceRefusal.unknownAgency(person.agency) }
         let register = PersonRegister(session)
-        // Whoever records a contact, even as it stands already, wants it to be tried.
-        let isReleased = try AddressFailures(session).release(person.reference, now: now)
-        guard try register.person(person.reference) != person else { return isReleased }
+        let known = try register.person(person.reference)
+        let isNew = known?.email != person.email || known?.mobile != person.mobile
+        let isReleased = try (isTried || isNew) && AddressFailures(session).release(person.reference, now: now)
+        guard known != person else { return isReleased }
         try register.write(person, actor: actor, now: now)
         directoryEvents.append(.personRecorded(person: person))
         return true

@@ -320,6 +320,90 @@ struct InvitationMailTests: InvitationSample {
         #expect(told(transport).count == 2)
     }
 
+    @Test("leave again where they came back after the address had been put right")
+    func bouncedLater() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let id = try #require(transport.all.last?.message.id)
+        sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        try await sample.act {
+            try $0.record(Person(reference: "POL-1", agency: "POL", name: "Person 1", email: "new@example.org"))
+        }
+        sample.clock.move(to: sample.clock.now.adding(seconds: 300))
+        try await take(.bounced(message: id, isForGood: true, summary: "550 5.1.1 no"), 1, in: sample)
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org", "REQUEST 0 new@example.org"])
+        #expect(try await sample.database.read { try AddressFailures($0).people() }.isEmpty)
+    }
+
+    @Test("leave again though a text took their place, and no list that repeats a wrong address sends them there again")
+    func bouncedBesideText() async throws {
+        let (sample, transport) = try await partnership(more: TextSample.notify, secrets: TextSample.secrets)
+        func record(_ email: String, isTried: Bool) async throws {
+            try await sample.act {
+                try $0.record(
+                    Person(
+                        reference: "POL-1", agency: "POL", name: "Person 1", email: email, mobile: "+447900900123"),
+                    isTried: isTried)
+            }
+            sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+            _ = try await sample.dispatcher(transport).tick()
+        }
+        try await record("pol1@example.org", isTried: true)
+        try await give(Self.invite, to: sample, transport)
+        let (id, texting) = (try #require(transport.all.last?.message.id), sample.configuration.texting)
+        sample.clock.move(to: sample.clock.now.adding(seconds: 60))
+        let now = sample.clock.now
+        try await sample.act {
+            _ = try IncomingPost($0, texting: texting).record(
+                IncomingMessage(
+                    numbering: 1, number: 1, digest: "1",
+                    finding: .bounced(message: id, isForGood: true, summary: "550 5.1.1 no")), now: now)
+        }
+        let channels = try await sample.database.read { session in
+            try session.rows("SELECT channel FROM outbox WHERE content = 'invitation' ORDER BY channel").map {
+                try $0.text(0)
+            }
+        }
+        #expect(channels == ["mail", "text"])
+        try await record("pol1@example.org", isTried: false)
+        #expect(told(transport).count == 1)
+        try await record("new@example.org", isTried: false)
+        #expect(told(transport).last == "REQUEST 0 new@example.org")
+    }
+
+    @Test("ordered once more and cancelled before they leave are cancelled where they were sent first")
+    func cancelledWhileResent() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(Self.invite, to: sample, transport)
+        let (id, now) = (try #require(transport.all.last?.message.id), sample.clock.now)
+        try await sample.database.write { try OutboxOrders($0).resend(id, actor: "a", now: now) }
+        try await give(.withdraw(invitation: 1, on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org", "CANCEL 1 pol1@example.org"])
+    }
+
+    @Test("sent once more leave once, though the first attempt comes back from a server that was slow")
+    func sentAnewMeanwhile() async throws {
+        let (sample, transport) = try await partnership()
+        try await sample.act { try $0.perform(Self.invite, on: "CP-1" as ConferenceReference) }
+        let now = sample.clock.now
+        let claimed = try await sample.database.write {
+            try Outbox($0).claim(10, as: "slow", now: now, leaseUntil: now.adding(seconds: 60))
+        }
+        sample.clock.move(to: now.adding(seconds: 30))
+        try await sample.act {
+            try $0.perform(.sendInvitations([1], on: "2026-11-23"), on: "CP-1" as ConferenceReference)
+        }
+        let later = sample.clock.now
+        try await sample.database.write {
+            try Outbox($0).settle(
+                claimed.map { ($0.id, .deferred(until: later, reason: "451 later")) }, now: later)
+        }
+        sample.clock.move(to: later.adding(seconds: 60))
+        _ = try await sample.dispatcher(transport).tick()
+        #expect(told(transport) == ["REQUEST 0 pol1@example.org"])
+    }
+
     @Test("sent once more are answered by an answer to either mail")
     func answeredEither() async throws {
         let (sample, transport) = try await partnership()

@@ -12,8 +12,10 @@ protocol InvitationSample: SendableMetatype {}
 
 extension InvitationSample {
     /// Two agencies with a person each, and a conference that was scheduled today with nobody invited.
-    func partnership(more: String = "") async throws -> (DeliverySample, ScriptedTransport) {
-        let sample = try await DeliverySample(at: "2026-11-23T10:00:00Z", more: more)
+    func partnership(
+        more: String = "", secrets: [String: String] = [:]
+    ) async throws -> (DeliverySample, ScriptedTransport) {
+        let sample = try await DeliverySample(at: "2026-11-23T10:00:00Z", more: more, secrets: secrets)
         try await sample.act { registrar in
             for code in ["CSC", "POL"] as [AgencyCode] {
                 try registrar.record(Agency(code: code, name: "Agency \(code)", safeguardingLead: nil))

@@ -75,8 +75,10 @@ struct LateMessageTests {
         #expect(outages.map(\.destination) == ["mail"])
         #expect(queue == .init(waiting: 2, late: 1), "the reminder and what tells of it")
         #expect(
-            outages.first?.sentence({ _ in "then" }, with: queue).hasSuffix(
-                "connection refused 2 messages wait, of which 1 may leave after the deadline.") == true)
+            outages.first?.sentence({ _ in "then" }, with: queue) == """
+                The mail server has not been reached since then: connection refused. It is tried again at then. \
+                2 messages wait, of which 1 may leave after the deadline.
+                """)
     }
 
     @Test("is told of by text where mail is what is out")
@@ -223,7 +225,7 @@ struct OvertakenReaderTests {
     private func reportDue(texting: Bool = false) async throws -> DeliverySample {
         let sample = try await DeliverySample(
             at: "2027-01-13T09:00:00Z", more: texting ? TextSample.notify : "",
-            secrets: texting ? ["key": NotifyServer.apiKey] : [:])
+            secrets: texting ? TextSample.secrets : [:])
         try await sample.act { registrar in
             try registrar.record(Agency(code: "CSC", name: "Social Care", safeguardingLead: nil))
             for number in 0...2 {

@@ -21,6 +21,8 @@ struct TextSample {
 
         """
 
+    static let secrets = ["key": NotifyServer.apiKey]
+
     /// - Parameters:
     ///   - prefers: How the person wants to be reminded.
     ///   - more: Further sections.
@@ -29,7 +31,7 @@ struct TextSample {
         mail: @escaping @Sendable (MailMessage) -> DeliveryOutcome = { _ in .accepted(detail: "250 OK") },
         texts: @escaping @Sendable (TextMessage) -> DeliveryOutcome = { .accepted(detail: "taken", ticket: $0.id) }
     ) async throws {
-        delivery = try await DeliverySample(more: Self.notify + more, secrets: ["key": NotifyServer.apiKey])
+        delivery = try await DeliverySample(more: Self.notify + more, secrets: Self.secrets)
         self.mail = ScriptedTransport(delivery.clock) { mail($0) }
         self.texts = ScriptedTexts { texts($0) }
         try await delivery.act { registrar in

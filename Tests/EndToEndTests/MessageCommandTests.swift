@@ -29,6 +29,10 @@ struct MessageCommandTests {
 
         let list = try await installation.message("list", "--state", "failed")
         #expect(list.output.contains(id.prefix(8)) && list.output.contains("nobody at the recipient's address"))
+        let refused = try await installation.message("resend", id)
+        #expect(refused.status == 1 && refused.errors.contains("nobody has been reached at the recipient's address"))
+        // Whoever records the contact once more wants it to be tried.
+        try await installation.runSuccessfully(["person", "set", "P2", "--email", "bad@example.org"])
         try await installation.runSuccessfully(["message", "resend", String(id.prefix(10))])
         let page = try await installation.message("show", id)
         #expect(page.output.contains("resent") && page.output.contains("state") && page.output.contains("waiting"))

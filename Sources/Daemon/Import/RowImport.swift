@@ -137,7 +137,7 @@ struct RowImport {
                 reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers,
                 language: language)
         }
-        if try registrar.record(person) { summary.changes += 1 }
+        if try registrar.record(person, isTried: false) { summary.changes += 1 }
     }
 
     /// What somebody reads. Where the list says nothing their own choice stands, which they may have made by a link.

@@ -55,14 +55,14 @@ public struct ReplyReader: Sendable {
             after: position.map {
                 MessageUID(numbering: UInt32(clamping: $0.numbering), number: UInt32(clamping: $0.number))
             })
-        if try await database.read({ try Outages($0).hasMailboxFailed() }) {
-            try await database.write { try Outages($0).mailboxIsBack() }
-        }
         var recorded = 0
         for arrival in listing.arrivals where !Task.isCancelled {
             if let message = try await fetched(arrival.uid), try await record(message).isNew { recorded += 1 }
         }
         try await file(Int(listing.numbering))
+        if try await database.read({ try Outages($0).hasMailboxFailed() }) {
+            try await database.write { try Outages($0).mailboxIsBack() }
+        }
         return recorded
     }
 

@@ -30,7 +30,7 @@ struct WebhookCommands: AsyncParsableCommand {
                 return configuration.webhooks.map { webhook in
                     ListedWebhook(
                         webhook, switchedOff: off.first { $0.endpoint == webhook.name },
-                        outage: outages.first { $0.destination == "webhook/\(webhook.name)" },
+                        outage: outages.first { $0.destination == Outages.destination(ofWebhook: webhook.name) },
                         counts: counts[webhook.name] ?? .init())
                 }
             }
