@@ -118,8 +118,11 @@ public enum Settlement: Sendable, Equatable {
     case sent(detail: String, ticket: String? = nil)
     /// To be tried again.
     case deferred(until: Timestamp, reason: String)
-    /// To be tried again when its destination is back; the attempt does not count.
-    case unreachable(until: Timestamp, reason: String)
+    /// To be tried again when its destination is back. The attempt does not count, unless the destination has taken others
+    /// since this one was turned away before: then it is this one that is not wanted.
+    ///
+    /// - Parameter givenUp: Why it fails where the attempt counts; `nil` while there are more attempts.
+    case unreachable(until: Timestamp, reason: String, givenUp: String? = nil)
     /// To be tried again then, as everything for its destination, which takes nothing more before.
     case closed(until: Timestamp, reason: String)
     case failed(reason: String)

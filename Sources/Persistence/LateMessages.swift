@@ -22,9 +22,7 @@ struct LateMessages {
 
     /// Tells of one that has just been put off.
     func warn(of message: String, now: Timestamp) throws {
-        for late in try reminders("m.id = $2", message, now: now) + invitations("m.id = $2", message, now: now) {
-            try tell(late, now: now)
-        }
+        try tell(reminders("m.id = $2", message, now: now) + invitations("m.id = $2", message, now: now), now: now)
     }
 
     /// Tells of all that wait to leave this way: for a destination that is out or takes nothing more today, behind others,
@@ -33,7 +31,7 @@ struct LateMessages {
     /// - Returns: How many were told of.
     func warn(of channel: MessageChannel, now: Timestamp) throws -> Int {
         let late = try all(channel, now: now)
-        for late in late { try tell(late, now: now) }
+        try tell(late, now: now)
         return late.count
     }
 
@@ -50,11 +48,13 @@ struct LateMessages {
             + invitations("m.channel = $2", channel.rawValue, now: now)
     }
 
-    private func tell(_ late: Late, now: Timestamp) throws {
-        try history.note(
-            .late, "it may not leave before the deadline of what it reminds of", of: late.message, at: now)
-        try DeliveryAlerts(session, texting).raise(.late, about: late.message, because: late.reason, now: now)
-        try calls.tell(ofLate: late.message, now: now)
+    private func tell(_ all: [Late], now: Timestamp) throws {
+        for late in all {
+            try history.note(
+                .late, "it may not leave before the deadline of what it reminds of", of: late.message, at: now)
+            try DeliveryAlerts(session, texting).raise(.late, about: late.message, because: late.reason, now: now)
+        }
+        try calls.tell(ofLate: all.map(\.message), now: now)
     }
 
     /// What waits, when it leaves at the soonest, whether it may well wait longer, and what it waits for.

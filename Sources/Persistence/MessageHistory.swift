@@ -11,7 +11,7 @@ public struct MessageHistory {
     public enum Incident: String, Sendable {
         /// Not delivered, to be tried again.
         case deferred
-        /// Its destination was out; the attempt did not count.
+        /// Its destination was out, or took others only.
         case unreachable
         /// Its recipient has had as many messages as a day allows.
         case held
@@ -41,6 +41,14 @@ public struct MessageHistory {
             INSERT INTO message_history (message, entry, at, what, detail)
             SELECT $1, COALESCE(MAX(entry), 0) + 1, $2, $3, $4 FROM message_history WHERE message = $1
             """, message, now, incident.rawValue, detail)
+    }
+
+    /// When it befell the message last.
+    func latest(_ incident: Incident, _ message: String) throws -> Timestamp? {
+        try session.row(
+            "SELECT at FROM message_history WHERE message = $1 AND what = $2 ORDER BY entry DESC LIMIT 1", message,
+            incident.rawValue
+        )?.timestamp(0)
     }
 
     func has(_ incident: Incident, _ message: String) throws -> Bool {

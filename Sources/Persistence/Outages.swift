@@ -199,6 +199,14 @@ public struct Outages {
         try session.execute("DELETE FROM outage WHERE destination = $1", destination)
     }
 
+    /// Since when a message's destination has failed without a success.
+    func since(destinationOf message: String) throws -> Timestamp? {
+        try session.row(
+            "SELECT since FROM outage WHERE destination = (SELECT \(Self.destination) FROM outbox WHERE id = $1)",
+            message
+        )?.timestamp(0)
+    }
+
     private func destination(of message: String) throws -> String? {
         try session.row("SELECT \(Self.destination) FROM outbox WHERE id = $1", message)?.text(0)
     }

@@ -33,11 +33,20 @@ extension Outbox {
                 try wait(id, until: until, detail: reason, counts: true)
                 try history.note(.deferred, reason, of: id, at: now)
                 try late.warn(of: id, now: now)
-            case .unreachable(let until, let reason):
-                try wait(id, until: until, detail: reason, counts: false)
-                try history.note(.unreachable, reason, of: id, at: now)
+            case .unreachable(let until, let reason, let givenUp):
                 try outages.failed(destinationOf: id, reason: reason, now: now)
                 mayBeBack = true
+                // What was turned away before belonged to an outage that is over: others were taken since.
+                let counts =
+                    try history.latest(.unreachable, id).map { before in
+                        try outages.since(destinationOf: id).map { before < $0 } ?? false
+                    } ?? false
+                try history.note(.unreachable, reason, of: id, at: now)
+                if counts, let givenUp {
+                    try fail(id, givenUp, now: now)
+                    continue
+                }
+                try wait(id, until: until, detail: reason, counts: counts)
                 try late.warn(of: id, now: now)
                 continue
             case .closed(let until, let reason):

@@ -28,45 +28,68 @@ struct WebhookCalls {
 
     /// Tells that a mail or text could not be delivered. Of a call that failed itself nobody is told.
     func tell(ofFailed message: String, _ reason: WebhookEvent.Failure.Reason, now: Timestamp) throws {
-        guard let failure = try failure(message, reason, for: .messageFailed) else { return }
+        guard areTold(of: .messageFailed),
+            let mail = try session.row(
+                "SELECT content, payload FROM outbox WHERE id = $1 AND channel <> 'webhook'", message)
+        else { return }
+        let content = try mail.text(0)
+        let subject = try subject(
+            of: [content == "alert" ? DeliveryAlerts(session).message(mail.text(1)) : message])
+        let failure = WebhookEvent.Failure(
+            message: message, content: content, reason: reason, conferences: subject.conferences,
+            discussions: subject.discussions, obligations: subject.obligations, kinds: subject.kinds)
         _ = try enqueue(
             .messageFailed(failure, at: now), of: .messageFailed, key: "failed \(message) \(now.seconds)",
             obligation: nil, now: now)
     }
 
-    /// Tells that a mail or text may not leave in time: where it is mail that is out, nobody can be told by mail.
-    func tell(ofLate message: String, now: Timestamp) throws {
-        guard let failure = try failure(message, .late, for: .messageLate) else { return }
-        _ = try enqueue(
-            .messageLate(failure, at: now), of: .messageLate, key: "late \(message)", obligation: nil, now: now)
+    /// Tells that mails or texts may not leave in time: where it is mail that is out, nobody can be told by mail.
+    func tell(ofLate messages: [String], now: Timestamp) throws {
+        guard areTold(of: .messageLate) else { return }
+        for start in stride(from: 0, to: messages.count, by: WebhookEvent.Lateness.most) {
+            let part = Array(messages[start...].prefix(WebhookEvent.Lateness.most))
+            let subject = try subject(of: part)
+            let lateness = WebhookEvent.Lateness(
+                messages: part, conferences: subject.conferences, discussions: subject.discussions,
+                obligations: subject.obligations, kinds: subject.kinds)
+            _ = try enqueue(
+                .messageLate(lateness, at: now), of: .messageLate, key: "late \(part[0])", obligation: nil, now: now)
+        }
     }
 
-    /// - Returns: `nil` for a call, and where nobody is told.
-    private func failure(
-        _ message: String, _ reason: WebhookEvent.Failure.Reason, for kind: WebhookEventKind
-    ) throws -> WebhookEvent.Failure? {
-        guard subscriptions.contains(where: { $0.events.contains(kind) }),
-            let mail = try session.row(
-                "SELECT content, payload FROM outbox WHERE id = $1 AND channel <> 'webhook'", message)
-        else { return nil }
-        let content = try mail.text(0)
-        let about = content == "alert" ? try DeliveryAlerts(session).message(mail.text(1)) : message
-        let rows = try session.rows(
-            """
-            SELECT DISTINCT r.matter, r.obligation, o.kind FROM reminder r
-            LEFT JOIN obligation o ON o.id = r.obligation
-            WHERE r.message = \(Outbox.carrier(of: "$1"))
-            UNION SELECT e.conference, NULL, NULL FROM outbox m JOIN calendar_entry e ON e.uid = m.obligation
-            WHERE m.id = $1 AND m.content = 'invitation'
-            ORDER BY 1, 2
-            """, about)
-        let matters = try rows.map { Self.references(try Matter(text: $0.text(0))) }
-        return WebhookEvent.Failure(
-            message: message, content: content, reason: reason,
-            conferences: Set(matters.compactMap(\.conference)).sorted(),
-            discussions: Set(matters.compactMap(\.discussion)).sorted(),
-            obligations: try rows.compactMap { row in try row.optional(1, row.text) },
-            kinds: Set(try rows.compactMap { row in try row.optional(2, row.text) }).sorted())
+    private func areTold(of kind: WebhookEventKind) -> Bool { subscriptions.contains { $0.events.contains(kind) } }
+
+    /// What messages are about, each in order.
+    private struct Subject {
+        let conferences: [String]
+        let discussions: [String]
+        let obligations: [String]
+        let kinds: [String]
+    }
+
+    private func subject(of messages: [String]) throws -> Subject {
+        var (conferences, discussions) = (Set<String>(), Set<String>())
+        var (obligations, kinds) = (Set<String>(), Set<String>())
+        for message in messages {
+            let rows = try session.rows(
+                """
+                SELECT DISTINCT r.matter, r.obligation, o.kind FROM reminder r
+                LEFT JOIN obligation o ON o.id = r.obligation
+                WHERE r.message = \(Outbox.carrier(of: "$1"))
+                UNION SELECT e.conference, NULL, NULL FROM outbox m JOIN calendar_entry e ON e.uid = m.obligation
+                WHERE m.id = $1 AND m.content = 'invitation'
+                """, message)
+            for row in rows {
+                let (conference, discussion) = Self.references(try Matter(text: row.text(0)))
+                if let conference { conferences.insert(conference) }
+                if let discussion { discussions.insert(discussion) }
+                if let obligation = try row.optional(1, row.text) { obligations.insert(obligation) }
+                if let kind = try row.optional(2, row.text) { kinds.insert(kind) }
+            }
+        }
+        return Subject(
+            conferences: conferences.sorted(), discussions: discussions.sorted(), obligations: obligations.sorted(),
+            kinds: kinds.sorted())
     }
 
     private static func references(_ matter: Matter) -> (conference: String?, discussion: String?) {

@@ -9,7 +9,7 @@ public enum WebhookEventKind: String, CaseIterable, Sendable, Codable {
     case obligationOverdue = "obligation.overdue"
     /// A message could not be delivered, and is not tried again by itself.
     case messageFailed = "message.failed"
-    /// A message waits, and may not leave before the deadline of what it reminds of.
+    /// Messages wait, and may not leave before the deadlines of what they remind of.
     case messageLate = "message.late"
 }
 
@@ -32,7 +32,7 @@ public enum WebhookEvent: Sendable, Equatable {
     case reminderDue(Step, at: Timestamp)
     case obligationOverdue(Step, at: Timestamp)
     case messageFailed(Failure, at: Timestamp)
-    case messageLate(Failure, at: Timestamp)
+    case messageLate(Lateness, at: Timestamp)
     /// Whoever runs Quorate tries whether the receiver answers.
     case test(webhook: String, at: Timestamp)
 
@@ -49,7 +49,7 @@ public enum WebhookEvent: Sendable, Equatable {
         public let dueOn: CalendarDate
     }
 
-    /// A message that did not reach its reader, or may reach them too late.
+    /// A message that did not reach its reader.
     public struct Failure: Sendable, Equatable, Codable {
         /// Why, as far as it concerns others; the server's words may name people.
         public enum Reason: String, Sendable, Codable {
@@ -57,8 +57,6 @@ public enum WebhookEvent: Sendable, Equatable {
             case address
             /// Refused for good, or given up.
             case failed
-            /// It waits yet.
-            case late
         }
 
         /// The message's id.
@@ -71,6 +69,20 @@ public enum WebhookEvent: Sendable, Equatable {
         public let discussions: [String]
         public let obligations: [String]
         public let kinds: [String]
+    }
+
+    /// Messages that may reach their readers too late: what one look found, told at once.
+    public struct Lateness: Sendable, Equatable, Codable {
+        /// The messages' ids, at most ``most`` of them.
+        public let messages: [String]
+        /// What they are about, each in order.
+        public let conferences: [String]
+        public let discussions: [String]
+        public let obligations: [String]
+        public let kinds: [String]
+
+        /// An outage meets hundreds; more than that many make one event more.
+        static let most = 100
     }
 
     /// As the payload names it.
@@ -117,7 +129,7 @@ extension WebhookEvent: Codable {
         case .reminderDue?: self = .reminderDue(try container.decode(Step.self, forKey: .data), at: at)
         case .obligationOverdue?: self = .obligationOverdue(try container.decode(Step.self, forKey: .data), at: at)
         case .messageFailed?: self = .messageFailed(try container.decode(Failure.self, forKey: .data), at: at)
-        case .messageLate?: self = .messageLate(try container.decode(Failure.self, forKey: .data), at: at)
+        case .messageLate?: self = .messageLate(try container.decode(Lateness.self, forKey: .data), at: at)
         case nil where type == Self.testType:
             self = .test(webhook: try container.decode(Trial.self, forKey: .data).webhook, at: at)
         case nil:
@@ -132,7 +144,8 @@ extension WebhookEvent: Codable {
         try container.encode(at.iso8601, forKey: .timestamp)
         switch self {
         case .reminderDue(let step, _), .obligationOverdue(let step, _): try container.encode(step, forKey: .data)
-        case .messageFailed(let failure, _), .messageLate(let failure, _): try container.encode(failure, forKey: .data)
+        case .messageFailed(let failure, _): try container.encode(failure, forKey: .data)
+        case .messageLate(let lateness, _): try container.encode(lateness, forKey: .data)
         case .test(let webhook, _): try container.encode(Trial(webhook: webhook), forKey: .data)
         }
     }

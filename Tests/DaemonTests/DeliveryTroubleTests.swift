@@ -87,6 +87,42 @@ struct DeliveryTroubleTests {
         #expect(try await history(sample, "P-7") == [.unreachable])
     }
 
+    @Test(
+        "gives up the message that is turned away again and again while others are taken, and tells the administrator")
+    func turnedAwayAlone() async throws {
+        let sample = try await DeliverySample.due(people: 2, more: "delivery: {attempts: 3, firstRetry: 30}\n")
+        let transport = ScriptedTransport(sample.clock) {
+            $0.to.address == "p2@csc.example" ? .unreachable(reason: "451 not now") : .accepted(detail: "250 OK")
+        }
+        let dispatcher = try sample.dispatcher(transport)
+        _ = try await dispatcher.tick()
+        // While nothing else is taken it may be the server.
+        for _ in 0..<5 {
+            sample.clock.move(to: sample.clock.now.adding(seconds: 300))
+            _ = try await dispatcher.tick()
+        }
+        #expect(try await sample.outbox().contains { $0.hasPrefix("waiting") })
+        for number in 3...6 {
+            try await sample.act { registrar in
+                let reference = try PersonReference("P-\(number)")
+                try registrar.record(
+                    Person(reference: reference, agency: "CSC", name: "One more", email: "p\(number)@csc.example"))
+                try registrar.perform(.invite(agency: "CSC", person: reference, on: "2026-11-19"), on: "CP-1")
+            }
+            // With the digest of the next hour.
+            sample.clock.move(to: sample.clock.now.adding(seconds: 3600))
+            _ = try await sample.planner().tick(now: sample.clock.now)
+            for _ in 0..<2 {
+                sample.clock.move(to: sample.clock.now.adding(seconds: 600))
+                _ = try await dispatcher.tick()
+            }
+        }
+        let failed = try await sample.outbox().filter { $0.hasPrefix("failed") }
+        #expect(failed == ["failed 3 given up after 3 attempts: 451 not now"])
+        #expect(try await sample.outbox("alert").count == 1, "the administrator is told")
+        #expect(try await sample.outbox().count { $0.hasPrefix("sent") } == 5)
+    }
+
     @Test("waits as long as a server asks it to")
     func retryAfter() async throws {
         let sample = try await DeliverySample.due(more: "delivery: {firstRetry: 30}\n")

@@ -81,6 +81,30 @@ struct LateMessageTests {
                 """)
     }
 
+    @Test("is told of by one webhook call, however much it is")
+    func byOneCall() async throws {
+        let sample = try await DeliverySample.due(
+            people: 130,
+            more: "webhooks: {desk: {url: https://desk.example/hook, secretFile: hook, events: [message.late]}}\n",
+            secrets: ["hook": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"])
+        let dispatcher = try sample.dispatcher(
+            ScriptedTransport(sample.clock) { _ in .unreachable(reason: "connection refused") })
+        while sample.clock.now < "2026-11-23T18:00:00Z" {
+            _ = try await dispatcher.tick()
+            sample.clock.move(to: sample.clock.now.adding(seconds: 300))
+        }
+        let told = try await sample.database.read { session in
+            try session.rows("SELECT payload FROM outbox WHERE content = 'call' ORDER BY created_at").map { row in
+                guard case .messageLate(let lateness, _) = try WebhookEvent(json: row.text(0)) else {
+                    return [String]()
+                }
+                return lateness.messages
+            }
+        }
+        #expect(Set(told.joined()).count == 130 && told.joined().count == 130, "each once")
+        #expect(told.allSatisfy { $0.count <= 100 } && told.count <= 4, "\(told.map(\.count))")
+    }
+
     @Test("is told of by text where mail is what is out")
     func byText() async throws {
         let sample = try await TextSample(mobile: nil, mail: { _ in .unreachable(reason: "connection refused") })

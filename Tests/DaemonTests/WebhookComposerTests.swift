@@ -99,10 +99,12 @@ struct WebhookComposerTests {
         #expect(notice.facts.first { $0.name == "At" }?.value == "Mon 23 Nov 2026 09:00")
         let late = WebhookEvent.messageLate(
             .init(
-                message: "5d41402a", content: "invitation", reason: .late, conferences: ["CP-1"], discussions: [],
-                obligations: [], kinds: []), at: "2026-11-23T09:00:00Z")
-        #expect(composer.notice(late).title == "A message may not leave before its deadline")
-        #expect(composer.notice(late).facts.first { $0.name == "About" }?.value == "an invitation")
+                messages: (1...7).map { "5d41402\($0)" }, conferences: ["CP-1"], discussions: [], obligations: [],
+                kinds: ["reply"]), at: "2026-11-23T09:00:00Z")
+        #expect(composer.notice(late).title == "7 messages may not leave before their deadlines")
+        #expect(
+            composer.notice(late).facts.first { $0.name == "Message" }?.value
+                == "5d414021, 5d414022, 5d414023, 5d414024, 5d414025 and 2 more")
         #expect(composer.notice(.test(webhook: "desk", at: "2026-11-23T09:00:00Z")).title.hasPrefix("Test:"))
     }
 }

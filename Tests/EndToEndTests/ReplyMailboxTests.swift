@@ -97,6 +97,9 @@ struct ReplyMailboxTests {
         try deliver(
             "From: person3@example.org\r\nTo: conferences@example.org\r\nSubject: A question\r\n\r\nWhen is it?\r\n",
             "letter")
+        // Neither has a sender; only one says that nobody wrote it.
+        try deliver("Return-Path: <>\r\nSubject: Undeliverable\r\n\r\nYour message was not delivered.\r\n", "bare")
+        try deliver("Return-Path: <>\r\nAuto-Submitted: auto-replied\r\nSubject: Away\r\n\r\nI am away.\r\n", "away")
         try await waitFor(
             "the replies", "SELECT group_concat(reply, ' ') FROM (SELECT reply FROM invitation ORDER BY person)",
             "accepted apologies")
@@ -105,6 +108,12 @@ struct ReplyMailboxTests {
         try await waitFor(
             "the alert", "SELECT recipient FROM outbox WHERE content = 'alert' AND state = 'sent'", "P1")
         try await waitFor("the letter", "SELECT COUNT(*) FROM incoming_mail WHERE kind = 'letter'", "1")
+        try await waitFor(
+            "the message without a sender, before a person",
+            "SELECT COUNT(*) FROM incoming_mail WHERE note LIKE 'a message without a sender;%' AND needs_reading", "1")
+        try await waitFor(
+            "the automatic replies, filed", "SELECT DISTINCT needs_reading FROM incoming_mail WHERE kind = 'automatic'",
+            "0")
         let bounced = try await ask("message", "list", "--bounced")
         #expect(bounced.output.contains("invitation: ") && !bounced.output.contains(" P1 "), "\(bounced)")
         // Once the address is put right, the invitation leaves after all.

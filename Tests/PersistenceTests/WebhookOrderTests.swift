@@ -111,9 +111,12 @@ struct WebhookOrderTests {
         let failure = WebhookEvent.Failure(
             message: "5d41", content: "alert", reason: .address, conferences: ["CP-1"], discussions: [],
             obligations: ["CP-1#1/reply"], kinds: ["reply"])
+        let lateness = WebhookEvent.Lateness(
+            messages: ["5d41"], conferences: [], discussions: ["SD-1"], obligations: ["sd:SD-1/minutes"],
+            kinds: ["discussionMinutes"])
         for event in [
             WebhookEvent.reminderDue(step, at: Self.morning), .obligationOverdue(step, at: Self.morning),
-            .messageFailed(failure, at: Self.morning), .messageLate(failure, at: Self.morning),
+            .messageFailed(failure, at: Self.morning), .messageLate(lateness, at: Self.morning),
             .test(webhook: "desk", at: Self.morning),
         ] {
             #expect(try WebhookEvent(json: event.json()) == event)

@@ -280,7 +280,7 @@ public struct Dispatcher: Sendable {
                     "channel": "\(lane.channel.rawValue)", "message": "\(message.id)", "until": "\(until)",
                     "reason": "\(reason)",
                 ])
-        case .unreachable(let until, let reason):
+        case .unreachable(let until, let reason, _):
             logger.warning(
                 "destination not reached",
                 metadata: [

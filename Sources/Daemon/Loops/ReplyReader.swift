@@ -160,9 +160,10 @@ public struct ReplyReader: Sendable {
         case .deliveryStatus(let report): return finding(report, named)
         case .calendar(let object): return finding(CalendarReading(of: object))
         case .automaticReply(let sign):
+            guard case .nullReturnPath = sign else { return .automatic("an automatic reply") }
             // What comes to a message's own return path without anybody's address is a bounce, whatever its form.
-            guard case .nullReturnPath = sign, let named else { return .automatic("an automatic reply") }
-            return .bounced(message: named, isForGood: false, summary: "The message came back.")
+            if let named { return .bounced(message: named, isForGood: false, summary: "The message came back.") }
+            return .notUnderstood("a message without a sender; it may say that one of ours was not delivered")
         case .letter: return .letter(inReplyTo: mail.inReplyTo.lazy.compactMap(Self.ownID).first)
         }
     }

@@ -34,7 +34,9 @@ struct RetryPolicy: Sendable {
         case .notBegun: .released
         case .unreachable(let reason):
             // How long it stays out decides when it is tried again; this only spreads what then waits.
-            .unreachable(until: now.adding(seconds: wait(after: message)), reason: reason)
+            .unreachable(
+                until: now.adding(seconds: wait(after: message)), reason: reason,
+                givenUp: message.attempt < attempts ? nil : Self.givenUp(message, reason))
         case .shutOut(let reason): .shutOut(reason: reason)
         case .closed(let reason, let seconds): .closed(until: now.adding(seconds: seconds), reason: reason)
         case .transient(let reason, let retryAfter): again(message, reason, after: retryAfter ?? 0, now: now)
@@ -45,10 +47,14 @@ struct RetryPolicy: Sendable {
     /// - Parameter after: Seconds that the peer asks to wait. It is heeded up to a day.
     private func again(_ message: ClaimedMessage, _ reason: String, after: Int, now: Timestamp) -> Settlement {
         guard message.attempt < attempts else {
-            return .failed(reason: "\(CalendarEntries.givenUp) \(message.attempt) attempts: \(reason)")
+            return .failed(reason: Self.givenUp(message, reason))
         }
         return .deferred(
             until: now.adding(seconds: max(wait(after: message), min(after, 86_400))), reason: reason)
+    }
+
+    private static func givenUp(_ message: ClaimedMessage, _ reason: String) -> String {
+        "\(CalendarEntries.givenUp) \(message.attempt) attempts: \(reason)"
     }
 
     /// Seconds: the channel's own, and up to a fifth more or less, so that what failed together does not come back

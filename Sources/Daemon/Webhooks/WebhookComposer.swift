@@ -32,10 +32,8 @@ struct WebhookComposer: Sendable {
         switch event {
         case .reminderDue(let step, _): notice(of: step, title: "Reminder: \(title(of: step.kind))")
         case .obligationOverdue(let step, _): notice(of: step, title: "Overdue: \(title(of: step.kind))")
-        case .messageFailed(let failure, let at):
-            notice(of: failure, title: "A message could not be delivered", at: at)
-        case .messageLate(let failure, let at):
-            notice(of: failure, title: "A message may not leave before its deadline", at: at)
+        case .messageFailed(let failure, let at): notice(of: failure, at: at)
+        case .messageLate(let lateness, let at): notice(of: lateness, at: at)
         case .test(let webhook, let at):
             WebhookNotice(
                 title: "Test: this is where Quorate tells of reminders",
@@ -53,15 +51,28 @@ struct WebhookComposer: Sendable {
             ].compactMap { $0 })
     }
 
-    private func notice(of failure: WebhookEvent.Failure, title: String, at: Timestamp) -> WebhookNotice {
+    private func notice(of failure: WebhookEvent.Failure, at: Timestamp) -> WebhookNotice {
         WebhookNotice(
-            title: title,
+            title: "A message could not be delivered",
             facts: [
                 list("Conference", failure.conferences), list("Discussion", failure.discussions),
                 failure.content == "invitation"
                     ? .init("About", "an invitation") : list("About", failure.kinds.map(self.title)),
                 .init("Reason", failure.reason.words),
                 .init("Message", failure.message), .init("At", moment(at)), .init("From", partnership),
+            ].compactMap { $0 })
+    }
+
+    private func notice(of lateness: WebhookEvent.Lateness, at: Timestamp) -> WebhookNotice {
+        let count = lateness.messages.count
+        return WebhookNotice(
+            title: count == 1
+                ? "A message may not leave before its deadline"
+                : "\(count) messages may not leave before their deadlines",
+            facts: [
+                list("Conference", lateness.conferences), list("Discussion", lateness.discussions),
+                list("About", lateness.kinds.map(self.title)), list("Message", lateness.messages),
+                .init("At", moment(at)), .init("From", partnership),
             ].compactMap { $0 })
     }
 
@@ -88,7 +99,6 @@ extension WebhookEvent.Failure.Reason {
         switch self {
         case .address: "nobody is reached at the address"
         case .failed: "refused or given up"
-        case .late: "it waits yet"
         }
     }
 }
