@@ -1,10 +1,6 @@
-import Foundation
-
 /// Messages that differ in their reader's name and links alone are rendered once: everybody invited to a conference is
 /// asked for the same on the same morning, and rendering is the costliest part of sending.
-///
-/// `@unchecked Sendable`: the drafts are only touched with the lock held.
-final class ReminderDrafts: @unchecked Sendable {
+final class ReminderDrafts: Sendable {
     /// A character of nobody's name, which stands where something of the reader's own belongs. The next one tells what.
     static let mark: Unicode.Scalar = "\u{E0F1}"
 
@@ -45,7 +41,7 @@ final class ReminderDrafts: @unchecked Sendable {
     }
 
     /// A rendered template, cut where something of the reader's own belongs.
-    struct Draft {
+    struct Draft: Sendable {
         private let first: String
         /// What belongs there, by its number, and the text after it.
         private let rest: [(number: Int, text: String)]
@@ -90,28 +86,20 @@ final class ReminderDrafts: @unchecked Sendable {
         }
     }
 
-    struct Drafts {
+    struct Drafts: Sendable {
         let subject: Draft
         let text: Draft
         let html: Draft
     }
 
-    private let limit: Int
-    private let lock = NSLock()
-    private var drafts: [ReminderMail: Drafts] = [:]
+    private let known: Remembered<ReminderMail, Drafts>
 
     /// - Parameter limit: How many are kept; beyond it all are forgotten.
-    init(limit: Int = 1000) { self.limit = limit }
+    init(limit: Int = 1000) { known = Remembered(limit: limit) }
 
     func drafts(for mail: ReminderMail, _ render: (ReminderMail) -> Drafts) -> Drafts {
         guard mail.items.count <= Self.mostItems else { return render(mail) }
         let common = Self.common(mail)
-        if let known = lock.withLock({ drafts[common] }) { return known }
-        let new = render(common)
-        lock.withLock {
-            if drafts.count >= limit { drafts.removeAll(keepingCapacity: true) }
-            drafts[common] = new
-        }
-        return new
+        return known[common, { render(common) }]
     }
 }

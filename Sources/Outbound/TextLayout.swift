@@ -18,52 +18,54 @@ public enum TextLayout {
     ///
     /// - Parameter columns: Where lines end at the latest.
     static func wrapped(_ text: String, columns: Int = columns) -> String {
-        var out = ""
-        out.reserveCapacity(text.utf8.count + 64)
+        // In bytes, which is several times as quick as in text.
+        let text = Array(text.utf8)
+        var out: [UInt8] = []
+        out.reserveCapacity(text.count + 64)
         var pendingBlank = false
-        for line in text.utf8.split(separator: 10, omittingEmptySubsequences: false) {
+        for line in text.split(separator: 10, omittingEmptySubsequences: false) {
             let line = trimmed(line)
             if line.isEmpty {
                 pendingBlank = !out.isEmpty
                 continue
             }
-            if pendingBlank { out += "\n" }
+            if pendingBlank { out.append(10) }
             pendingBlank = false
             if line.count <= columns {
-                out += Substring(line)
-                out += "\n"
+                out += line
+                out.append(10)
             } else {
                 append(line, to: &out, columns: columns)
             }
         }
-        return out
+        return String(decoding: out, as: UTF8.self)
     }
 
-    private static func trimmed(_ line: Substring.UTF8View) -> Substring.UTF8View {
+    private static func trimmed(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         guard let last = line.lastIndex(where: { $0 != 32 && $0 != 13 && $0 != 9 }) else { return line.prefix(0) }
         return line[...last]
     }
 
-    private static func append(_ line: Substring.UTF8View, to out: inout String, columns: Int) {
-        let indent = String(repeating: " ", count: line.prefix { $0 == 32 }.count)
+    private static func append(_ line: ArraySlice<UInt8>, to out: inout [UInt8], columns: Int) {
+        let indent = line.prefix { $0 == 32 }
         var column = 0
         for word in line.split(separator: 32) {
             // Columns are characters, not bytes: a letter with an accent takes one.
             let width = word.count { $0 & 0xC0 != 0x80 }
             if column > 0 && column + 1 + width > columns {
-                out += "\n"
+                out.append(10)
                 column = 0
             }
             if column == 0 {
                 out += indent
-                column = indent.utf8.count
+                column = indent.count
             } else {
-                out += " "
+                out.append(32)
                 column += 1
             }
-            out += Substring(word)
+            out += word
             column += width
         }
-        out += "\n"
+        out.append(10)
     }
 }

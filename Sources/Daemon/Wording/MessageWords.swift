@@ -24,6 +24,9 @@ struct MessageWords: Sendable {
     private let reminders: [ReminderKey: Phrase]
     private let weekdays: [String]
     private let months: [String]
+    /// A morning's messages name the same few days again and again.
+    private let writtenDates = Remembered<CalendarDate, String>()
+    private let writtenCounts = Remembered<Int, String>()
 
     /// - Parameters:
     ///   - words: One for each.
@@ -47,12 +50,14 @@ struct MessageWords: Sendable {
 
     /// `Tuesday 5 January 2027`.
     func date(_ date: CalendarDate) -> String {
-        self[
-            .date,
-            [
-                "weekday": weekdays[date.weekday.rawValue - 1], "day": "\(date.day)", "month": months[date.month - 1],
-                "year": "\(date.year)",
-            ]]
+        writtenDates[date] {
+            self[
+                .date,
+                [
+                    "weekday": weekdays[date.weekday.rawValue - 1], "day": "\(date.day)",
+                    "month": months[date.month - 1], "year": "\(date.year)",
+                ]]
+        }
     }
 
     /// `by Tuesday 5 January 2027`.
@@ -70,7 +75,7 @@ struct MessageWords: Sendable {
     }
 
     func workingDays(_ count: Int) -> String {
-        self[.workingDays, ["count": "\(count)", "isOne": count == 1, "isTwo": count == 2]]
+        writtenCounts[count] { self[.workingDays, ["count": "\(count)", "isOne": count == 1, "isTwo": count == 2]] }
     }
 
     /// `Police, Health visiting and CAMHS`.
