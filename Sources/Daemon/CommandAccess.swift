@@ -57,7 +57,7 @@ public enum CommandRefusal: Error, Equatable, Sendable, CustomStringConvertible 
         case .noAccount(let login, let name):
             """
             The configuration says under \"commands\" that the system account \(login) stands for \(name), and there is \
-            no such account. `quorate user list` lists those that there are.
+            no such account. Take the line out, make the account with `quorate user add \(name)`, and put the line back.
             """
         case .disabled(let login, let name):
             "The account \(name), which the system account \(login) stands for, is disabled."

@@ -16,11 +16,12 @@ struct ConferenceAdviceTests {
     ]
 
     private func advice(
-        _ before: [ConferenceEvent], then events: ConferenceEvent..., inquorateBefore: ConferenceReference? = nil
+        _ before: [ConferenceEvent], then events: ConferenceEvent..., inquorateBefore: ConferenceReference? = nil,
+        calendar: WorkingDayCalendar = GovUKList.englandAndWales
     ) throws -> [ConferenceAdvice] {
         try ConferenceAdviser(
             conference: try #require(given(before + events).conference), policy: .standard, agencies: Sample.agencies,
-            calendar: GovUKList.englandAndWales, inquorateBefore: inquorateBefore
+            calendar: calendar, inquorateBefore: inquorateBefore
         ).advice(after: events)
     }
 
@@ -109,6 +110,22 @@ struct ConferenceAdviceTests {
             try advice(Self.table, then: .rescheduled(to: Sample.sitting("2026-12-16"), on: "2026-10-01")).isEmpty)
     }
 
+    @Test(
+        "says that nobody works on the day that a conference is given",
+        arguments: [
+            ("2026-12-26", "Saturday"), ("2026-12-25", "Christmas Day (published by GOV.UK)"),
+            ("2026-12-23", "offices closed: training"), ("2026-12-22", nil),
+        ] as [(CalendarDate, String?)])
+    func dayOff(day: CalendarDate, because: String?) throws {
+        let calendar = try GovUKList.englandAndWales.closing([Closure(date: "2026-12-23", reason: "training")])
+        let expected = because.map { [ConferenceAdvice.sitsOnDayOff(reference, day, because: $0)] } ?? []
+        let scheduled = ConferenceEvent.scheduled(as: Sample.scheduling(.initial, Sample.sitting(day), ruleSet: 1))
+        #expect(try advice([], then: scheduled, calendar: calendar) == expected)
+        #expect(
+            try advice(Self.table, then: .rescheduled(to: Sample.sitting(day), on: "2026-10-01"), calendar: calendar)
+                == expected)
+    }
+
     @Test("is a sentence that names conferences and invitations, and nobody")
     func sentences() {
         let all: [ConferenceAdvice] = [
@@ -118,6 +135,7 @@ struct ConferenceAdviceTests {
             .inquorate(reference, shortfall: "1 of 3 groups (police)"), .inquorateAgain(reference, after: reference),
             .inquorateAgain(reference, after: "HK-26-002"),
             .redatedLate(reference, to: "2026-11-02", latest: "2026-10-30"),
+            .sitsOnDayOff(reference, "2026-12-26", because: "Saturday"),
         ]
         #expect(all[0].description == "The apologies of HK-26-014#1 still lack a reason and a briefed delegate.")
         for advice in all { #expect(advice.description.hasSuffix(".") && advice.description.contains("HK-26-0")) }

@@ -19,6 +19,8 @@ public enum ConferenceAdvice: Equatable, Sendable {
     case inquorateAgain(ConferenceReference, after: ConferenceReference)
     /// - Source: Rulebook 6: *the new date is due within 10 working days*.
     case redatedLate(ConferenceReference, to: CalendarDate, latest: CalendarDate)
+    /// It may sit then, but a slip is likelier.
+    case sitsOnDayOff(ConferenceReference, CalendarDate, because: String)
 }
 
 extension ConferenceAdvice: CustomStringConvertible {
@@ -44,6 +46,8 @@ extension ConferenceAdvice: CustomStringConvertible {
                 : "\(earlier), the case's conference before it, was not quorate either: two in a row for this case."
         case .redatedLate(let reference, let on, let latest):
             "\(reference) sits again on \(on.brief), later than ten working days after its adjournment, which end on \(latest.brief)."
+        case .sitsOnDayOff(let reference, let on, let because):
+            "\(reference) is to sit on \(on.brief), on which nobody works: \(because)."
         }
     }
 
@@ -104,7 +108,8 @@ public struct ConferenceAdviser: Sendable {
         case .reportShared(let number, let recipient, .sentOnly, _): [.onlySent(id(number), recipient)]
         case .attendanceRecorded, .attendanceCorrected: register
         case .quoracyRuled: again
-        case .rescheduled(let sitting, _): try redated(to: sitting)
+        case .scheduled(let scheduling): try onDayOff(scheduling.sitting)
+        case .rescheduled(let sitting, _): try onDayOff(sitting) + redated(to: sitting)
         default: []
         }
     }
@@ -136,6 +141,12 @@ public struct ConferenceAdviser: Sendable {
         let earlierSittings = conference.adjournments.count - (conference.status.isAdjourned ? 1 : 0)
         if earlierSittings > 0 { return [.inquorateAgain(conference.reference, after: conference.reference)] }
         return inquorateBefore.map { [.inquorateAgain(conference.reference, after: $0)] } ?? []
+    }
+
+    private func onDayOff(_ sitting: Sitting) throws(WorkingDayError) -> [ConferenceAdvice] {
+        let kind = try calendar.kind(of: sitting.on)
+        return kind.isOpen
+            ? [] : [.sitsOnDayOff(conference.reference, sitting.on, because: kind.because())]
     }
 
     private func redated(to sitting: Sitting) throws(WorkingDayError) -> [ConferenceAdvice] {
