@@ -9,8 +9,18 @@ struct ImportCommand: PermittedCommand {
         commandName: "import", abstract: "Bring in lists of agencies, people, conferences and invitations.",
         discussion: """
             Each CSV file is known by its header; files may come in any order. All rows of all files are taken, or none. \
-            What differs from the record becomes a change; the same files again change nothing.
+            What differs from the record becomes a change; the same files again change nothing. A column that a list \
+            lacks leaves what is recorded as it is; an empty cell of one that it has takes it away.
+
+            \(columns)
             """)
+
+    private static var columns: String {
+        Importer.lists.map { list in
+            "The columns of \(list.name): \(list.required.joined(separator: ", ")); and perhaps "
+                + list.optional.joined(separator: ", ") + "."
+        }.joined(separator: "\n\n")
+    }
 
     @Argument(help: ArgumentHelp("CSV files.", valueName: "file")) var files: [String]
     @Flag(help: "Print JSON.") var json = false

@@ -62,6 +62,43 @@ struct ImportTests {
         #expect(try await sample.logLength() == 2)
     }
 
+    @Test("leaves as it is what a list has no column for, and takes away what has an empty cell")
+    func absentColumns() async throws {
+        let sample = try ImportSample()
+        let people = """
+            reference,agency,name,email,mobile,prefers
+            P-lead,CSC,Amina Yusuf,amina@csc.example,07900 900123,text
+            """
+        let agencies = """
+            code,name,kind,safeguarding_lead,sharing_exempt_by,sharing_exempt_reason
+            CSC,Social Care,social-care,P-lead,P-lead,Agreed
+            """
+        try await sample.run([agencies, people])
+        func recorded() async throws -> (Agency?, Person?) {
+            let rulebook = sample.rulebook
+            return try await sample.database.read { session in
+                let registrar = Registrar(session, rulebook: rulebook, actor: "tester", now: ImportSample.now)
+                return (try registrar.agency("CSC"), try registrar.person("P-lead"))
+            }
+        }
+        try await sample.run([
+            "code,name\nCSC,Children\n", "reference,agency,name,email\nP-lead,CSC,Amina,a@csc.example\n",
+        ])
+        var (agency, person) = try await recorded()
+        #expect(agency?.name == "Children" && person?.name == "Amina")
+        #expect(agency?.kind == .socialCare && agency?.safeguardingLead == "P-lead")
+        #expect(agency?.sharingExemption?.approvedBy == "P-lead")
+        #expect(person?.mobile == "+447900900123" && person?.preferredChannel == .text)
+
+        try await sample.run([
+            "code,name,kind,safeguarding_lead,sharing_exempt_by\nCSC,Children,,,\n",
+            "reference,agency,name,email,mobile\nP-lead,CSC,Amina,a@csc.example,\n",
+        ])
+        (agency, person) = try await recorded()
+        #expect(agency?.kind == nil && agency?.safeguardingLead == nil && agency?.sharingExemption == nil)
+        #expect(person?.mobile == nil && person?.preferredChannel == .mail)
+    }
+
     @Test("changes nothing when the same files come again")
     func again() async throws {
         let sample = try await ImportSample.filled()

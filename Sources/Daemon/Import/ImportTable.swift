@@ -85,6 +85,9 @@ struct ImportRow: Sendable {
         fields = Dictionary(uniqueKeysWithValues: zip(columns, record.fields))
     }
 
+    /// Whether the list has the column. What a list lacks a column for stays as it is; an empty cell says that there is none.
+    func has(_ column: String) -> Bool { fields[column] != nil }
+
     /// The trimmed value; `nil` where it is empty or the column absent.
     func text(_ column: String) -> String? {
         let text = fields[column]?.text.trimmingCharacters(in: .whitespaces)

@@ -23,6 +23,11 @@ public struct Importer: Sendable {
         self.rulebook = rulebook
     }
 
+    /// The lists, and of each the columns that it must have and those that it may have.
+    public static let lists = ImportTable.allCases.map {
+        (name: $0.rawValue, required: $0.required, optional: $0.optional)
+    }
+
     /// - Parameter progress: Told how many of the rows are done.
     /// - Throws: ``ImportError`` with every bad row, and then nothing is changed.
     public func run(

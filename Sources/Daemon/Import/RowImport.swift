@@ -103,13 +103,17 @@ struct RowImport {
     private mutating func takeAgency(_ row: ImportRow) throws {
         let code: AgencyCode = try row.required("code") { try Reference($0) }
         try once("agency \(code)", row, "code")
-        note("agency \(code)", isNew: try registrar.agency(code) == nil)
+        let known = try registrar.agency(code)
+        note("agency \(code)", isNew: known == nil)
         let name = try row.required("name", Self.line)
         let lead: PersonReference? = try row.optional("safeguarding_lead") { try Reference($0) }
         if let lead { leads.append((row, lead)) }
         let kind: AgencyKind? = try row.optional("kind") { try Self.word($0, "kind of agency") }
         let agency = Agency(
-            code: code, name: name, safeguardingLead: lead, kind: kind, sharingExemption: try exemption(row))
+            code: code, name: name,
+            safeguardingLead: row.has("safeguarding_lead") ? lead : known?.safeguardingLead,
+            kind: row.has("kind") ? kind : known?.kind,
+            sharingExemption: row.has("sharing_exempt_by") ? try exemption(row) : known?.sharingExemption)
         if try registrar.record(agency) { summary.changes += 1 }
     }
 
@@ -129,15 +133,23 @@ struct RowImport {
         let agency: AgencyCode = try row.required("agency") { try Reference($0) }
         let name = try row.required("name", Self.line)
         let email = try row.required("email") { try MailAddress($0, name: name).address }
-        let mobile = try row.optional("mobile") { try MobileNumber($0).text }
-        let prefers: PreferredChannel = try row.optional("prefers") { try Self.word($0, "channel") } ?? .mail
+        let known = try row.has("mobile") && row.has("prefers") ? nil : known(reference)
+        let mobile = row.has("mobile") ? try row.optional("mobile") { try MobileNumber($0).text } : known?.mobile
+        let chosen: PreferredChannel? = try row.optional("prefers") { try Self.word($0, "channel") }
+        // Whoever has no number any more is no longer reminded by text.
+        let prefers = row.has("prefers") ? chosen : mobile == nil ? .mail : known?.preferredChannel
         let language = try language(row, of: reference)
         let person = try row.reading("prefers") {
             try Person.checked(
-                reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers,
+                reference, agency: agency, name: name, email: email, mobile: mobile, preferredChannel: prefers ?? .mail,
                 language: language)
         }
         if try registrar.record(person, isTried: false) { summary.changes += 1 }
+    }
+
+    /// As they are recorded; `nil` for somebody who is not, or whose name and address were erased.
+    private func known(_ reference: PersonReference) throws -> Person? {
+        do { return try registrar.person(reference) } catch SealingError.erased { return nil }
     }
 
     /// What somebody reads. Where the list says nothing their own choice stands, which they may have made by a link.

@@ -11,10 +11,14 @@ struct MeasuresPage: Sendable {
         guard !figures.agencies.isEmpty || figures.partnership != nil else {
             return head + "\n  No conference of the period that has met had invited it."
         }
-        return
-            ([head] + [agencyTable(AgencyMeasures.attendance, "ATTENDANCE, of those invited to attend")]
-            + [agencyTable(AgencyMeasures.reporting, "REPORTS AND WORK WITH THE FAMILY")]
-            + [figures.partnership.map(Self.table)].compactMap { $0 }).joined(separator: "\n\n")
+        let agencies =
+            figures.agencies.isEmpty
+            ? ["No conference of the period that has met had invited anybody."]
+            : [
+                agencyTable(AgencyMeasures.attendance, "ATTENDANCE, of those invited to attend"),
+                agencyTable(AgencyMeasures.reporting, "REPORTS AND WORK WITH THE FAMILY"),
+            ]
+        return ([head] + agencies + [figures.partnership.map(Self.table)].compactMap { $0 }).joined(separator: "\n\n")
     }
 
     private func agencyTable(_ measures: [AgencyMeasures.Measure], _ title: String) -> String {
