@@ -19,14 +19,19 @@ public struct CalendarEntry: Sendable, Hashable {
     public let writtenAt: Timestamp
     /// How often the invitation had been sent anew by then.
     public let timesResent: Int
+    /// The `sequence` with which it last began: 0, or later where it had been called off and is wanted after all.
+    public let begunWith: Int
+
+    /// Whether it tells of a change to what its reader knows.
+    public var isChange: Bool { sequence > begunWith }
 
     package init(
         uid: String, conference: ConferenceReference, number: Int, person: PersonReference, sequence: Int,
-        sitting: Sitting, isCancelled: Bool, writtenAt: Timestamp, timesResent: Int
+        sitting: Sitting, isCancelled: Bool, writtenAt: Timestamp, timesResent: Int, begunWith: Int = 0
     ) {
         (self.uid, self.conference, self.number, self.person) = (uid, conference, number, person)
         (self.sequence, self.sitting, self.isCancelled) = (sequence, sitting, isCancelled)
-        (self.writtenAt, self.timesResent) = (writtenAt, timesResent)
+        (self.writtenAt, self.timesResent, self.begunWith) = (writtenAt, timesResent, begunWith)
     }
 }
 
@@ -130,11 +135,14 @@ public struct CalendarEntries {
         }
         // Sent once more it is the same invitation, and an answer to either mail is one to it (RFC 5546, 2.1.4).
         let isChanged = entry.sitting != sitting || entry.isCancelled != isCancelled
+        let sequence = entry.sequence + (isKnown && isChanged ? 1 : 0)
+        // Called off and then wanted at the same time and place: they are asked, as whoever was never asked before.
+        let beginsAnew = entry.isCancelled && !isCancelled && entry.sitting == sitting
         try write(
             CalendarEntry(
                 uid: entry.uid, conference: entry.conference, number: entry.number, person: entry.person,
-                sequence: entry.sequence + (isKnown && isChanged ? 1 : 0), sitting: sitting, isCancelled: isCancelled,
-                writtenAt: now, timesResent: timesResent))
+                sequence: sequence, sitting: sitting, isCancelled: isCancelled, writtenAt: now,
+                timesResent: timesResent, begunWith: beginsAnew ? sequence : entry.begunWith))
     }
 
     /// Whether a version of it has left, or may have: what was refused at its only attempt has not.
@@ -153,14 +161,15 @@ public struct CalendarEntries {
         try session.execute(
             """
             INSERT INTO calendar_entry (uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled,
-                written_at, times_resent)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                written_at, times_resent, begun_with)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (uid) DO UPDATE SET
                 sequence = excluded.sequence, sits_on = excluded.sits_on, sits_at = excluded.sits_at,
                 place = excluded.place, cancelled = excluded.cancelled, written_at = excluded.written_at,
-                times_resent = excluded.times_resent
+                times_resent = excluded.times_resent, begun_with = excluded.begun_with
             """, entry.uid, entry.conference, entry.number, entry.person, entry.sequence, entry.sitting.on,
-            entry.sitting.at, entry.sitting.place, entry.isCancelled, entry.writtenAt, entry.timesResent)
+            entry.sitting.at, entry.sitting.place, entry.isCancelled, entry.writtenAt, entry.timesResent,
+            entry.begunWith)
         try session.execute(
             """
             INSERT INTO outbox (id, channel, content, recipient, obligation, generation, slot_at, created_at, state,
@@ -212,7 +221,8 @@ public struct CalendarEntries {
     }
 
     private static let columns = """
-        uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at, times_resent
+        uid, conference, number, person, sequence, sits_on, sits_at, place, cancelled, written_at, times_resent,
+        begun_with
         """
 
     func entries(of conference: ConferenceReference) throws -> [CalendarEntry] {
@@ -242,7 +252,8 @@ public struct CalendarEntries {
             uid: try row.text(0), conference: try row.reference(1), number: try row.integer(2),
             person: try row.reference(3), sequence: try row.integer(4),
             sitting: Sitting(on: try row.date(5), at: try row.time(6), place: try row.text(7)),
-            isCancelled: try row.flag(8), writtenAt: try row.timestamp(9), timesResent: try row.integer(10))
+            isCancelled: try row.flag(8), writtenAt: try row.timestamp(9), timesResent: try row.integer(10),
+            begunWith: try row.integer(11))
     }
 }
 

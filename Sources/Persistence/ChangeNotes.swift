@@ -106,7 +106,7 @@ final class ChangeNotes {
 
     private func letters(_ old: Snapshot, _ new: Snapshot) -> [ChangeReport.Letter] {
         new.entries.values.filter { $0 != old.entries[$0.uid] }.map { entry in
-            let isNew = (old.entries[entry.uid]?.sequence ?? entry.sequence) == entry.sequence
+            let isNew = !entry.isChange || (old.entries[entry.uid]?.sequence ?? entry.sequence) == entry.sequence
             return ChangeReport.Letter(
                 kind: entry.isCancelled ? .cancellation : isNew ? .invitation : .change, number: entry.number,
                 person: entry.person)

@@ -57,14 +57,13 @@ struct ConferenceProjection {
     }
 
     private func quoracy(of conference: Conference, _ policy: Policy) throws -> String? {
-        switch conference.ruling {
-        case .proceeded?: return "inquorate-proceeded"
-        case .adjourned?: return "inquorate-adjourned"
-        case nil: break
-        }
+        if case .adjourned? = conference.ruling { return "inquorate-adjourned" }
         guard conference.status.isPastMeeting else { return nil }
+        // The register counts: corrected, it may say that a conference was quorate on which the chair had to rule.
         let known = try agencies.entries(conference.invitations.map(\.agency))
-        return conference.quoracyOnTheDay(policy.quoracy, agencies: known).isQuorate ? "quorate" : "inquorate"
+        if conference.quoracyOnTheDay(policy.quoracy, agencies: known).isQuorate { return "quorate" }
+        if case .proceeded? = conference.ruling { return "inquorate-proceeded" }
+        return "inquorate"
     }
 
     private func row(_ invitation: Invitation, of conference: Conference) -> [any Storable] {

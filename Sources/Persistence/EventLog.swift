@@ -109,8 +109,8 @@ public struct EventLog {
     ) throws -> ChainBreak.Fault? {
         guard entry.position == expected else { return .missing }
         guard try row.bytes(8) == hash else { return .metadata }
-        let isWhole = entry.payload.map { [UInt8](SHA256.hash(data: Data($0.utf8))) == digest } ?? true
-        return isWhole ? nil : .payload
+        guard let payload = entry.payload else { return PlainContacts.empties(entry) ? nil : .emptied }
+        return [UInt8](SHA256.hash(data: Data(payload.utf8))) == digest ? nil : .payload
     }
 
     static let columns = "position, stream, version, recorded_at, actor, kind, payload"

@@ -26,6 +26,7 @@ enum Schema {
         Migration(name: "016-measure-practice", statements: measurePractice),
         Migration(name: "017-hold-legally", statements: holdLegally),
         Migration(name: "018-order-answers", statements: orderAnswers),
+        Migration(name: "019-begin-entries-anew", statements: beginEntriesAnew),
     ]
 
     static func migrate(_ session: any DatabaseSession, path: String) throws {

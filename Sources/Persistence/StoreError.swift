@@ -9,6 +9,8 @@ public enum StoreError: Error, Equatable, Sendable {
     case newerSchema(path: String, unknown: [String])
     /// Somebody else wrote to the stream first; read it again and decide anew.
     case conflict(stream: String, expected: Int, found: Int)
+    /// Somebody has taken an entry's content out of the log.
+    case emptied(stream: String, version: Int)
     case unexpectedValue(column: Int)
     case noRuleSet(Int)
     case noAgenda(Int)
@@ -36,6 +38,8 @@ extension StoreError: CustomStringConvertible {
         case .notADatabase(let path): "The file \(path) is no Quorate database; give another path."
         case .newerSchema(let path, let unknown):
             "The database \(path) was written by a newer version of Quorate (it has \(unknown.joined(separator: ", "))); use that version or a newer one."
+        case .emptied(let stream, let version):
+            "The content of version \(version) of \(stream) has been taken out of the log, so it cannot be said how it stands. `quorate audit verify` says where the record was altered; restore the database from a backup."
         case .conflict(let stream, let expected, let found):
             "\(stream) was changed by somebody else meanwhile (version \(found), expected \(expected)); look at it again and repeat."
         case .unexpectedValue(let column):

@@ -54,11 +54,12 @@ struct AuditCommands: AsyncParsableCommand {
         @Option(help: "Only this conference.", transform: conferenceReference) var conference: ConferenceReference?
         @Option(help: "Only events about this person, or that name them.", transform: personArgument)
         var person: PersonReference?
-        @Option(help: "Only what this actor did, for example account/anna.") var actor: String?
+        @Option(help: "Only what this account did, for example anna; account/anna for its commands alone.") var actor:
+            String?
         @Option(help: "Not before this day, as YYYY-MM-DD.", transform: day) var from: CalendarDate?
         @Option(help: "Not after this day, as YYYY-MM-DD.", transform: day) var to: CalendarDate?
         @Option(help: "At most so many events.") var limit = 1000
-        @Flag(help: "Open the notes, too.") var notes = false
+        @Flag(help: "Open the notes, too, for those who may read cases.") var notes = false
         @Flag(help: "Print JSON.") var json = false
         @OptionGroup var store: StoreOptions
 
@@ -88,6 +89,11 @@ struct AuditCommands: AsyncParsableCommand {
 
         func run() async throws {
             let (configuration, database) = try await store.open(for: Self.self)
+            if notes {
+                // The trail is an auditor's; what people wrote about a case is not.
+                let now = SystemWallClock().now
+                try await database.read { try configuration.access.require([.readCases], $0, now: now) }
+            }
             let end = try await recordRead(in: database, actor: configuration.actor)
             let (entries, hasEarlier) = try await database.read { [filter, limit, notes] in
                 try Trail($0).entries(filter, through: end, limit: limit, notes: notes)

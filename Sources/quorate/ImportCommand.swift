@@ -23,6 +23,7 @@ struct ImportCommand: PermittedCommand {
     }
 
     @Argument(help: ArgumentHelp("CSV files.", valueName: "file")) var files: [String]
+    @Flag(name: .customLong("dry-run"), help: "Say how much would change, and change nothing.") var isDryRun = false
     @Flag(help: "Print JSON.") var json = false
     @OptionGroup var store: StoreOptions
 
@@ -30,14 +31,17 @@ struct ImportCommand: PermittedCommand {
         let (configuration, database) = try await store.open(for: Self.self)
         let progress = Progress()
         let summary = try await Importer(database: database, rulebook: configuration.rulebook).run(
-            paths: files, actor: configuration.actor, now: SystemWallClock().now
+            paths: files, actor: configuration.actor, now: SystemWallClock().now, isDryRun: isDryRun
         ) { done, total in progress.show("importing: \(done) of \(total) rows") }
         progress.clear()
         if json {
-            try Output.json(Result(rows: summary.rows, changes: summary.changes, staleReplies: summary.staleReplies))
+            try Output.json(
+                Result(
+                    dryRun: isDryRun, rows: summary.rows, changes: summary.changes, staleReplies: summary.staleReplies))
             return
         }
         let changes = summary.changes == 1 ? "1 change" : "\(summary.changes) changes"
+        if isDryRun { print("DRY RUN: nothing was changed. This is what would be.") }
         print("\(summary.rows) rows read, \(summary.changes == 0 ? "nothing changed" : "\(changes) recorded").")
         if summary.staleReplies > 0 {
             print(
@@ -47,6 +51,7 @@ struct ImportCommand: PermittedCommand {
     }
 
     private struct Result: Encodable {
+        let dryRun: Bool
         let rows: Int
         let changes: Int
         let staleReplies: Int

@@ -62,9 +62,10 @@ struct ImportSample {
 
     /// Imports texts as files `1.csv`, `2.csv` and so on.
     @discardableResult
-    func run(_ texts: [String], now: Timestamp = Self.now) async throws -> ImportSummary {
+    func run(_ texts: [String], now: Timestamp = Self.now, isDryRun: Bool = false) async throws -> ImportSummary {
         let paths = try texts.enumerated().map { try folder.write($1, to: "\($0 + 1).csv") }
-        return try await Importer(database: database, rulebook: rulebook).run(paths: paths, actor: "tester", now: now)
+        return try await Importer(database: database, rulebook: rulebook)
+            .run(paths: paths, actor: "tester", now: now, isDryRun: isDryRun)
     }
 
     func run(bytes: [UInt8]) async throws {

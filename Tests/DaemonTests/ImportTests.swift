@@ -62,6 +62,15 @@ struct ImportTests {
         #expect(try await sample.logLength() == 2)
     }
 
+    @Test("says what it would change, and changes nothing, on a dry run")
+    func dryRun() async throws {
+        let sample = try ImportSample()
+        let summary = try await sample.run([ImportSample.agencies, ImportSample.people], isDryRun: true)
+        #expect(summary.rows == 7 && summary.changes == 7)
+        #expect(try await sample.logLength() == 0)
+        #expect(try await sample.run([ImportSample.agencies, ImportSample.people]).changes == 7)
+    }
+
     @Test("leaves as it is what a list has no column for, and takes away what has an empty cell")
     func absentColumns() async throws {
         let sample = try ImportSample()

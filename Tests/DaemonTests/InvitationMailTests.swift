@@ -222,6 +222,32 @@ struct InvitationMailTests: InvitationSample {
         #expect(told(transport) == ["REQUEST 0 pol2@example.org"])
     }
 
+    @Test("ask whoever was told that they are not needed, and is wanted after all: nothing has changed for them")
+    func wantedAfterAll() async throws {
+        let (sample, transport) = try await partnership()
+        try await give(.invite(agency: "POL", person: "POL-1", on: "2026-11-23"), to: sample, transport)
+        try await give(
+            .reply(invitation: 1, .apologies(reason: nil), on: "2026-11-23"),
+            .nameDelegate(invitation: 1, "POL-2", on: "2026-11-23"), to: sample, transport)
+        #expect(transport.all.last?.message.subject.hasPrefix("Will you stand in?") == true)
+        try await give(.reply(invitation: 1, .accepted, on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).last == "CANCEL 1 pol2@example.org")
+        try await give(
+            .reply(invitation: 1, .apologies(reason: nil), on: "2026-11-23"),
+            .nameDelegate(invitation: 1, "POL-2", on: "2026-11-23"), to: sample, transport)
+        #expect(told(transport).last == "REQUEST 2 pol2@example.org")
+        #expect(transport.all.last?.message.subject.hasPrefix("Will you stand in?") == true)
+        #expect(transport.all.last?.message.text.contains("has a new day") == false)
+        let message = try #require(transport.all.last?.message.id)
+        let shown = try await sample.database.read {
+            try MessageReadings($0).messages(beginning: message).first?.letter
+        }
+        #expect(shown == .invitation)
+        try await give(.reschedule(Self.sitting("2027-01-20"), on: "2026-11-23"), to: sample, transport)
+        let moved = try #require(transport.all.map(\.message).last { $0.to.address == "pol1@example.org" })
+        #expect(moved.subject.hasPrefix("Changed:"), "\(told(transport)) \(moved.subject)")
+    }
+
     @Test("that reach nobody are told to the administrator, with what was to be attended")
     func undelivered() async throws {
         let (sample, _) = try await partnership()

@@ -155,6 +155,17 @@ struct CommandAccessTests {
         #expect(try await ask("SUDO_USER=anna", own).status == 0)
         try FileManager.default.setAttributes([.ownerAccountID: 65534], ofItemAtPath: own)
         let through = try await ask("SUDO_USER=anna", own)
-        #expect(through.status == Self.notAllowed && through.errors.contains("belongs to root or to"))
+        #expect(through.status == Self.notAllowed && through.errors.contains("which only root or"))
+        // By another name it is the same file.
+        let name = installation.folder.path + "/by-another-name.yaml"
+        try FileManager.default.createSymbolicLink(atPath: name, withDestinationPath: own)
+        #expect(try await ask("SUDO_USER=anna", name).status == Self.notAllowed)
+        let given = try await TestPeers.run(
+            "/bin/sh",
+            ["-c", "SUDO_USER=anna '\(Installation.program)' agency list --config /dev/stdin < '\(own)'"])
+        #expect(given.status == Self.notAllowed && given.errors.contains("which only root or"), "\(given)")
+        try FileManager.default.setAttributes(
+            [.ownerAccountID: Int(geteuid()), .posixPermissions: 0o666], ofItemAtPath: own)
+        #expect(try await ask("SUDO_USER=anna", own).status == Self.notAllowed, "everybody may write it")
     }
 }

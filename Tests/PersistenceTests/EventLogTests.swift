@@ -145,18 +145,43 @@ struct EventLogTests {
         #expect(try await firstBroken(store) == 7)
     }
 
-    @Test("still verifies when payloads were erased, and tells that they were")
-    func erased() async throws {
+    @Test("finds a payload that was taken out", arguments: 1...6)
+    func emptied(position: Int) async throws {
         let store = try await filled()
         try await store.database.write {
-            _ = try $0.execute("UPDATE event SET payload = NULL WHERE position IN (1, 4, 6)")
+            _ = try $0.execute("UPDATE event SET payload = NULL WHERE position = $1", position)
+        }
+        #expect(try await firstBroken(store) == position)
+        let check = try await store.database.read { try EventLog($0).check() }
+        guard case .broken(let found) = check else { return }
+        #expect(found.fault == .emptied && "\(found)".hasSuffix("has been taken out."))
+    }
+
+    @Test(
+        "verifies where a person's record from before sealing has lost its plain text, which stands sealed in a later one"
+    )
+    func sealedLater() async throws {
+        let store = try await filled()
+        try await store.database.write { session in
+            try EventLog(session).append(
+                [("personRecorded", "plain")], to: "person/P-9", after: 0, actor: "tester", at: Self.moment)
+            _ = try session.execute("UPDATE event SET payload = NULL WHERE kind = 'personRecorded'")
         }
         #expect(try await firstBroken(store) == nil)
-        let payloads = try await store.database.read {
-            try EventLog($0).entries(of: "conference/CP-1").map(\.payload)
+    }
+
+    @Test("of a case that has lost something says so, instead of telling how the case never stood")
+    func lostFromCase() async throws {
+        let store = try await Store.withConference()
+        try await store.invite("CSC", "P-worker")
+        try await store.act {
+            try $0.perform(.withdraw(invitation: 1, on: "2026-11-23"), on: "CP-1" as ConferenceReference)
         }
-        #expect(payloads == [nil, "two", nil, "five"])
-        try await append(["seven"], to: "person/P-1", after: 2, in: store)
-        #expect(try await firstBroken(store) == nil)
+        try await store.database.write {
+            _ = try $0.execute("UPDATE event SET payload = NULL WHERE kind = 'withdrawn'")
+        }
+        await #expect(throws: StoreError.emptied(stream: "conference/CP-1", version: 3)) {
+            try await store.database.read { try ConferenceReadings($0).conference("CP-1") }
+        }
     }
 }

@@ -101,6 +101,31 @@ struct MeasureTests {
         #expect(both.adjournedInquorate == Share(1, of: 2) && both.proceededInquorate == Share(1, of: 2))
     }
 
+    @Test("count a conference as quorate whose register was corrected to that, though the chair had ruled on it")
+    func corrected() async throws {
+        let store = try await Store.withConference()
+        try await store.act { registrar in
+            try registrar.record(Agency(code: "CSC", name: "Care", safeguardingLead: nil, kind: .socialCare))
+            for (agency, person) in [("CSC", "P-worker"), ("POLICE", "P-officer"), ("HOUSING", nil)]
+                as [(AgencyCode, PersonReference?)]
+            {
+                try registrar.perform(.invite(agency: agency, person: person, on: "2026-11-23"), on: "CP-1")
+            }
+        }
+        try await give(
+            store, at: "2027-01-19T15:00:00Z",
+            .recordAttendance([
+                RegisterLine(invitation: 1, .present), RegisterLine(invitation: 2, .absent),
+                RegisterLine(invitation: 3, .present),
+            ]), .rule(.proceeded(because: .delayHarmful, note: nil), on: "2027-01-19"))
+        #expect(try await partnership(store).proceededInquorate == Share(1, of: 1))
+        try await give(
+            store, at: "2027-01-20T09:00:00Z",
+            .correctAttendance(invitation: 2, .init(.present), reason: "Came late, and was not seen"))
+        let after = try await partnership(store)
+        #expect(after.quorate == Share(1, of: 1) && after.proceededInquorate == Share(0, of: 1))
+    }
+
     @Test("count a strategy discussion as complete once every area is addressed, and its mandatory ones apart")
     func agendas() async throws {
         let store = try await Store.withConference()

@@ -150,6 +150,36 @@ struct SignedLinkTests {
         }
     }
 
+    @Test("about a conference ends when its reader has another address, and with their name")
+    func otherMailbox() async throws {
+        let store = try await Store.withConference()
+        try await store.invite("CSC", "P-worker")
+        func standing(of link: SignedLink) async throws -> LinkStanding {
+            try await store.database.read { session in
+                try InvitationLinks(Registrar(session, rulebook: Store.rulebook, actor: "", now: Store.start))
+                    .standing(of: link)
+            }
+        }
+        let made = try await store.database.read { session in
+            try InvitationLinks(Registrar(session, rulebook: Store.rulebook, actor: "", now: Store.start))
+                .link(toAnswer: 1, of: "CP-1", expiresAt: "2027-12-01T00:00:00Z")
+        }
+        let link = try #require(made)
+        #expect(try await standing(of: link) == .good)
+        let bare = SignedLink(
+            .answer, matter: .conference("CP-1"), number: 1, person: "P-worker", expiresAt: "2027-12-01T00:00:00Z")
+        #expect(try await standing(of: bare) == .revoked(.readdressed), "one that names no mailbox")
+        try await store.act {
+            try $0.record(
+                Person(reference: "P-worker", agency: "CSC", name: "Worker", email: "elsewhere@csc.example"))
+        }
+        #expect(try await standing(of: link) == .revoked(.readdressed))
+        try await store.database.write {
+            try Keyring($0).erase(.person("P-worker"), reason: "has left", actor: "account/bo", now: Store.start)
+        }
+        #expect(try await standing(of: link) == .revoked(.unknown))
+    }
+
     @Test("to a list or a calendar ends when its reader has another address, and for whoever is not known")
     func readdressed() async throws {
         let store = try await Store.withConference()

@@ -58,6 +58,16 @@ struct LimitTests {
     }
 
     @Test(
+        "are the same however many slashes an address has", arguments: ["//sign-in", "/sign-in/", "///sign-in//code"])
+    func slashes(path: String) async throws {
+        let fixture = try PageFixture()
+        for _ in 1...100 { _ = try await fixture.ask(.post, "/sign-in", from: "192.0.2.1") }
+        #expect(try await fixture.ask(.post, path, from: "192.0.2.1").status == .tooManyRequests)
+        for _ in 1...120 { _ = try await fixture.ask(.get, "/a/x", from: "192.0.2.1") }
+        #expect(try await fixture.ask(.get, "//a//x", from: "192.0.2.1").status == .tooManyRequests)
+    }
+
+    @Test(
         "believe what a proxy says only where there is one, and what it added last",
         arguments: [
             ("127.0.0.1", "203.0.113.7", true, "203.0.113.7"),

@@ -58,9 +58,10 @@ struct SecondFactorTests {
     func code() async throws {
         let browser = try await browser(requiring: false)
         let secret = TimeCode()
-        let recovery = try await browser.fixture.database.write {
-            try SecondFactor($0, of: Self.name, now: PageFixture.now).turnOn(secret, step: 0)
-        }
+        let recovery = try #require(
+            try await browser.fixture.database.write {
+                try SecondFactor($0, of: Self.name, now: PageFixture.now).turnOn(secret, step: 0)
+            })
         #expect(try await browser.signIn(Self.name) == "/sign-in/code")
         let pending = browser.cookies["__Host-quorate"]
         #expect(try await !browser.isIn())

@@ -8,7 +8,10 @@ package struct ImportFile: Sendable {
     /// - Throws: ``ImportError`` naming every row that cannot be read.
     init(path: String) throws {
         let name = (path as NSString).lastPathComponent
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
+            let handle = FileHandle(forReadingAtPath: path)
+        else {
             throw ImportError(problems: [
                 ImportProblem(
                     file: name, line: 1, column: nil, sentence: "The file cannot be read; give the path of a CSV file.")

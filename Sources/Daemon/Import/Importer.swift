@@ -28,19 +28,23 @@ public struct Importer: Sendable {
         (name: $0.rawValue, required: $0.required, optional: $0.optional)
     }
 
-    /// - Parameter progress: Told how many of the rows are done.
+    /// - Parameters:
+    ///   - isDryRun: Whether all of it is taken back again: what would change is said, and nothing does.
+    ///   - progress: Told how many of the rows are done.
     /// - Throws: ``ImportError`` with every bad row, and then nothing is changed.
     public func run(
-        paths: [String], actor: String, now: Timestamp, progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
+        paths: [String], actor: String, now: Timestamp, isDryRun: Bool = false,
+        progress: @escaping @Sendable (Int, Int) -> Void = { _, _ in }
     ) async throws -> ImportSummary {
         let files = try Self.read(paths)
-        return try await database.write { session in
+        let take: @Sendable (any DatabaseSession) throws -> ImportSummary = { [rulebook] session in
             let registrar = Registrar(session, rulebook: rulebook, actor: actor, now: now)
             let (rowImport, problems) = try Self.take(files, by: registrar, progress: progress)
             guard problems.isEmpty else { throw ImportError(problems: problems) }
             try registrar.finish()
             return rowImport.summary
         }
+        return try await isDryRun ? Rehearsed.run(database, take) : database.write(take)
     }
 
     /// Takes every row in; nothing of it is to be kept where there are problems.

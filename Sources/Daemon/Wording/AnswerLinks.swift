@@ -17,11 +17,11 @@ struct AnswerLinks: Sendable {
 
     /// - Parameter message: The id of the message that carries it.
     /// - Returns: `nil` where there is nothing to answer by a link.
-    func answer(_ item: ReminderItem, to person: PersonReference, in message: String) -> String? {
+    func answer(_ item: ReminderItem, to reader: ClaimedMessage.Recipient, in message: String) -> String? {
         guard let place = item.place else { return nil }
         return link(
             item.type == nil ? .minutes : .answer, place.number, turn: place.turn, of: item.matter,
-            sitting: item.sitting, to: person, in: message)
+            sitting: item.sitting, to: reader, in: message)
     }
 
     /// Where all that is asked of somebody stands, for as long as any of these is answered by a link.
@@ -38,20 +38,21 @@ struct AnswerLinks: Sendable {
     }
 
     /// Where an invitee answers, and a delegate says whether they stand in.
-    func answer(_ letter: InvitationLetter, to person: PersonReference, in message: String) -> String? {
+    func answer(_ letter: InvitationLetter, to reader: ClaimedMessage.Recipient, in message: String) -> String? {
         letter.turn.map {
             link(
                 letter.reader == .delegate ? .delegate : .answer, letter.entry.number, turn: $0,
-                of: .conference(letter.entry.conference), sitting: letter.entry.sitting, to: person, in: message)
+                of: .conference(letter.entry.conference), sitting: letter.entry.sitting, to: reader, in: message)
         }
     }
 
     private func link(
         _ purpose: SignedLink.Purpose, _ number: Int, turn: Int, of matter: Matter, sitting: Sitting,
-        to person: PersonReference, in message: String
+        to reader: ClaimedMessage.Recipient, in message: String
     ) -> String {
         let link = SignedLink(
-            purpose, matter: matter, number: number, person: person, turn: turn,
+            purpose, matter: matter, number: number, person: reader.reference,
+            turn: SignedLink.turn(turn, sentTo: reader.email),
             expiresAt: SignedLink.expiry(after: sitting))
         return "\(address)/\(purpose.folder)/\(signer.token(of: link, in: message))"
     }

@@ -18,7 +18,7 @@ struct InvitationWording {
         (self.facts, self.words, self.hasEntry, self.link) = (facts, words, hasEntry, link)
         kind =
             facts.entry.isCancelled
-            ? .cancellation : facts.entry.sequence > 0 ? .change : facts.reader == .delegate ? .delegation : .invitation
+            ? .cancellation : facts.entry.isChange ? .change : facts.reader == .delegate ? .delegation : .invitation
     }
 
     func mail(to recipientName: String, from partnership: String, administratorContact: String?) -> ReminderMail {

@@ -124,7 +124,7 @@ public struct MailComposer: Sendable {
         let reminders = ReminderWording(words: words, calendar: calendar ?? configuredCalendar, guidance: guidance)
         switch content {
         case .reminders(let recipient, let items):
-            let said = try reminders.items(items, now: now) { links?.answer($0, to: recipient.reference, in: id) }
+            let said = try reminders.items(items, now: now) { links?.answer($0, to: recipient, in: id) }
             let isAnswered = said.contains { $0.link != nil }
             return View(
                 recipient: recipient,
@@ -150,7 +150,7 @@ public struct MailComposer: Sendable {
             let hasEntry = mail.carriesCalendars && invitations.areSent
             let wording = InvitationWording(
                 facts, words: words, hasEntry: hasEntry,
-                link: links?.answer(facts, to: recipient.reference, in: id))
+                link: links?.answer(facts, to: recipient, in: id))
             return View(
                 recipient: recipient,
                 mail: wording.mail(

@@ -18,11 +18,16 @@ public struct SecondFactor {
     /// Turns it on. Its secret is sealed under a key of the account.
     ///
     /// - Parameter step: Of the code by which its owner showed that the app has it; that code is taken.
-    /// - Returns: Recovery codes, to be shown once.
-    public func turnOn(_ code: TimeCode, step: Int64) throws -> [String] {
+    /// - Returns: Recovery codes, to be shown once; `nil` where the account has one already: whoever knows the password must
+    ///   not put another in its place.
+    public func turnOn(_ code: TimeCode, step: Int64) throws -> [String]? {
         let sealed = try Keyring(session).sealer(for: .account(name), now: now).seal(code.text)
-        try session.execute(
-            "UPDATE account SET second_factor = $1, last_code = $2 WHERE name = $3", sealed, step, name)
+        let changed = try session.execute(
+            "UPDATE account SET second_factor = $1, last_code = $2 WHERE name = $3 AND second_factor IS NULL", sealed,
+            step, name)
+        guard changed == 1 else { return nil }
+        // Those that stand before setting one up would otherwise still stand there.
+        try session.execute("DELETE FROM account_session WHERE account = $1 AND stage <> 'open'", name)
         try record(.secondFactorOn)
         return try makeRecoveryCodes()
     }

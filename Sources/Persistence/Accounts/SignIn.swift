@@ -40,8 +40,12 @@ public struct SignIn {
 
     /// Somebody brought the right password.
     ///
-    /// - Parameter attempt: What ``SignInAttempts`` counted it under.
-    public func admit(_ name: AccountName, attempt: [UInt8]) throws -> Outcome {
+    /// - Parameters:
+    ///   - password: What was compared with. Comparing takes a while, in which its owner may have chosen another.
+    ///   - attempt: What ``SignInAttempts`` counted it under.
+    /// - Returns: `nil` where that is the account's password no more.
+    public func admit(_ name: AccountName, by password: PasswordHash, attempt: [UInt8]) throws -> Outcome? {
+        guard try self.password(of: name).text == password.text else { return nil }
         try SignInAttempts(session).clear(attempt)
         let account = try register(by: name).known(name)
         if let reason = try closed(account) { return .refused(reason) }
@@ -98,6 +102,7 @@ extension SignIn {
         case (.account(let known), _):
             name = known
             try setPassword(password, of: known)
+            try Sessions(session).endAll(of: known)
         case (.firstAdministrator, let first?):
             name = first.name
             try register(by: name).add(

@@ -37,11 +37,12 @@ public struct InvitationLinks {
         toAnswer number: Int, of reference: ConferenceReference, expiresAt: Timestamp
     ) throws -> SignedLink? {
         guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
-            invitation.stands, !invitation.isDraft, let person = try registrar.answerer(for: invitation)
+            invitation.stands, !invitation.isDraft, let person = try registrar.answerer(for: invitation),
+            let email = try registrar.email(of: person)
         else { return nil }
         return SignedLink(
             .answer, matter: .conference(reference), number: number, person: person,
-            turn: conference.turn(of: invitation), expiresAt: expiresAt)
+            turn: SignedLink.turn(conference.turn(of: invitation), sentTo: email), expiresAt: expiresAt)
     }
 
     /// The link through which a delegate says whether they stand in; `nil` while none is named.
@@ -49,26 +50,35 @@ public struct InvitationLinks {
         toDelegateFor number: Int, of reference: ConferenceReference, expiresAt: Timestamp
     ) throws -> SignedLink? {
         guard let conference = try registrar.conference(reference), let invitation = conference.invitation(number),
-            invitation.stands, let person = invitation.delegate?.person
+            invitation.stands, let person = invitation.delegate?.person,
+            let email = try registrar.email(of: person)
         else { return nil }
         return SignedLink(
             .delegate, matter: .conference(reference), number: number, person: person,
-            turn: conference.turn(of: invitation), expiresAt: expiresAt)
+            turn: SignedLink.turn(conference.turn(of: invitation), sentTo: email), expiresAt: expiresAt)
     }
 
     /// Whether what a link is about still stands as it did when the link was made.
+    ///
+    /// Whoever was erased, or has another mailbox since, is let in by none: whoever has the first may be somebody else.
     public func standing(of link: SignedLink) throws -> LinkStanding {
+        let standing = try standing(ofMatter: link)
+        guard standing == .good else { return standing }
+        guard let email = try registrar.email(of: link.person) else { return .revoked(.unknown) }
+        let mailbox = SignedLink.turn(0, sentTo: email)
+        return link.turn & 0xFFFF_FFFF == mailbox ? .good : .revoked(.readdressed)
+    }
+
+    private func standing(ofMatter link: SignedLink) throws -> LinkStanding {
         switch link.matter {
-        case nil:
-            guard let email = try registrar.email(of: link.person) else { return .revoked(.unknown) }
-            return SignedLink.turn(of: email) == link.turn ? .good : .revoked(.readdressed)
+        case nil: return .good
         case .conference(let reference):
             guard let conference = try registrar.conference(reference),
                 let invitation = conference.invitation(link.number)
             else { return .revoked(.unknown) }
             if case .cancelled = conference.status { return .revoked(.cancelled) }
             guard invitation.stands else { return .revoked(.withdrawn) }
-            guard conference.turn(of: invitation) == link.turn else { return .revoked(.moved) }
+            guard conference.turn(of: invitation) == link.turn >> 32 else { return .revoked(.moved) }
             if link.purpose == .delegate {
                 guard let delegate = invitation.delegate else { return .revoked(.stoodDown) }
                 return delegate.person == link.person ? .good : .revoked(.replaced)

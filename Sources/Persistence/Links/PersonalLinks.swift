@@ -26,6 +26,9 @@ extension SignedLink {
     static func turn(of email: String) -> Int {
         SHA256.hash(data: Data(email.lowercased().utf8)).prefix(4).reduce(0) { $0 << 8 | Int($1) }
     }
+
+    /// What a link about a conference or discussion belongs to: a turn of the invitation, and the mailbox it was sent to.
+    public static func turn(_ turn: Int, sentTo email: String) -> Int { turn << 32 | Self.turn(of: email) }
 }
 
 extension Registrar {

@@ -39,7 +39,8 @@ public struct SignedLink: Hashable, Sendable {
     /// The invitation's or participant's number; 0 where there is none.
     public let number: Int
     public let person: PersonReference
-    /// Which turn of the invitation it belongs to: a conference that has moved asks anew.
+    /// Which turn of the invitation it belongs to, since a conference that has moved asks anew, and which mailbox it was
+    /// sent to.
     public let turn: Int
     /// The first moment at which it is no longer good.
     public let expiresAt: Timestamp

@@ -117,7 +117,7 @@ public struct MessageReadings {
         m.id, m.channel, m.content, m.recipient, m.state, m.slot_at, m.attempts, m.next_attempt_at, m.settled_at,
         m.detail, m.payload, m.wording, m.original, \(bounced),
         (SELECT CASE WHEN e.cancelled = 1 AND e.sequence = m.generation THEN 'cancellation'
-            WHEN m.generation > 0 THEN 'change' ELSE 'invitation' END
+            WHEN m.generation > e.begun_with THEN 'change' ELSE 'invitation' END
         FROM calendar_entry e WHERE e.uid = m.obligation AND m.content = 'invitation')
         """
 

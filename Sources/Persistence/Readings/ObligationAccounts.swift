@@ -65,7 +65,12 @@ private enum ExplainedMatter {
     }
 
     var type: ConferenceType? { if case .conference(let found) = self { found.type } else { nil } }
-    var chair: PersonReference? { if case .conference(let found) = self { found.chair } else { nil } }
+    var chair: PersonReference? {
+        switch self {
+        case .conference(let conference): conference.chair
+        case .discussion(let discussion): discussion.chair
+        }
+    }
 
     var time: TimeOfDay {
         switch self {

@@ -35,6 +35,11 @@ public struct PlainContacts {
         get throws { try !session.rows("SELECT 1 FROM plain_person LIMIT 1").isEmpty }
     }
 
+    private static let kind = "personRecorded"
+
+    /// Whether an entry may have lost its content here, which no other may.
+    static func empties(_ entry: LoggedEvent) -> Bool { entry.kind == kind }
+
     public func seal(now: Timestamp) throws {
         let people = try session.rows("SELECT reference, agency, name, email FROM plain_person ORDER BY reference")
             .map { row in
@@ -42,7 +47,7 @@ public struct PlainContacts {
                     reference: try row.reference(0), agency: try row.reference(1), name: try row.text(2),
                     email: try row.text(3))
             }
-        try session.execute("UPDATE event SET payload = NULL WHERE kind = 'personRecorded'")
+        try session.execute("UPDATE event SET payload = NULL WHERE kind = '\(Self.kind)'")
         for person in people { try PersonRegister(session).write(person, actor: "system", now: now) }
         try session.execute("DELETE FROM plain_person")
     }

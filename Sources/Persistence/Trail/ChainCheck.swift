@@ -15,6 +15,8 @@ public struct ChainBreak: Sendable {
     public enum Fault: Equatable, Sendable {
         /// The content is not what was written.
         case payload
+        /// The content was taken out.
+        case emptied
         /// Stream, version, time, actor, kind, digest or hash is not what was written, or the event was put in.
         case metadata
         /// It was taken out.
@@ -40,6 +42,7 @@ extension ChainBreak: CustomStringConvertible {
         }
         return switch fault {
         case .payload: "The content of event \(position)\(what ?? "") is not what was written."
+        case .emptied: "The content of event \(position)\(what ?? "") has been taken out."
         case .metadata: "Event \(position)\(what ?? "") is not what was written: it was altered, or put in."
         case .missing: "Event \(position) is missing; the next that is there is \(entry?.position ?? 0)\(what ?? "")."
         case .cutOff: "The log ends before event \(position), which an earlier check saw."

@@ -8,6 +8,7 @@ public struct TrailFilter: Sendable {
     public var conference: ConferenceReference?
     /// Events about a person, or in which the person is named.
     public var person: PersonReference?
+    /// As the trail has it, such as `account/anna`; or an account's name, for its commands and its pages.
     public var actor: String?
     /// Whether who read a case is left out.
     public var leavesOutReading = false
@@ -94,7 +95,12 @@ public struct Trail {
             let (own, keys) = (parameter("person/\(person)"), parameter("key/person/\(person)"))
             conditions.append("(payload LIKE \(named) ESCAPE '\\' OR stream = \(own) OR stream = \(keys))")
         }
-        if let actor = filter.actor { conditions.append("actor = \(parameter(actor))") }
+        if let actor = filter.actor {
+            // An account's name alone means all that it did, on pages and by commands.
+            let names =
+                actor.contains("/") || actor.contains(" ") ? [actor] : [actor, "user/\(actor)", "account/\(actor)"]
+            conditions.append("actor IN (\(names.map { parameter($0) }.joined(separator: ", ")))")
+        }
         if let from = filter.from { conditions.append("recorded_at >= \(parameter(from))") }
         if let to = filter.to { conditions.append("recorded_at <= \(parameter(to))") }
         return try session.rows(
@@ -160,7 +166,7 @@ private struct TrailTeller {
     }
 
     mutating func phrase(_ event: LoggedEvent) throws -> String {
-        guard event.payload != nil else { return "recorded \(event.kind) in \(event.stream); its content was erased" }
+        guard event.payload != nil else { return "recorded \(event.kind) in \(event.stream); its content was taken out" }
         let parts = event.stream.split(separator: "/", maxSplits: 1).map(String.init)
         let subject = parts.count == 2 ? parts[1] : ""
         switch parts[0] {

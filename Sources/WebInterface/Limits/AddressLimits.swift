@@ -28,11 +28,16 @@ struct AddressLimits: RouterMiddleware {
         init(_ request: Request) {
             let changes = request.method != .get && request.method != .head
             self =
-                switch request.uri.path {
+                switch Self.path(request) {
                 case let path where path.hasPrefix("/sign-in"): changes ? .signingIn : .looks
                 case let path where Self.keys.contains(where: path.hasPrefix): .links
                 default: changes ? .changes : .looks
                 }
+        }
+
+        /// As the router reads it, which passes over doubled slashes.
+        private static func path(_ request: Request) -> String {
+            "/" + request.uri.path.split(separator: "/").joined(separator: "/") + "/"
         }
 
         /// What stands before a key in a path: somebody could try keys.

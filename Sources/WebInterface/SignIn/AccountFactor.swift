@@ -34,6 +34,7 @@ extension AccountDesk {
         let codes = try await frame.database.write {
             try SecondFactor($0, of: account.name, now: visit.now).turnOn(code, step: step)
         }
+        guard let codes else { throw HTTPError(.conflict) }
         return shown(codes)
     }
 

@@ -105,12 +105,11 @@ extension CodeDesk {
             return proposal(code, for: request, name, problem: .wrongCode)
         }
         let (now, rules) = (frame.now(), frame.rules)
-        let (codes, token) = try await frame.database.write { session in
-            (
-                try SecondFactor(session, of: name, now: now).turnOn(code, step: step),
-                try SignIn(session, now: now, rules: rules).open(name, by: .code)
-            )
+        let begun = try await frame.database.write { session -> (codes: [String], token: SecretToken)? in
+            guard let codes = try SecondFactor(session, of: name, now: now).turnOn(code, step: step) else { return nil }
+            return (codes, try SignIn(session, now: now, rules: rules).open(name, by: .code))
         }
+        guard let (codes, token) = begun else { return Self.startAgain }
         var response = try await frame.begun(token, to: "/", instead: context)
         let shown = frame.pages.page(
             "recovery-codes", title: "Your recovery codes", ["codes": codes, "next": "/"])

@@ -135,7 +135,11 @@ extension SignInDesk {
         let fits = try await frame.work.compare(attempt.password, with: stored)
         return try await frame.database.write { session in
             let signIn = SignIn(session, now: now, rules: rules)
-            if fits, let name = attempt.name { return try signIn.admit(name, attempt: attempt.subject) }
+            if fits, let name = attempt.name,
+                let outcome = try signIn.admit(name, by: stored, attempt: attempt.subject)
+            {
+                return outcome
+            }
             try signIn.refuse(attempt.name, attempt: attempt.subject)
             return nil
         }

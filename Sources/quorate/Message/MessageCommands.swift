@@ -20,7 +20,7 @@ struct MessageCommands: AsyncParsableCommand {
             usage: """
                 quorate message list --state failed
                 quorate message list --bounced
-                quorate message list --to NHS-014 --from 2026-11-01
+                quorate message list --to-person NHS-014 --from 2026-11-01
                 """)
 
         @Option(

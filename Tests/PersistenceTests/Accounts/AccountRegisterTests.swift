@@ -155,7 +155,7 @@ struct AccountRegisterTests {
         let attempt = SignInAttempts.subject("anna", device: nil)
         func outcome(days: Int) async throws -> SignIn.Outcome {
             try await store.signIn(at: AccountStore.start.adding(seconds: days * 86_400)) {
-                try $0.admit("anna", attempt: attempt)
+                try #require(try $0.admit("anna", by: $0.password(of: "anna"), attempt: attempt))
             }
         }
         guard case .begun = try await outcome(days: 90) else {

@@ -58,11 +58,12 @@ struct SessionTests {
         let store = try AccountStore()
         try await store.add("anna")
         let code = TimeCode()
-        let recovery = try await store.database.write {
-            try SecondFactor($0, of: "anna", now: AccountStore.start).turnOn(code, step: 0)
-        }
+        let recovery = try #require(
+            try await store.database.write {
+                try SecondFactor($0, of: "anna", now: AccountStore.start).turnOn(code, step: 0)
+            })
         let attempt = SignInAttempts.subject("anna", device: nil)
-        let outcome = try await store.signIn { try $0.admit("anna", attempt: attempt) }
+        let outcome = try await store.signIn { try $0.admit("anna", by: $0.password(of: "anna"), attempt: attempt) }
         guard case .begun(let token, .code) = outcome else {
             Issue.record("no code was asked for")
             return
@@ -72,15 +73,53 @@ struct SessionTests {
         #expect(recovery.count == 10 && Set(recovery).count == 10)
     }
 
+    @Test("begin by no password that its owner has changed while it was compared")
+    func changedMeanwhile() async throws {
+        let store = try AccountStore()
+        try await store.add("anna")
+        let attempt = SignInAttempts.subject("anna", device: nil)
+        let compared = try await store.signIn { try $0.password(of: "anna") }
+        let open = try await store.signIn { try $0.admit("anna", by: compared, attempt: attempt) }
+        guard case .begun(let token, .open) = open else {
+            Issue.record("not let in")
+            return
+        }
+        let other = try PasswordHash(ofKnown: "another")
+        try await store.signIn { try $0.changePassword(other, of: "anna", keeping: token) }
+        #expect(try await store.signIn { try $0.admit("anna", by: compared, attempt: attempt) } == nil)
+        #expect(try await store.signIn { try $0.admit("anna", by: $0.password(of: "anna"), attempt: attempt) } != nil)
+    }
+
+    @Test(
+        "give a second factor once: another takes its place only when it was turned off, and whoever waits is sent away"
+    )
+    func factorOnce() async throws {
+        let store = try AccountStore()
+        try await store.add("anna")
+        let now = AccountStore.start
+        let waiting = try await store.database.write {
+            try Sessions($0).begin(for: "anna", stage: .secondFactor, now: now, limits: .standard)
+        }
+        func turnOn() async throws -> [String]? {
+            try await store.database.write { try SecondFactor($0, of: "anna", now: now).turnOn(TimeCode(), step: 0) }
+        }
+        #expect(try await turnOn()?.count == 10)
+        #expect(try await store.session(waiting, at: now) == nil)
+        let kept = try await store.database.read { try $0.row("SELECT second_factor FROM account")?.text(0) }
+        #expect(try await turnOn() == nil)
+        #expect(try await store.database.read { try $0.row("SELECT second_factor FROM account")?.text(0) } == kept)
+        try await store.database.write { try SecondFactor($0, of: "anna", now: now).turnOff() }
+        #expect(try await turnOn() != nil)
+    }
+
     @Test("take a code once, and a recovery code once, however it is typed")
     func codes() async throws {
         let store = try AccountStore()
         try await store.add("anna")
         let code = TimeCode()
         let now = AccountStore.start
-        let recovery = try await store.database.write {
-            try SecondFactor($0, of: "anna", now: now).turnOn(code, step: 0)
-        }
+        let recovery = try #require(
+            try await store.database.write { try SecondFactor($0, of: "anna", now: now).turnOn(code, step: 0) })
         func take(_ typed: String) async throws -> SignInMethod? {
             try await store.database.write { try SecondFactor($0, of: "anna", now: now).take(typed, worldNow: now) }
         }

@@ -83,7 +83,7 @@ struct TimelineView {
 
     static func word(_ obligation: Obligation, _ now: Timestamp) -> String {
         switch obligation.standing {
-        case .met(let on): "met on \(on.spelledOut)"
+        case .met(let on): (on > obligation.deadline.on ? "met late, on " : "met on ") + on.spelledOut
         case .outstanding:
             if obligation.isMissed {
                 "missed: not done before the conference"

@@ -30,7 +30,7 @@ struct TrailSearch {
         filter.caseReference = try FormProblem.reading("case", caseReference) { try Reference($0) }
         filter.conference = try FormProblem.reading("conference", conference) { try Reference($0) }
         filter.person = try FormProblem.reading("person", person) { try Reference($0) }
-        filter.actor = account.map { $0.contains("/") || $0.contains(" ") ? $0 : "user/\($0)" }
+        filter.actor = account
         (filter.from, filter.to) = (period.start, period.end)
         return filter
     }
