@@ -166,6 +166,14 @@ struct SignedLinkTests {
         }
         let link = try #require(made)
         #expect(try await standing(of: link) == .good)
+        let listed = try await store.database.read { session in
+            let registrar = Registrar(session, rulebook: Store.rulebook, actor: "", now: Store.start)
+            let email = try registrar.email(of: "P-worker") ?? ""
+            return try EngagementReadings(session).engagements(of: "P-worker", from: "2026-11-23")
+                .map { $0.link(sentTo: email) }
+        }
+        #expect(listed.count == 1)
+        for link in listed { #expect(try await standing(of: link) == .good, "as the list has it") }
         let bare = SignedLink(
             .answer, matter: .conference("CP-1"), number: 1, person: "P-worker", expiresAt: "2027-12-01T00:00:00Z")
         #expect(try await standing(of: bare) == .revoked(.readdressed), "one that names no mailbox")

@@ -33,7 +33,9 @@ public struct Engagement: Hashable, Sendable {
     public var uid: String { MessageID.digest(of: "subscribed \(matter) \(number) \(part.rawValue) \(person)") }
 
     /// The link that leads to it.
-    public var link: SignedLink {
+    ///
+    /// - Parameter email: Of the person, as the directory has it now.
+    public func link(sentTo email: String) -> SignedLink {
         let purpose: SignedLink.Purpose =
             switch part {
             case .invitee, .lead: .answer
@@ -41,7 +43,7 @@ public struct Engagement: Hashable, Sendable {
             case .participant: .minutes
             }
         return SignedLink(
-            purpose, matter: matter, number: number, person: person, turn: turn,
+            purpose, matter: matter, number: number, person: person, turn: SignedLink.turn(turn, sentTo: email),
             expiresAt: SignedLink.expiry(after: sitting))
     }
 }

@@ -36,7 +36,7 @@ struct ListDesk: Sendable {
         let view = ListView(
             list: list, words: linked.words, today: pass.today, calendar: address + calendar,
             done: done == AnswerForm.Part.name.rawValue
-        ) { gate.path($0.link, from: pass) }
+        ) { gate.path($0.link(sentTo: email), from: pass) }
         return linked.response("list", title: .listTitle, view.content)
     }
 }
