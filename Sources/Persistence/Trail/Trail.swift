@@ -166,7 +166,9 @@ private struct TrailTeller {
     }
 
     mutating func phrase(_ event: LoggedEvent) throws -> String {
-        guard event.payload != nil else { return "recorded \(event.kind) in \(event.stream); its content was taken out" }
+        guard event.payload != nil else {
+            return "recorded \(event.kind) in \(event.stream); its content was taken out"
+        }
         let parts = event.stream.split(separator: "/", maxSplits: 1).map(String.init)
         let subject = parts.count == 2 ? parts[1] : ""
         switch parts[0] {
